@@ -1,0 +1,163 @@
+/** What `app/` needs from outside. `platform/` provides it on Forge; tests provide it on the same code over other engines. */
+import type { Entry, Head, VerifyOutcome } from './core/chain';
+import type { Limitation, Side } from './core/limitation';
+
+/** A person in storage: a salted hash of the account id. It proves who acted until the person is erased. */
+export type PersonRef = string & { readonly PersonRef: unique symbol };
+
+/** A long text in storage: a salted hash of the text. */
+export type TextRef = string & { readonly TextRef: unique symbol };
+
+/** One record as an act leaves it. The columns beside `state` are copies for lists to filter and sort by. */
+export type Draft = {
+  /** The project in which the record was made; never changes. */
+  chainId: string;
+  recordId: string;
+  /** The version that the actor saw; 0 for a new record. */
+  expectedVersion: number;
+  /** The project of the record's issue at the time of the act. */
+  projectId: string;
+  kind: string;
+  status: string;
+  owner: PersonRef | null;
+  dueAt: string | null;
+  score: number | null;
+  issueId: string | null;
+  /** The sides that may know of the record, or null where everybody may. */
+  limitedTo: Limitation;
+  /** The whole record: JSON without user text and without account ids. */
+  state: unknown;
+};
+
+/** One act of one person, on one record or several. It stands whole or not at all. */
+export type Act = {
+  /** Made by the caller; repeated calls with it store nothing twice. */
+  actId: string;
+  action: string;
+  actor: PersonRef;
+  /** ISO 8601, UTC, milliseconds. */
+  at: string;
+  drafts: readonly [Draft, ...Draft[]];
+};
+
+export type AppendOutcome =
+  /** The act is in the ledger: stored now, or found there from an earlier try. */
+  | { kind: 'stands'; entries: Entry[] }
+  /** A record moved on since the version that the actor saw; nothing was stored. */
+  | { kind: 'conflict'; newer: Entry }
+  /** The bounded tries are spent; nothing was stored. */
+  | { kind: 'busy' }
+  /** The id belongs to another act; nothing was stored. */
+  | { kind: 'foreign' };
+
+export type ListSort = 'due' | 'updated' | 'score';
+
+export type ListQuery = {
+  kind: string;
+  /** Exactly one scope: a project or an issue. */
+  scope: { projectId: string } | { issueId: string };
+  status?: string;
+  owner?: PersonRef;
+  /** The sides of the reader: a record limited to others is absent. */
+  sides: readonly Side[];
+  /** due: soonest first, none last; updated: newest first; score: highest first. */
+  sort: ListSort;
+  /** 1 to 50. */
+  limit: number;
+  after?: string;
+};
+
+/** A cursor that this ledger did not make. */
+export class InvalidCursorError extends Error {
+  override name = 'InvalidCursorError';
+}
+
+/** The tables are not there yet and could not be made just now. */
+export class SchemaMissingError extends Error {
+  override name = 'SchemaMissingError';
+}
+
+export interface Ledger {
+  append(act: Act): Promise<AppendOutcome>;
+  /** The entries of an act, or an empty list where it does not stand. */
+  findAct(actId: string): Promise<Entry[]>;
+  /** The newest version of a record. */
+  findPresent(recordId: string): Promise<Entry | undefined>;
+  /** @throws InvalidCursorError where `after` is not a cursor of this list. */
+  list(query: ListQuery): Promise<{ entries: Entry[]; next: string | null }>;
+  /** All versions of a record, oldest first. */
+  history(recordId: string): Promise<Entry[]>;
+  /** The newest entry of a chain. */
+  findHead(chainId: string): Promise<Head | undefined>;
+  /** Recomputes a whole chain and names the first entry that does not fit. */
+  verify(chainId: string, expected?: Head): Promise<VerifyOutcome>;
+  /** All entries of a chain in order, in pages: for export. */
+  readAll(chainId: string): AsyncIterable<Entry>;
+  /** Brings the table of present states up to date with the ledger; answers how many rows it mended. */
+  heal(): Promise<number>;
+}
+
+export interface People {
+  /** The reference of an account, made on first use. */
+  refOf(accountId: string): Promise<PersonRef>;
+  /** The accounts behind references; an erased person is absent. */
+  accountsOf(refs: readonly PersonRef[]): Promise<Map<PersonRef, string>>;
+  /** Forgets who a reference is, for good. Answers whether there was anybody to forget. */
+  erase(accountId: string): Promise<boolean>;
+}
+
+export interface Texts {
+  /**
+   * Stores texts before the act that will refer to them.
+   * @param previous references that the record already holds: a text that did not change keeps its reference
+   */
+  keep(actId: string, texts: readonly string[], previous?: readonly TextRef[]): Promise<TextRef[]>;
+  /** The texts behind references; an erased text is absent. */
+  read(refs: readonly TextRef[]): Promise<Map<TextRef, string>>;
+  /** Removes a text for good; the act that orders it must stand already. */
+  erase(ref: TextRef): Promise<boolean>;
+  /** Removes texts older than a day whose act never stood. Answers how many. */
+  sweep(now: string): Promise<number>;
+}
+
+export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES';
+
+/** Jira did not answer, or not with what its description promises. */
+export class JiraUnavailableError extends Error {
+  override name = 'JiraUnavailableError';
+}
+
+export interface Jira {
+  /**
+   * Whether the person of this invocation has a permission on an issue, asked of Jira as that person.
+   * Costs 3 points: one for the call, two for the permission.
+   * @throws JiraUnavailableError
+   */
+  may(permission: IssuePermission, issueId: string): Promise<boolean>;
+}
+
+export type Clock = () => Date;
+
+/** A random UUID. */
+export type Ids = () => string;
+
+export interface Schema {
+  /**
+   * Makes or updates the tables, once for each installation and process.
+   * @param installation identifies the site, since a warm process serves several
+   * @throws SchemaMissingError
+   */
+  ensure(installation: string): Promise<void>;
+  /** The same, without trusting what an earlier call remembers. Answers the names of the migrations it ran. */
+  migrate(): Promise<string[]>;
+}
+
+export type Ports = {
+  ledger: Ledger;
+  people: People;
+  texts: Texts;
+  jira: Jira;
+  schema: Schema;
+  clock: Clock;
+  ids: Ids;
+};
