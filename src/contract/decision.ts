@@ -1,23 +1,9 @@
 /** Decisions as the browser sees them: account ids and texts in the place of the ledger's references. */
 
-/** What a decision is about (DACI); each area has one named approver in a project. */
-export const decisionAreas = [
-  'architecture',
-  'security',
-  'product',
-  'budget',
-  'legalReview',
-  'releaseApproval',
-  'data',
-] as const;
-export type DecisionArea = (typeof decisionAreas)[number];
+import type { DecisionAction, DecisionArea, DecisionStatus } from '../core/decision';
 
-export const decisionStatuses = ['requested', 'decided', 'withdrawn'] as const;
-export type DecisionStatus = (typeof decisionStatuses)[number];
-
-/** What was done to a decision; one entry of its history each. */
-export const decisionActions = ['requested', 'decided', 'withdrawn', 'textErased'] as const;
-export type DecisionAction = (typeof decisionActions)[number];
+export { decisionActions, decisionAreas, decisionStatuses } from '../core/decision';
+export type { DecisionAction, DecisionArea, DecisionStatus };
 
 /** An account id, or null where the person was erased on request. */
 export type Person = string | null;

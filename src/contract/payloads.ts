@@ -13,15 +13,14 @@ import { pageLimit, textLimits } from './limits';
 const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
 
 const text = (limit: number) =>
-  v.pipe(
-    v.string(),
-    v.maxLength(limit, 'invalid.tooLong'),
-    v.check(isStorable, 'invalid.characters'),
-  );
+  v.pipe(v.string(), v.maxLength(limit, 'invalid.tooLong'), v.check(isStorable, 'invalid.characters'));
 
 /** A text that must say something: white space alone does not. */
 const requiredText = (limit: number) =>
-  v.pipe(text(limit), v.check((value) => value.trim() !== '', 'invalid.empty'));
+  v.pipe(
+    text(limit),
+    v.check((value) => value.trim() !== '', 'invalid.empty'),
+  );
 
 /** Atlassian account ids: letters, digits, colon, hyphen; at most 128 characters (Jira's REST description). */
 const accountId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9:_-]{1,128}$/, 'invalid.person'));

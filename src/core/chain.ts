@@ -89,6 +89,10 @@ export class ChainVerifier {
   outcome(): VerifyOutcome {
     if (this.broken) return this.broken;
     if (this.expected && !this.expectedSeen) return { intact: false, seq: this.seq + 1, reason: 'cut' };
-    return { intact: true, entries: this.seq, head: this.seq === 0 ? null : { seq: this.seq, hash: this.hash } };
+    return {
+      intact: true,
+      entries: this.seq,
+      head: this.seq === 0 ? null : { seq: this.seq, hash: this.hash },
+    };
   }
 }

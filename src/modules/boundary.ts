@@ -1,0 +1,110 @@
+/**
+ * The one way from the browser into a use case: reads the context, refuses who may not, validates the payload, times,
+ * translates errors and logs. No rule and no storage call stands here.
+ */
+import type { Handlers } from '@forge/resolver';
+import * as v from 'valibot';
+import type { Caller } from '../app/caller';
+import type { Defs } from '../contract/defs';
+import { payloads, type FunctionKey, type Payload } from '../contract/payloads';
+import { failure, type Result } from '../contract/result';
+import { JiraUnavailableError, SchemaMissingError, type IssuePermission, type Ports } from '../ports';
+import { readContext, type CallContext } from './context';
+import { describeError, log } from './log';
+
+type Definition<Key extends FunctionKey> = {
+  /** The module from whose frame the function may be called. */
+  module: string;
+  /**
+   * What the person must be allowed on the issue of the panel. 'browse' is proved by the context itself, for a read.
+   * An act asks Jira anew, since a panel may have been open for hours.
+   */
+  needs: 'browse' | { permission: IssuePermission; refusal: string };
+  run: (ports: Ports, caller: Caller, payload: Payload<Key>) => Promise<ReturnType<Defs[Key]>>;
+};
+
+export type Definitions = { [Key in FunctionKey]: Definition<Key> };
+
+type Outcome = Result<unknown>;
+
+/** The first problem of a payload as a failure: its sentence and the field it is about. */
+function toFailure(issues: readonly v.BaseIssue<unknown>[]): Outcome {
+  const [issue] = issues;
+  const field = issue?.path?.map(({ key }) => String(key)).join('.');
+  const message = issue?.message.startsWith('invalid.') ? issue.message : 'error.invalid';
+  return failure('invalid', { message, ...(field !== undefined && { field }) });
+}
+
+/** The caller, or why there is none. */
+function readCaller(context: CallContext, module: string): Result<Caller> {
+  if (context.accountId === undefined) return failure('signedOut');
+  if (context.moduleKey !== module || !context.issue || context.projectId === undefined) {
+    return failure('forbidden');
+  }
+  return {
+    ok: true,
+    value: { accountId: context.accountId, issue: context.issue, projectId: context.projectId },
+  };
+}
+
+async function answer<Key extends FunctionKey>(
+  ports: Ports,
+  key: Key,
+  definition: Definition<Key>,
+  rawPayload: unknown,
+  rawContext: unknown,
+): Promise<Outcome> {
+  const context = readContext(rawContext);
+  const caller = readCaller(context, definition.module);
+  if (!caller.ok) return caller;
+  const payload = v.safeParse(payloads[key], rawPayload, { abortEarly: true });
+  if (!payload.success) return toFailure(payload.issues);
+  if (definition.needs !== 'browse') {
+    if (!context.licensed) return failure('unlicensed');
+    const { permission, refusal } = definition.needs;
+    if (!(await ports.jira.may(permission, caller.value.issue.id))) {
+      return failure('forbidden', { message: refusal });
+    }
+  }
+  await ports.schema.ensure(context.installation);
+  return definition.run(ports, caller.value, payload.output as Payload<Key>);
+}
+
+/**
+ * Wraps definitions into the handlers of a resolver.
+ * @param isConsentDemand tells the one error that must leave a function as it is
+ */
+export function makeHandlers(
+  ports: Ports,
+  definitions: Definitions,
+  isConsentDemand: (error: unknown) => boolean,
+): Handlers<Defs> {
+  const wrap =
+    <Key extends FunctionKey>(key: Key) =>
+    async (request: { payload: unknown; context: unknown }): Promise<Outcome> => {
+      const started = performance.now();
+      const done = (outcome: string, extra: object = {}) => {
+        log({ function: key, outcome, ms: Math.round(performance.now() - started), ...extra });
+      };
+      try {
+        const result = await answer(ports, key, definitions[key], request.payload, request.context);
+        done(result.ok ? 'ok' : result.error.code);
+        return result;
+      } catch (error) {
+        if (isConsentDemand(error)) {
+          done('consent');
+          throw error;
+        }
+        if (error instanceof SchemaMissingError) {
+          done('settingUp');
+          return failure('settingUp');
+        }
+        const reference = ports.ids();
+        const code = error instanceof JiraUnavailableError ? 'unavailable' : 'unexpected';
+        done(code, { reference, ...describeError(error) });
+        return failure(code, { reference });
+      }
+    };
+  const keys = Object.keys(definitions) as FunctionKey[];
+  return Object.fromEntries(keys.map((key) => [key, wrap(key)])) as Handlers<Defs>;
+}

@@ -1,0 +1,6 @@
+import { keepUp } from '../../app/upkeep';
+import type { Ports } from '../../ports';
+import { runInBackground } from '../background';
+
+/** `scheduledTrigger` every hour. */
+export const makeHourly = (ports: Ports) => () => runInBackground(ports, 'hourly', () => keepUp(ports));
