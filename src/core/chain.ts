@@ -2,8 +2,8 @@
  * The chain of acts: each entry carries the hash of the one before, so that nothing can be changed, left out or slipped
  * in without showing. Everything here is pure, so that an exported file can be checked without the app.
  */
-import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { sha256 } from './sha256';
 
 /** One row of the ledger, as it is hashed and exported. */
 export type Entry = {
@@ -48,11 +48,6 @@ export function canonicalJson(value: unknown): string {
   const text = canonicalize(value);
   if (text === undefined) throw new TypeError('not a JSON value');
   return text;
-}
-
-/** SHA-256 in base64url without padding: 43 characters. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('base64url');
 }
 
 /** The hash of an entry: over the previous hash and every field but the hash itself. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './sha256';
 
 /**
  * The id of a record that an act makes: 32 hexadecimal digits from the actor and the act. A repeated call therefore
  * names the same record, and the ledger's unique keys let it stand once.
  */
 export function recordIdOf(actor: string, actId: string): string {
-  return createHash('sha256').update(`${actor}\n${actId}`, 'utf8').digest('hex').slice(0, 32);
+  return sha256(`${actor}\n${actId}`, 'hex').slice(0, 32);
 }

@@ -3,7 +3,7 @@
  * translates errors and logs. No rule and no storage call stands here.
  */
 import type { Handlers } from '@forge/resolver';
-import * as v from 'valibot';
+import type { Err } from '@badrap/valita';
 import type { Caller } from '../app/caller';
 import type { Defs } from '../contract/defs';
 import { payloads, type FunctionKey, type Payload } from '../contract/payloads';
@@ -28,11 +28,12 @@ export type Definitions = { [Key in FunctionKey]: Definition<Key> };
 type Outcome = Result<unknown>;
 
 /** The first problem of a payload as a failure: its sentence and the field it is about. */
-function toFailure(issues: readonly v.BaseIssue<unknown>[]): Outcome {
+function toFailure({ issues }: Err): Outcome {
   const [issue] = issues;
-  const field = issue?.path?.map(({ key }) => String(key)).join('.');
-  const message = issue?.message.startsWith('invalid.') ? issue.message : 'error.invalid';
-  return failure('invalid', { message, ...(field !== undefined && { field }) });
+  const field = issue?.path.join('.');
+  const message =
+    issue?.code === 'custom_error' && typeof issue.error === 'string' ? issue.error : 'error.invalid';
+  return failure('invalid', { message, ...(field !== undefined && field !== '' && { field }) });
 }
 
 /** The caller, or why there is none. */
@@ -57,8 +58,8 @@ async function answer<Key extends FunctionKey>(
   const context = readContext(rawContext);
   const caller = readCaller(context, definition.module);
   if (!caller.ok) return caller;
-  const payload = v.safeParse(payloads[key], rawPayload, { abortEarly: true });
-  if (!payload.success) return toFailure(payload.issues);
+  const payload = payloads[key].try(rawPayload);
+  if (!payload.ok) return toFailure(payload);
   if (definition.needs !== 'browse') {
     if (!context.licensed) return failure('unlicensed');
     const { permission, refusal } = definition.needs;
@@ -67,7 +68,7 @@ async function answer<Key extends FunctionKey>(
     }
   }
   await ports.schema.ensure(context.installation);
-  return definition.run(ports, caller.value, payload.output as Payload<Key>);
+  return definition.run(ports, caller.value, payload.value as Payload<Key>);
 }
 
 /**

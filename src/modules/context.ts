@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 
 /**
  * What the app believes of a resolver's context. Forge overwrites account, licence and installation with values of its
@@ -6,17 +6,19 @@ import * as v from 'valibot';
  * is dropped here. No other file touches the raw context.
  */
 const trusted = v.object({
-  accountId: v.optional(v.pipe(v.string(), v.minLength(1))),
-  installContext: v.pipe(v.string(), v.minLength(1)),
-  license: v.nullish(v.object({ active: v.optional(v.boolean()) })),
-  moduleKey: v.optional(v.string()),
-  extension: v.optional(
-    v.object({
-      type: v.optional(v.string()),
-      issue: v.optional(v.object({ id: v.string(), key: v.string() })),
-      project: v.optional(v.object({ id: v.string() })),
-    }),
-  ),
+  accountId: v
+    .string()
+    .assert((id) => id !== '')
+    .optional(),
+  installContext: v.string().assert((id) => id !== ''),
+  license: v.union(v.null(), v.object({ active: v.boolean().optional() })).optional(),
+  moduleKey: v.string().optional(),
+  extension: v
+    .object({
+      issue: v.object({ id: v.string(), key: v.string() }).optional(),
+      project: v.object({ id: v.string() }).optional(),
+    })
+    .optional(),
 });
 
 export type CallContext = {
@@ -31,9 +33,9 @@ export type CallContext = {
   projectId: string | undefined;
 };
 
-/** @throws v.ValiError where the platform's context has another shape than Forge documents */
+/** @throws ValitaError where the platform's context has another shape than Forge documents */
 export function readContext(raw: unknown): CallContext {
-  const { accountId, installContext, license, moduleKey, extension } = v.parse(trusted, raw);
+  const { accountId, installContext, license, moduleKey, extension } = trusted.parse(raw, { mode: 'strip' });
   return {
     accountId,
     installation: installContext,

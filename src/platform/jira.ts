@@ -1,7 +1,7 @@
 /** Jira as the app asks it. Rights are asked as the person who acts, so the app's own rights are never lent. */
 import { asUser, NeedsAuthenticationError, route, type APIResponse, type Route } from '@forge/api';
 import pRetry, { AbortError } from 'p-retry';
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import { JiraUnavailableError, type Jira } from '../ports';
 
 /**
@@ -12,7 +12,7 @@ const retries = 2;
 const longestWaitMs = 4_000;
 
 const permissionsAnswer = v.object({
-  permissions: v.record(v.string(), v.object({ havePermission: v.boolean() })),
+  permissions: v.record(v.object({ havePermission: v.boolean() })),
 });
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -66,8 +66,8 @@ export const jira: Jira = {
     // Jira answers 404 for an issue that the person cannot see, so that its existence is not told.
     if (response.status === 403 || response.status === 404) return false;
     if (!response.ok) throw new JiraUnavailableError(`Jira answered ${response.status}`);
-    const answer = v.safeParse(permissionsAnswer, await response.json());
-    if (!answer.success) throw new JiraUnavailableError('Jira answered in an unknown shape');
-    return answer.output.permissions[permission]?.havePermission === true;
+    const answer = permissionsAnswer.try(await response.json(), { mode: 'strip' });
+    if (!answer.ok) throw new JiraUnavailableError('Jira answered in an unknown shape');
+    return answer.value.permissions[permission]?.havePermission === true;
   },
 };

@@ -1,0 +1,31 @@
+/** One export for each function that the manifest names, given the ports on Forge; nothing else. */
+import { makeResolver } from '@forge/resolver';
+import type { Defs } from './contract/defs';
+import { makeHandlers } from './modules/boundary';
+import { decisionPanel } from './modules/decision-panel';
+import { makeHourly } from './modules/hourly';
+import { makeLifecycle } from './modules/lifecycle';
+import { isConsentDemand, jira } from './platform/jira';
+import { createDatabase } from './platform/sql/client';
+import { createLedger } from './platform/sql/ledger';
+import { createPeople } from './platform/sql/people';
+import { createSchema } from './platform/sql/schema';
+import { createTexts } from './platform/sql/texts';
+import type { Ports } from './ports';
+
+const clock = () => new Date();
+const database = createDatabase();
+
+const ports: Ports = {
+  ledger: createLedger(database),
+  people: createPeople(database, clock),
+  texts: createTexts(database, clock),
+  jira,
+  schema: createSchema(database),
+  clock,
+  ids: () => crypto.randomUUID(),
+};
+
+export const resolver = makeResolver<Defs>(makeHandlers(ports, decisionPanel, isConsentDemand));
+export const lifecycle = makeLifecycle(ports);
+export const hourly = makeHourly(ports);
