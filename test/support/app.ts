@@ -1,4 +1,5 @@
 /** The real exported handlers on the local host: an embedded database, the demonstration site, no browser. */
+import { randomUUID } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Defs } from '../../src/contract/defs';
@@ -47,6 +48,8 @@ export async function startApp(options: Partial<HostOptions> = {}): Promise<Test
     jira,
     sql,
     global: globalThis,
+    // A process remembers for each installation that its tables are there, and every app here has a new database.
+    site: { cloudId: randomUUID() },
     ...options,
   });
   const keysOf = (jql: string): string[] => {

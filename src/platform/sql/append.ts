@@ -1,0 +1,173 @@
+/**
+ * Storing an act in a database without transactions. The INSERT is the act: all its entries or none, and the keys of
+ * `ledger_entry` let only one writer have a place in a chain, a version of a record, or an act id. A failed INSERT may
+ * have been carried out all the same, so every try begins by reading whether the act stands.
+ */
+import sql from 'sql-template-tag';
+import { canonicalJson, genesisHash, hashEntry, type Entry, type Head } from '../../core/chain';
+import { encodeLimitation } from '../../core/limitation';
+import type { Act, AppendOutcome, Draft } from '../../ports';
+import type { Database } from './client';
+import { insertEntries, selectAct, selectPresent, toEntry } from './entries';
+import { requireStorable } from './fits';
+import type { Projection } from './projection';
+import { readSituation, type Situation } from './situation';
+
+/** What trying again depends on; tests bring their own. */
+export type Pace = {
+  /** Milliseconds from any fixed moment. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+  /** From 0 to below 1. */
+  random(): number;
+};
+
+/**
+ * No try begins later than this. A resolver has 25 s; one statement may take 10 s before the platform gives up on it,
+ * one read afterwards 5 s, and the act is not all that a resolver does.
+ */
+const budgetMs = 8_000;
+
+/** Bounds the statements of one act where each of them fails at once. Fifty writers of one chain need about half. */
+const maxTries = 40;
+
+/** Waits are drawn from 0 to this, doubled with each try: writers who met once should not meet again. */
+const firstWaitMs = 20;
+const longestWaitMs = 500;
+
+export function createAppend(
+  db: Database,
+  projection: Projection,
+  pace: Pace,
+): (act: Act) => Promise<AppendOutcome> {
+  const findAct = (actId: string) => db.select(selectAct(actId), toEntry);
+
+  const findPresent = async (recordId: string): Promise<Entry | undefined> =>
+    (await db.select(selectPresent(recordId), toEntry))[0];
+
+  /** The present is written after the act stands, so a failure here must not make the act look failed. */
+  const writePresent = async (entries: readonly Entry[], situation: Situation): Promise<void> => {
+    for (const [chainId, own] of byChain(entries)) {
+      const headSeq = situation.heads.get(chainId)?.seq ?? 0;
+      const isWhole = headSeq === (situation.currentSeqs.get(chainId) ?? 0) && own[0]?.seq === headSeq + 1;
+      await (isWhole ? projection.write(own) : projection.catchUp(chainId)).catch(() => undefined);
+    }
+  };
+
+  const answerStanding = async (act: Act, situation: Situation): Promise<AppendOutcome> => {
+    if (!isSameAct(act, situation.own)) return { kind: 'foreign' };
+    const entries = await findAct(act.actId);
+    await writePresent(entries, situation);
+    return { kind: 'stands', entries };
+  };
+
+  /** The newer entry of the first record that moved on, or undefined where all are as the actor saw them. */
+  const findNewer = async (act: Act, situation: Situation): Promise<Entry | undefined> => {
+    for (const { recordId, chainId, expectedVersion } of act.drafts) {
+      const found = situation.records.get(recordId);
+      if (found && found.chainId !== chainId) throw new RangeError('a record stays in its chain');
+      if ((found?.version ?? 0) === expectedVersion) continue;
+      const present = await findPresent(recordId);
+      if (!present) throw new RangeError('a version of a record that does not exist');
+      return present;
+    }
+    return undefined;
+  };
+
+  /** Before the first entry: lists find the chains of a project here. */
+  const nameChains = async (act: Act, situation: Situation): Promise<void> => {
+    for (const { projectId, chainId } of act.drafts) {
+      if (situation.isNamed(projectId, chainId)) continue;
+      const insert = sql`INSERT INTO project_chain (project_id, chain_id) VALUES (${projectId}, ${chainId})`;
+      await db.change(insert).catch(async (error: unknown) => {
+        const select = sql`SELECT chain_id FROM project_chain WHERE project_id = ${projectId} AND chain_id = ${chainId}`;
+        if ((await db.select(select, (row) => row.text('chain_id'))).length === 0) throw error;
+      });
+    }
+  };
+
+  const tryOnce = async (act: Act, states: readonly string[]): Promise<AppendOutcome> => {
+    const situation = await readSituation(db, act);
+    if (situation.own.length > 0) return answerStanding(act, situation);
+    const newer = await findNewer(act, situation);
+    // Between the two reads an earlier try of this act may have come through.
+    if (newer?.actId === act.actId) return answerStanding(act, await readSituation(db, act));
+    if (newer) return { kind: 'conflict', newer };
+    await nameChains(act, situation);
+    const entries = chain(act, states, situation.heads);
+    await db.change(insertEntries(entries));
+    await writePresent(entries, situation);
+    return { kind: 'stands', entries };
+  };
+
+  return async (act) => {
+    requireStorable(act);
+    const states = act.drafts.map((draft) => canonicalJson(draft.state));
+    const start = pace.now();
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await tryOnce(act, states);
+      } catch (error) {
+        if (error instanceof RangeError) throw error;
+      }
+      const wait = pace.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
+      if (tries === maxTries || pace.now() + wait > start + budgetMs) break;
+      await pace.sleep(wait);
+    }
+    const situation = await readSituation(db, act);
+    return situation.own.length > 0 ? answerStanding(act, situation) : { kind: 'busy' };
+  };
+}
+
+/** The entries of an act at the ends of their chains, ordered as they are read back. */
+function chain(act: Act, states: readonly string[], heads: ReadonlyMap<string, Head>): Entry[] {
+  const ends = new Map(heads);
+  const entries = act.drafts.map((draft, index) => {
+    const { seq, hash } = ends.get(draft.chainId) ?? { seq: 0, hash: genesisHash };
+    const entry = toChained(act, draft, { state: states[index] ?? '', seq: seq + 1, prevHash: hash });
+    ends.set(draft.chainId, entry);
+    return entry;
+  });
+  return [...byChain(entries)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) => own);
+}
+
+function toChained(act: Act, draft: Draft, rest: Pick<Entry, 'state' | 'seq' | 'prevHash'>): Entry {
+  const entry = {
+    chainId: draft.chainId,
+    recordId: draft.recordId,
+    version: draft.expectedVersion + 1,
+    actId: act.actId,
+    projectId: draft.projectId,
+    kind: draft.kind,
+    status: draft.status,
+    owner: draft.owner,
+    dueAt: draft.dueAt,
+    score: draft.score,
+    issueId: draft.issueId,
+    limitedTo: encodeLimitation(draft.limitedTo),
+    action: act.action,
+    actor: act.actor,
+    at: act.at,
+    ...rest,
+  };
+  return { ...entry, hash: hashEntry(entry) };
+}
+
+function byChain(entries: readonly Entry[]): Map<string, Entry[]> {
+  const chains = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const own = chains.get(entry.chainId);
+    if (own) own.push(entry);
+    else chains.set(entry.chainId, [entry]);
+  }
+  return chains;
+}
+
+/** Same actor, same action, same records: what the act did to them follows from what its first try stored. */
+function isSameAct(act: Act, own: Situation['own']): boolean {
+  const records = new Set(act.drafts.map((draft) => draft.recordId));
+  return (
+    own.length === records.size &&
+    own.every((e) => e.action === act.action && e.actor === act.actor && records.has(e.recordId))
+  );
+}

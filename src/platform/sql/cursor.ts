@@ -1,0 +1,45 @@
+/** Where a list goes on, in a form that a browser carries back. It holds nothing but the last row that was shown. */
+import { sha256 } from '../../core/sha256';
+import { InvalidCursorError, type ListQuery, type ListSort } from '../../ports';
+import type { SortKey } from './current';
+import { widths } from './schema';
+
+const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+const isTime = (value: unknown): value is string => typeof value === 'string' && time.test(value);
+const isScore = (value: unknown): value is number => Number.isSafeInteger(value);
+
+const isValueOf: Record<ListSort, (value: unknown) => value is string | number> = {
+  due: isTime,
+  updated: isTime,
+  score: isScore,
+};
+
+/** Names the list, so that a cursor of one list is refused by another. Who reads may change between two pages. */
+function listOf({ kind, scope, status, owner, sort }: ListQuery): string {
+  return sha256(JSON.stringify([kind, scope, status ?? null, owner ?? null, sort])).slice(0, 11);
+}
+
+export function encodeCursor(query: ListQuery, key: SortKey): string {
+  return Buffer.from(JSON.stringify([listOf(query), key.value, key.recordId])).toString('base64url');
+}
+
+/** @throws InvalidCursorError */
+export function decodeCursor(query: ListQuery, cursor: string): SortKey {
+  const parts = parse(cursor);
+  if (!Array.isArray(parts) || parts.length !== 3) throw new InvalidCursorError('not a cursor');
+  const [list, value, recordId] = parts as unknown[];
+  if (list !== listOf(query)) throw new InvalidCursorError('a cursor of another list');
+  if (!isValueOf[query.sort](value) || typeof recordId !== 'string' || recordId.length > widths.recordId) {
+    throw new InvalidCursorError('not a cursor');
+  }
+  return { value, recordId };
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch (error) {
+    throw new InvalidCursorError('not a cursor', { cause: error });
+  }
+}

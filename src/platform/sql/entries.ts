@@ -1,0 +1,66 @@
+/** Statements and rows of `ledger_entry`. */
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Entry, Head } from '../../core/chain';
+import type { Row } from './client';
+
+const columns = sql`e.chain_id, e.seq, e.record_id, e.version, e.act_id, e.project_id, e.kind, e.status, e.owner,
+  e.due_at, e.score, e.issue_id, e.limited_to, e.action, e.actor, e.at, e.state, e.prev_hash, e.hash`;
+
+export function toEntry(row: Row): Entry {
+  return {
+    chainId: row.text('chain_id'),
+    seq: row.integer('seq'),
+    recordId: row.text('record_id'),
+    version: row.integer('version'),
+    actId: row.text('act_id'),
+    projectId: row.text('project_id'),
+    kind: row.text('kind'),
+    status: row.text('status'),
+    owner: row.textOrNull('owner'),
+    dueAt: row.textOrNull('due_at'),
+    score: row.integerOrNull('score'),
+    issueId: row.textOrNull('issue_id'),
+    limitedTo: row.textOrNull('limited_to'),
+    action: row.text('action'),
+    actor: row.text('actor'),
+    at: row.text('at'),
+    state: row.text('state'),
+    prevHash: row.text('prev_hash'),
+    hash: row.text('hash'),
+  };
+}
+
+export const toHead = (row: Row): Head => ({ seq: row.integer('seq'), hash: row.text('hash') });
+
+/** One statement, so that all entries of an act stand or none. */
+export function insertEntries(entries: readonly Entry[]): Sql {
+  const rows = entries.map(
+    (e) => sql`(${e.chainId}, ${e.seq}, ${e.recordId}, ${e.version}, ${e.actId}, ${e.projectId}, ${e.kind},
+      ${e.status}, ${e.owner}, ${e.dueAt}, ${e.score}, ${e.issueId}, ${e.limitedTo}, ${e.action}, ${e.actor}, ${e.at},
+      ${e.state}, ${e.prevHash}, ${e.hash})`,
+  );
+  return sql`INSERT INTO ledger_entry (chain_id, seq, record_id, version, act_id, project_id, kind, status, owner,
+    due_at, score, issue_id, limited_to, action, actor, at, state, prev_hash, hash) VALUES ${join(rows)}`;
+}
+
+export const selectAct = (actId: string): Sql =>
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.act_id = ${actId} ORDER BY e.chain_id, e.seq`;
+
+export const selectPresent = (recordId: string): Sql =>
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} ORDER BY e.version DESC LIMIT 1`;
+
+export const selectVersions = (recordId: string, afterVersion: number, limit: number): Sql =>
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} AND e.version > ${afterVersion}
+    ORDER BY e.version LIMIT ${limit}`;
+
+export const selectChain = (chainId: string, afterSeq: number, limit: number): Sql =>
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.chain_id = ${chainId} AND e.seq > ${afterSeq}
+    ORDER BY e.seq LIMIT ${limit}`;
+
+export const selectHead = (chainId: string): Sql =>
+  sql`SELECT e.seq, e.hash FROM ledger_entry e WHERE e.chain_id = ${chainId} ORDER BY e.seq DESC LIMIT 1`;
+
+/** The entries at the places that a query of (chain_id, seq, sort_key, record_id) answers, in the same order. */
+export const selectAtPlaces = (places: Sql, direction: Sql): Sql =>
+  sql`SELECT ${columns} FROM (${places}) AS p JOIN ledger_entry e ON e.chain_id = p.chain_id AND e.seq = p.seq
+    ORDER BY p.sort_key ${direction}, p.record_id ${direction}`;

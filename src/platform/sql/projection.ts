@@ -1,0 +1,111 @@
+/**
+ * Writing the present after the ledger, by statements of which each may be the last that a process runs.
+ *
+ * One rule makes healing exact and cheap: nobody writes an entry into `current_record` before every earlier entry of its
+ * chain is there, or a newer version of its record. So a chain whose newest written place is its head is whole, and any
+ * other is mended by writing what comes after that place, in order.
+ */
+import sql, { type Sql } from 'sql-template-tag';
+import type { Entry } from '../../core/chain';
+import type { ListQuery } from '../../ports';
+import type { Database } from './client';
+import { insertCurrent, selectCurrentSeq, selectCurrentVersion, updateCurrent } from './current';
+import { selectChain, toEntry } from './entries';
+
+/** Entries read at once while mending; usually one is missing. */
+const mendPage = 100;
+
+/** Times that one row is tried when others write it as well; each of them leaves it newer. */
+const rowTries = 4;
+
+export interface Projection {
+  /** Writes entries of one chain, in order of seq. All earlier ones must be written. Answers how many were news. */
+  write(entries: readonly Entry[]): Promise<number>;
+  /** Writes whatever a chain lacks. Answers how many rows that mended. */
+  catchUp(chainId: string): Promise<number>;
+  /** The same for every chain that a list may show. */
+  catchUpScope(scope: ListQuery['scope']): Promise<number>;
+  /** The same for every chain. */
+  catchUpAll(): Promise<number>;
+}
+
+export function createProjection(db: Database): Projection {
+  const tryInsert = (entry: Entry): Promise<boolean> =>
+    db.change(insertCurrent(entry)).then(
+      () => true,
+      () => false,
+    );
+  const tryUpdate = async (entry: Entry): Promise<boolean> => (await db.change(updateCurrent(entry))) > 0;
+
+  /** Answers whether the entry was news; false where the row is as new already. */
+  const writeOne = async (entry: Entry): Promise<boolean> => {
+    let isThere = entry.version > 1;
+    for (let tries = 1; tries <= rowTries; tries += 1) {
+      if (await (isThere ? tryUpdate(entry) : tryInsert(entry))) return true;
+      const [present] = await db.select(selectCurrentVersion(entry.recordId), (row) =>
+        row.integer('version'),
+      );
+      if (present !== undefined && present >= entry.version) return false;
+      isThere = present !== undefined;
+    }
+    throw new Error('the present of a record could not be written');
+  };
+
+  const write = async (entries: readonly Entry[]): Promise<number> => {
+    let written = 0;
+    for (const entry of entries) if (await writeOne(entry)) written += 1;
+    return written;
+  };
+
+  const catchUp = async (chainId: string): Promise<number> => {
+    let written = 0;
+    for (;;) {
+      const [seq] = await db.select(selectCurrentSeq(chainId), (row) => row.integer('seq'));
+      const missing = await db.select(selectChain(chainId, seq ?? 0, mendPage), toEntry);
+      written += await write(missing);
+      if (missing.length < mendPage) return written;
+    }
+  };
+
+  const catchUpEach = async (chainIds: readonly string[]): Promise<number> => {
+    let written = 0;
+    for (const chainId of chainIds) written += await catchUp(chainId);
+    return written;
+  };
+
+  const staleOf = async (chains: Sql): Promise<string[]> => {
+    const found = await db.select(selectProgress(chains), (row) => ({
+      chainId: row.text('chain_id'),
+      // A chain is named before its first entry is stored, so it may have none.
+      isStale: (row.integerOrNull('head_seq') ?? 0) > (row.integerOrNull('current_seq') ?? 0),
+    }));
+    return found.filter(({ isStale }) => isStale).map(({ chainId }) => chainId);
+  };
+
+  return {
+    write,
+    catchUp,
+    catchUpScope: async (scope) =>
+      catchUpEach(
+        'projectId' in scope
+          ? await staleOf(sql`SELECT chain_id FROM project_chain WHERE project_id = ${scope.projectId}`)
+          : await db.select(selectStaleOfIssue(scope.issueId), (row) => row.text('chain_id')),
+      ),
+    catchUpAll: async () => catchUpEach(await staleOf(sql`SELECT DISTINCT chain_id FROM project_chain`)),
+  };
+}
+
+/** How far each chain is, and how far its present. Ordered subqueries of one row: MAX would read whole chains. */
+const selectProgress = (chains: Sql): Sql =>
+  sql`SELECT p.chain_id,
+      (SELECT e.seq FROM ledger_entry e WHERE e.chain_id = p.chain_id ORDER BY e.seq DESC LIMIT 1) AS head_seq,
+      (SELECT c.seq FROM current_record c WHERE c.chain_id = p.chain_id ORDER BY c.seq DESC LIMIT 1) AS current_seq
+    FROM (${chains}) AS p`;
+
+/** An issue's records can stand in any chain, but they are few: chains with an entry to or from the issue unwritten. */
+const selectStaleOfIssue = (issueId: string): Sql =>
+  sql`SELECT e.chain_id FROM ledger_entry e LEFT JOIN current_record c ON c.record_id = e.record_id
+      WHERE e.issue_id = ${issueId} AND (c.record_id IS NULL OR c.version < e.version)
+    UNION
+    SELECT n.chain_id FROM current_record c JOIN ledger_entry n ON n.record_id = c.record_id AND n.version > c.version
+      WHERE c.issue_id = ${issueId}`;

@@ -1,0 +1,194 @@
+/** The storage layout, and how it comes into being. Why it is so: docs on the ledger. */
+import sql from 'sql-template-tag';
+import { SchemaMissingError, type Schema } from '../../ports';
+import type { Database, Migration } from './client';
+
+/** Longest values, in characters. The embedded engine does not enforce them, so `fits.ts` does. */
+export const widths = {
+  /** Jira's ids of projects and issues. */
+  jiraId: 32,
+  recordId: 36,
+  actId: 64,
+  /** Words of the app: kinds, states, actions. */
+  word: 32,
+  /** SHA-256 in base64url: hashes, references to persons and to texts. */
+  hash: 43,
+  /** ISO 8601 in UTC with milliseconds. */
+  time: 24,
+  /** All sides together, see `encodeLimitation`. */
+  limitation: 32,
+  accountId: 128,
+  salt: 22,
+} as const;
+
+/**
+ * Acts, one row for each record that an act touches; never updated, never deleted. The two unique keys decide which of
+ * two writers was first, and whether an act stands already.
+ */
+const ledgerEntry = `
+  CREATE TABLE IF NOT EXISTS ledger_entry (
+    chain_id VARCHAR(${widths.jiraId}) NOT NULL,
+    seq BIGINT NOT NULL,
+    record_id VARCHAR(${widths.recordId}) NOT NULL,
+    version INT NOT NULL,
+    act_id VARCHAR(${widths.actId}) NOT NULL,
+    project_id VARCHAR(${widths.jiraId}) NOT NULL,
+    kind VARCHAR(${widths.word}) NOT NULL,
+    status VARCHAR(${widths.word}) NOT NULL,
+    owner CHAR(${widths.hash}),
+    due_at CHAR(${widths.time}),
+    score INT,
+    issue_id VARCHAR(${widths.jiraId}),
+    limited_to VARCHAR(${widths.limitation}),
+    action VARCHAR(${widths.word}) NOT NULL,
+    actor CHAR(${widths.hash}) NOT NULL,
+    at CHAR(${widths.time}) NOT NULL,
+    state MEDIUMTEXT NOT NULL,
+    prev_hash CHAR(${widths.hash}) NOT NULL,
+    hash CHAR(${widths.hash}) NOT NULL,
+    CONSTRAINT ledger_entry_place PRIMARY KEY (chain_id, seq),
+    CONSTRAINT ledger_entry_version UNIQUE (record_id, version),
+    CONSTRAINT ledger_entry_act UNIQUE (act_id, record_id)
+  )`;
+
+/**
+ * The newest version of each record: what lists filter and sort by, and where its entry is. It can be rebuilt from
+ * ledger_entry. A record without a due time or score has a value that sorts last (see `current.ts`), so that no sorted
+ * column is ever null and one comparison continues a list.
+ */
+const currentRecord = `
+  CREATE TABLE IF NOT EXISTS current_record (
+    record_id VARCHAR(${widths.recordId}) NOT NULL,
+    version INT NOT NULL,
+    chain_id VARCHAR(${widths.jiraId}) NOT NULL,
+    seq BIGINT NOT NULL,
+    project_id VARCHAR(${widths.jiraId}) NOT NULL,
+    kind VARCHAR(${widths.word}) NOT NULL,
+    status VARCHAR(${widths.word}) NOT NULL,
+    owner CHAR(${widths.hash}),
+    due_at CHAR(${widths.time}) NOT NULL,
+    score INT NOT NULL,
+    issue_id VARCHAR(${widths.jiraId}),
+    limited_to VARCHAR(${widths.limitation}),
+    updated_at CHAR(${widths.time}) NOT NULL,
+    CONSTRAINT current_record_id PRIMARY KEY (record_id)
+  )`;
+
+/** In which chains a project has or had records: its own, and those of the projects that issues moved in from. */
+const projectChain = `
+  CREATE TABLE IF NOT EXISTS project_chain (
+    project_id VARCHAR(${widths.jiraId}) NOT NULL,
+    chain_id VARCHAR(${widths.jiraId}) NOT NULL,
+    CONSTRAINT project_chain_pair PRIMARY KEY (project_id, chain_id)
+  )`;
+
+/** Who a person reference is. The only place of account ids; erasing a person deletes the row. */
+const person = `
+  CREATE TABLE IF NOT EXISTS person (
+    person_ref CHAR(${widths.hash}) NOT NULL,
+    account_id VARCHAR(${widths.accountId}) NOT NULL,
+    salt CHAR(${widths.salt}) NOT NULL,
+    created_at CHAR(${widths.time}) NOT NULL,
+    CONSTRAINT person_ref PRIMARY KEY (person_ref),
+    CONSTRAINT person_account UNIQUE (account_id)
+  )`;
+
+/** Texts that people typed; `place` counts within the act that stored them, so that a repeated act stores none twice. */
+const longText = `
+  CREATE TABLE IF NOT EXISTS long_text (
+    text_ref CHAR(${widths.hash}) NOT NULL,
+    act_id VARCHAR(${widths.actId}) NOT NULL,
+    place INT NOT NULL,
+    salt CHAR(${widths.salt}) NOT NULL,
+    body MEDIUMTEXT NOT NULL,
+    created_at CHAR(${widths.time}) NOT NULL,
+    CONSTRAINT long_text_ref PRIMARY KEY (text_ref),
+    CONSTRAINT long_text_act UNIQUE (act_id, place)
+  )`;
+
+const index = (name: string, on: string): string => `CREATE INDEX IF NOT EXISTS ${name} ON ${on}`;
+
+/**
+ * In order; one statement each, since a call takes one. A published migration is never edited: a change is a new one.
+ * One index for each filter and order of a list, so that a page reads about as many rows as it shows. Forge SQL allows
+ * 25 DDL statements a minute; the whole list has to stay below that.
+ */
+export const migrations: readonly Migration[] = [
+  { name: 'v001_create_ledger_entry', statement: ledgerEntry },
+  { name: 'v002_create_current_record', statement: currentRecord },
+  { name: 'v003_create_project_chain', statement: projectChain },
+  { name: 'v004_create_person', statement: person },
+  { name: 'v005_create_long_text', statement: longText },
+  {
+    name: 'v006_index_ledger_entry_issue',
+    statement: index('ledger_entry_issue', 'ledger_entry (issue_id)'),
+  },
+  {
+    name: 'v007_index_current_record_chain',
+    statement: index('current_record_chain', 'current_record (chain_id, seq)'),
+  },
+  {
+    name: 'v008_index_current_record_issue',
+    statement: index('current_record_issue', 'current_record (issue_id, kind)'),
+  },
+  ...[
+    { name: 'v009_index_current_record_due', columns: 'due_at' },
+    { name: 'v010_index_current_record_updated', columns: 'updated_at' },
+    { name: 'v011_index_current_record_score', columns: 'score' },
+    { name: 'v012_index_current_record_status_due', columns: 'status, due_at' },
+    { name: 'v013_index_current_record_status_updated', columns: 'status, updated_at' },
+    { name: 'v014_index_current_record_status_score', columns: 'status, score' },
+    { name: 'v015_index_current_record_owner_due', columns: 'owner, due_at' },
+    { name: 'v016_index_current_record_owner_updated', columns: 'owner, updated_at' },
+    { name: 'v017_index_current_record_owner_score', columns: 'owner, score' },
+  ].map(({ name, columns }) => ({
+    name,
+    statement: index(
+      name.replace(/^v\d+_index_/, ''),
+      `current_record (project_id, kind, ${columns}, record_id)`,
+    ),
+  })),
+  {
+    name: 'v018_index_long_text_created',
+    statement: index('long_text_created', 'long_text (created_at)'),
+  },
+];
+
+export function createSchema(db: Database): Schema {
+  /** A warm process serves several sites, each with a database of its own. */
+  const ready = new Map<string, Promise<void>>();
+
+  /** Asked as a query: running the migrations costs two DDL statements of 25 a minute even where all have run. */
+  const isComplete = async (): Promise<boolean> => {
+    const done = await db.select(sql`SELECT name FROM __migrations`, (row) => row.text('name'));
+    return migrations.every(({ name }) => done.includes(name));
+  };
+
+  const migrate = async (): Promise<string[]> => {
+    if (await isComplete().catch(() => false)) return [];
+    try {
+      return await db.migrate(migrations);
+    } catch (error) {
+      // Another process may have done it meanwhile.
+      if (await isComplete().catch(() => false)) return [];
+      throw new SchemaMissingError('the tables could not be made', { cause: error });
+    }
+  };
+
+  return {
+    migrate,
+    ensure: (installation) => {
+      const known = ready.get(installation);
+      if (known) return known;
+      const made = migrate().then(
+        () => undefined,
+        (error: unknown) => {
+          ready.delete(installation);
+          throw error;
+        },
+      );
+      ready.set(installation, made);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** Long texts, kept apart from the ledger so that one can be erased while the chain still verifies. */
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Clock, TextRef, Texts } from '../../ports';
+import type { Database, Row } from './client';
+import { newSalt, realRandomBytes, saltedRef, type RandomBytes } from './salted';
+
+/** Texts read at once: at 10,000 characters of three bytes each, 1.5 MB of the 4 MiB that an answer may have. */
+const readPage = 50;
+
+/** A text whose act has not come by then was written by a process that ended. */
+const unclaimedAfterMs = 24 * 60 * 60 * 1000;
+
+/** A second try finds what another process stored for the same act meanwhile. */
+const keepTries = 3;
+
+type Stored = { ref: TextRef; actId: string; place: number; salt: string };
+
+export function createTexts(db: Database, clock: Clock, random: RandomBytes = realRandomBytes): Texts {
+  const store = async (rows: readonly (Stored & { text: string })[]): Promise<void> => {
+    const at = clock().toISOString();
+    const values = rows.map(
+      (row) => sql`(${row.ref}, ${row.actId}, ${row.place}, ${row.salt}, ${row.text}, ${at})`,
+    );
+    await db.change(
+      sql`INSERT INTO long_text (text_ref, act_id, place, salt, body, created_at) VALUES ${join(values)}`,
+    );
+  };
+
+  const keep: Texts['keep'] = async (actId, texts, previous = []) => {
+    let failure: unknown;
+    for (let tries = 1; tries <= keepTries; tries += 1) {
+      const stored = await db.select(selectStored(actId, previous), toStored);
+      const missing = [...new Set(texts.filter((text) => findRef(text, stored) === undefined))];
+      const firstPlace =
+        Math.max(0, ...stored.filter((one) => one.actId === actId).map(({ place }) => place)) + 1;
+      const made = missing.map((text, index) => {
+        const salt = newSalt(random);
+        return { ref: saltedRef(salt, text) as TextRef, actId, place: firstPlace + index, salt, text };
+      });
+      try {
+        if (made.length > 0) await store(made);
+        return texts.map((text) => requireRef(text, [...stored, ...made]));
+      } catch (error) {
+        // Stored all the same, or another process stored texts of this act: the next try reads what stands.
+        failure = error;
+      }
+    }
+    throw new Error('a text could not be stored', { cause: failure });
+  };
+
+  return {
+    keep,
+
+    read: async (refs) => {
+      const pages = Array.from({ length: Math.ceil(refs.length / readPage) }, (_, index) =>
+        refs.slice(index * readPage, (index + 1) * readPage),
+      );
+      const found = await Promise.all(
+        pages.map((page) =>
+          db.select(
+            sql`SELECT text_ref, body FROM long_text WHERE text_ref IN (${join(page)})`,
+            (row) => [row.text('text_ref') as TextRef, row.text('body')] as const,
+          ),
+        ),
+      );
+      return new Map(found.flat());
+    },
+
+    erase: async (ref) => (await db.change(sql`DELETE FROM long_text WHERE text_ref = ${ref}`)) > 0,
+
+    sweep: (now) =>
+      db.change(
+        sql`DELETE FROM long_text
+          WHERE created_at < ${new Date(Date.parse(now) - unclaimedAfterMs).toISOString()}
+            AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.act_id = long_text.act_id)`,
+      ),
+  };
+}
+
+const toStored = (row: Row): Stored => ({
+  ref: row.text('text_ref') as TextRef,
+  actId: row.text('act_id'),
+  place: row.integer('place'),
+  salt: row.text('salt'),
+});
+
+const findRef = (text: string, stored: readonly Stored[]): TextRef | undefined =>
+  stored.find(({ salt, ref }) => saltedRef(salt, text) === ref)?.ref;
+
+function requireRef(text: string, stored: readonly Stored[]): TextRef {
+  const ref = findRef(text, stored);
+  if (ref === undefined) throw new Error('a text without a reference');
+  return ref;
+}
+
+/** What the act stored on an earlier try, and what the record holds. */
+const selectStored = (actId: string, previous: readonly TextRef[]): Sql => {
+  const own = sql`SELECT text_ref, act_id, place, salt FROM long_text WHERE act_id = ${actId}`;
+  if (previous.length === 0) return own;
+  return sql`${own} UNION ALL SELECT text_ref, act_id, place, salt FROM long_text WHERE text_ref IN (${join(previous)})`;
+};

@@ -1,0 +1,101 @@
+/** `npm run bench`: prints every figure that the project holds itself to, with its goal where it has one. */
+import { performance } from 'node:perf_hooks';
+import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { accountIdOf } from '../../local/jira/people';
+import { startSite, type RunningSite } from '../../local/server';
+import { loadExport } from '../../local/data/load-export';
+import { findProgram } from '../../local/sql/programs';
+import type { Figure } from './figure';
+import { benchFunctions } from './functions';
+import { benchLedger } from './ledger';
+import { benchPanel } from './panel';
+
+const realExport = resolve(import.meta.dirname, '../../../shared/data/dev/issues.jsonl');
+
+/** Measures on a demonstration site of its own. */
+async function withSite(measure: (site: RunningSite) => Promise<Figure[]>): Promise<Figure[]> {
+  const site = await startSite();
+  try {
+    return await measure(site);
+  } finally {
+    await site.stop();
+  }
+}
+
+/** Points of Jira's hourly quota that opening the panel and an act use up. */
+async function benchPoints({ host }: RunningSite): Promise<Figure[]> {
+  const found = host.jira.request(
+    { as: 'app' },
+    { method: 'GET', path: '/rest/api/3/search/jql?fields=key&maxResults=1&jql=project%20%3D%20ATLAS' },
+  );
+  const issue = (found.body as { issues: { key: string }[] }).issues[0]?.key ?? '';
+  const call = (functionKey: string, payload: object) =>
+    host.invokeResolver({
+      moduleKey: 'decision-panel',
+      accountId: accountIdOf('architect'),
+      issue,
+      functionKey,
+      payload,
+    });
+  await call('decision/request', {
+    actId: crypto.randomUUID(),
+    question: 'What does an act cost?',
+    context: '',
+    area: 'budget',
+    approver: accountIdOf('architect'),
+    dueAt: '2999-12-31T23:59:59.999Z',
+  });
+  await call('decision/list', {});
+  const pointsOf = (key: string) =>
+    host.recorder.list().find(({ functionKey }) => functionKey === key)?.points ?? Number.NaN;
+  const [opening, act] = [pointsOf('decision/list'), pointsOf('decision/request')];
+  return [
+    { name: 'points for opening the panel', value: opening, unit: 'points', goal: '0', met: opening === 0 },
+    { name: 'points for an act', value: act, unit: 'points', goal: '≤ 5', met: act <= 5 },
+  ];
+}
+
+/** How fast a real export becomes a site, where one lies beside the project. */
+async function benchImport(): Promise<Figure[]> {
+  const started = performance.now();
+  const { site } = await loadExport(realExport);
+  const seconds = (performance.now() - started) / 1_000;
+  return [
+    { name: 'import of a real export', value: site.issues.size / seconds, unit: 'issues/s' },
+    { name: 'issues of that export', value: site.issues.size, unit: 'issues' },
+  ];
+}
+
+const parts: { name: string; needs: string; isThere: boolean; run: () => Promise<Figure[]> }[] = [
+  { name: 'functions', needs: '', isThere: true, run: benchFunctions },
+  { name: 'points', needs: '', isThere: true, run: () => withSite(benchPoints) },
+  {
+    name: 'panel',
+    needs: 'Chromium (apt-get install chromium)',
+    isThere: findProgram('chromium') !== undefined,
+    run: () => withSite(benchPanel),
+  },
+  {
+    name: 'ledger',
+    needs: 'MariaDB (apt-get install mariadb-server)',
+    isThere: findProgram('mariadbd') !== undefined,
+    run: benchLedger,
+  },
+  { name: 'import', needs: join('..', 'shared', 'data'), isThere: existsSync(realExport), run: benchImport },
+];
+
+const chosen = process.argv.slice(2);
+for (const { name, needs, isThere, run } of parts) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`\n${name}`);
+  if (!isThere) {
+    console.log(`  not measured here: needs ${needs}`);
+    continue;
+  }
+  for (const { name: figure, value, unit, goal, met } of await run()) {
+    const verdict = goal === undefined ? '' : `   goal ${goal}: ${met ? 'met' : 'NOT MET'}`;
+    const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
+    console.log(`  ${figure.padEnd(62)} ${value.toFixed(digits).padStart(9)} ${unit}${verdict}`);
+  }
+}

@@ -1,0 +1,116 @@
+/** A person at a browser, before the local site. Whatever the console complains of fails the test. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@jest/globals';
+import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
+import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import type { RunningSite } from '../../local/server';
+import { findChromium } from '../support/capabilities';
+
+/** Without these a machine with a closed network keeps Chromium waiting for hosts that it looks up at every start. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('no Chromium');
+  return chromium.launch({ executablePath, args: flags });
+}
+
+export class Visitor {
+  /** What the console and the content policy complained of. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly site: RunningSite,
+  ) {}
+
+  static async open(
+    browser: Browser,
+    site: RunningSite,
+    role: RoleKey,
+    options: { theme?: 'light' | 'dark'; width?: number; timezoneId?: string } = {},
+  ): Promise<Visitor> {
+    const { theme = 'light', width = 1280, timezoneId = 'Europe/Warsaw' } = options;
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      timezoneId,
+      locale: 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`content policy: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    const page = await context.newPage();
+    const visitor = new Visitor(page, context, site);
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => visitor.complaints.push(error.message));
+    await visitor.actAs(role, theme);
+    return visitor;
+  }
+
+  /** Switches person (and theme) as the site's own switch does. */
+  async actAs(role: RoleKey, theme: 'light' | 'dark' = 'light'): Promise<void> {
+    await this.context.request.post(`${this.site.url}/api/session`, {
+      headers: { origin: this.site.url },
+      data: { accountId: accountIdOf(role), theme },
+    });
+  }
+
+  async openIssue(key: string): Promise<FrameLocator> {
+    await this.page.goto(`${this.site.url}/browse/${key}`);
+    return this.panel();
+  }
+
+  panel(): FrameLocator {
+    return this.page.frameLocator('iframe[title="Decisions"]');
+  }
+
+  /** Fills the form "Request a decision" and leaves it open. */
+  async fillRequest(fields: {
+    question: string;
+    context?: string;
+    approver: string;
+    area: string;
+    due: string;
+  }) {
+    const panel = this.panel();
+    await panel.getByLabel('What has to be decided?').fill(fields.question);
+    await panel.getByLabel('What was considered?').fill(fields.context ?? '');
+    await panel.getByLabel('Approver').fill(fields.approver);
+    await panel.getByRole('option', { name: fields.approver }).click();
+    await panel.getByLabel('Area').click();
+    await panel.getByRole('option', { name: fields.area }).click();
+    const due = panel.getByRole('combobox', { name: /^Due/ });
+    await due.fill(fields.due);
+    await due.press('Enter');
+  }
+
+  /** Accessibility problems of the whole page, the app's frame included. */
+  async findAccessibilityProblems(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  expectNoComplaints(): void {
+    expect(this.complaints).toEqual([]);
+  }
+}
