@@ -20,7 +20,9 @@ export type Draft = {
   kind: string;
   status: string;
   owner: PersonRef | null;
+  /** ISO 8601, UTC, milliseconds. */
   dueAt: string | null;
+  /** A whole number from 0. */
   score: number | null;
   issueId: string | null;
   /** The sides that may know of the record, or null where everybody may. */
@@ -78,6 +80,12 @@ export class SchemaMissingError extends Error {
 }
 
 export interface Ledger {
+  /**
+   * Stores an act, or finds that it stands.
+   * @throws RangeError for an act that no caller may ask for, such as a version of a record that does not exist
+   * @throws Error where the database does not answer: whether the act stands is then unknown, and repeating it with the
+   * same id tells
+   */
   append(act: Act): Promise<AppendOutcome>;
   /** The entries of an act, or an empty list where it does not stand. */
   findAct(actId: string): Promise<Entry[]>;
@@ -108,7 +116,7 @@ export interface People {
 
 export interface Texts {
   /**
-   * Stores texts before the act that will refer to them.
+   * Stores texts before the act that will refer to them. Repeated for the same act, it stores none twice.
    * @param previous references that the record already holds: a text that did not change keeps its reference
    */
   keep(actId: string, texts: readonly string[], previous?: readonly TextRef[]): Promise<TextRef[]>;

@@ -1,7 +1,6 @@
 /** The real exported handlers on the local host: an embedded database, the demonstration site, no browser. */
 import { randomUUID } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Defs } from '../../src/contract/defs';
 import type { FunctionKey } from '../../src/contract/payloads';
 import * as functions from '../../src/index';
@@ -12,8 +11,7 @@ import { createJira } from '../../local/jira';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
 import { openLibsql } from '../../local/sql/libsql';
 import type { SqlEngine } from '../../local/contract';
-
-export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+import { projectRoot } from './root';
 
 /** An instant by which the demonstration site's history has ended. */
 const now = new Date('2026-06-01T08:00:00.000Z');

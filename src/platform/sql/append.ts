@@ -3,14 +3,14 @@
  * `ledger_entry` let only one writer have a place in a chain, a version of a record, or an act id. A failed INSERT may
  * have been carried out all the same, so every try begins by reading whether the act stands.
  */
-import sql from 'sql-template-tag';
 import { canonicalJson, genesisHash, hashEntry, type Entry, type Head } from '../../core/chain';
 import { encodeLimitation } from '../../core/limitation';
 import type { Act, AppendOutcome, Draft } from '../../ports';
 import type { Database } from './client';
-import { insertEntries, selectAct, selectPresent, toEntry } from './entries';
+import { insertAct, selectAct, selectPresent, toEntry } from './entries';
 import { requireStorable } from './fits';
 import type { Projection } from './projection';
+import { insertScopeChains } from './scopes';
 import { readSituation, type Situation } from './situation';
 
 /** What trying again depends on; tests bring their own. */
@@ -28,7 +28,7 @@ export type Pace = {
  */
 const budgetMs = 8_000;
 
-/** Bounds the statements of one act where each of them fails at once. Fifty writers of one chain need about half. */
+/** Bounds the statements of one act where each of them fails at once. Fifty writers of one chain needed eight tries. */
 const maxTries = 40;
 
 /** Waits are drawn from 0 to this, doubled with each try: writers who met once should not meet again. */
@@ -74,28 +74,15 @@ export function createAppend(
     return undefined;
   };
 
-  /** Before the first entry: lists find the chains of a project here. */
-  const nameChains = async (act: Act, situation: Situation): Promise<void> => {
-    for (const { projectId, chainId } of act.drafts) {
-      if (situation.isNamed(projectId, chainId)) continue;
-      const insert = sql`INSERT INTO project_chain (project_id, chain_id) VALUES (${projectId}, ${chainId})`;
-      await db.change(insert).catch(async (error: unknown) => {
-        const select = sql`SELECT chain_id FROM project_chain WHERE project_id = ${projectId} AND chain_id = ${chainId}`;
-        if ((await db.select(select, (row) => row.text('chain_id'))).length === 0) throw error;
-      });
-    }
-  };
-
   const tryOnce = async (act: Act, states: readonly string[]): Promise<AppendOutcome> => {
     const situation = await readSituation(db, act);
     if (situation.own.length > 0) return answerStanding(act, situation);
     const newer = await findNewer(act, situation);
-    // Between the two reads an earlier try of this act may have come through.
-    if (newer?.actId === act.actId) return answerStanding(act, await readSituation(db, act));
     if (newer) return { kind: 'conflict', newer };
-    await nameChains(act, situation);
+    // Before the entries, so that no list can miss them. Where another writer was first, the next try sees it.
+    if (situation.unnamed.length > 0) await db.change(insertScopeChains(situation.unnamed));
     const entries = chain(act, states, situation.heads);
-    await db.change(insertEntries(entries));
+    await db.change(insertAct(entries));
     await writePresent(entries, situation);
     return { kind: 'stands', entries };
   };
@@ -119,16 +106,15 @@ export function createAppend(
   };
 }
 
-/** The entries of an act at the ends of their chains, ordered as they are read back. */
+/** The entries of an act at the ends of their chains, in the order of its drafts. */
 function chain(act: Act, states: readonly string[], heads: ReadonlyMap<string, Head>): Entry[] {
   const ends = new Map(heads);
-  const entries = act.drafts.map((draft, index) => {
+  return act.drafts.map((draft, index) => {
     const { seq, hash } = ends.get(draft.chainId) ?? { seq: 0, hash: genesisHash };
     const entry = toChained(act, draft, { state: states[index] ?? '', seq: seq + 1, prevHash: hash });
     ends.set(draft.chainId, entry);
     return entry;
   });
-  return [...byChain(entries)].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, own]) => own);
 }
 
 function toChained(act: Act, draft: Draft, rest: Pick<Entry, 'state' | 'seq' | 'prevHash'>): Entry {

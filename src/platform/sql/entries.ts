@@ -33,18 +33,21 @@ export function toEntry(row: Row): Entry {
 export const toHead = (row: Row): Head => ({ seq: row.integer('seq'), hash: row.text('hash') });
 
 /** One statement, so that all entries of an act stand or none. */
-export function insertEntries(entries: readonly Entry[]): Sql {
+export function insertAct(entries: readonly Entry[]): Sql {
   const rows = entries.map(
-    (e) => sql`(${e.chainId}, ${e.seq}, ${e.recordId}, ${e.version}, ${e.actId}, ${e.projectId}, ${e.kind},
+    (
+      e,
+      index,
+    ) => sql`(${e.chainId}, ${e.seq}, ${e.recordId}, ${e.version}, ${e.actId}, ${index + 1}, ${e.projectId}, ${e.kind},
       ${e.status}, ${e.owner}, ${e.dueAt}, ${e.score}, ${e.issueId}, ${e.limitedTo}, ${e.action}, ${e.actor}, ${e.at},
       ${e.state}, ${e.prevHash}, ${e.hash})`,
   );
-  return sql`INSERT INTO ledger_entry (chain_id, seq, record_id, version, act_id, project_id, kind, status, owner,
+  return sql`INSERT INTO ledger_entry (chain_id, seq, record_id, version, act_id, act_place, project_id, kind, status, owner,
     due_at, score, issue_id, limited_to, action, actor, at, state, prev_hash, hash) VALUES ${join(rows)}`;
 }
 
 export const selectAct = (actId: string): Sql =>
-  sql`SELECT ${columns} FROM ledger_entry e WHERE e.act_id = ${actId} ORDER BY e.chain_id, e.seq`;
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.act_id = ${actId} ORDER BY e.act_place`;
 
 export const selectPresent = (recordId: string): Sql =>
   sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} ORDER BY e.version DESC LIMIT 1`;

@@ -11,6 +11,7 @@ import type { ListQuery } from '../../ports';
 import type { Database } from './client';
 import { insertCurrent, selectCurrentSeq, selectCurrentVersion, updateCurrent } from './current';
 import { selectChain, toEntry } from './entries';
+import { selectAllChains, selectChainsOf } from './scopes';
 
 /** Entries read at once while mending; usually one is missing. */
 const mendPage = 100;
@@ -85,13 +86,8 @@ export function createProjection(db: Database): Projection {
   return {
     write,
     catchUp,
-    catchUpScope: async (scope) =>
-      catchUpEach(
-        'projectId' in scope
-          ? await staleOf(sql`SELECT chain_id FROM project_chain WHERE project_id = ${scope.projectId}`)
-          : await db.select(selectStaleOfIssue(scope.issueId), (row) => row.text('chain_id')),
-      ),
-    catchUpAll: async () => catchUpEach(await staleOf(sql`SELECT DISTINCT chain_id FROM project_chain`)),
+    catchUpScope: async (scope) => catchUpEach(await staleOf(selectChainsOf(scope))),
+    catchUpAll: async () => catchUpEach(await staleOf(selectAllChains)),
   };
 }
 
@@ -101,11 +97,3 @@ const selectProgress = (chains: Sql): Sql =>
       (SELECT e.seq FROM ledger_entry e WHERE e.chain_id = p.chain_id ORDER BY e.seq DESC LIMIT 1) AS head_seq,
       (SELECT c.seq FROM current_record c WHERE c.chain_id = p.chain_id ORDER BY c.seq DESC LIMIT 1) AS current_seq
     FROM (${chains}) AS p`;
-
-/** An issue's records can stand in any chain, but they are few: chains with an entry to or from the issue unwritten. */
-const selectStaleOfIssue = (issueId: string): Sql =>
-  sql`SELECT e.chain_id FROM ledger_entry e LEFT JOIN current_record c ON c.record_id = e.record_id
-      WHERE e.issue_id = ${issueId} AND (c.record_id IS NULL OR c.version < e.version)
-    UNION
-    SELECT n.chain_id FROM current_record c JOIN ledger_entry n ON n.record_id = c.record_id AND n.version > c.version
-      WHERE c.issue_id = ${issueId}`;

@@ -9,6 +9,8 @@ export const widths = {
   jiraId: 32,
   recordId: 36,
   actId: 64,
+  /** What a list is of: `project:` or `issue:` and Jira's id. */
+  scope: 40,
   /** Words of the app: kinds, states, actions. */
   word: 32,
   /** SHA-256 in base64url: hashes, references to persons and to texts. */
@@ -22,8 +24,9 @@ export const widths = {
 } as const;
 
 /**
- * Acts, one row for each record that an act touches; never updated, never deleted. The two unique keys decide which of
- * two writers was first, and whether an act stands already.
+ * Acts, one row for each record that an act touches; never updated, never deleted. The unique keys decide which of two
+ * writers was first, and whether an act stands already: `act_place` counts the rows of an act from 1, so that a second
+ * act of the same id meets the first whatever records it touches.
  */
 const ledgerEntry = `
   CREATE TABLE IF NOT EXISTS ledger_entry (
@@ -32,6 +35,7 @@ const ledgerEntry = `
     record_id VARCHAR(${widths.recordId}) NOT NULL,
     version INT NOT NULL,
     act_id VARCHAR(${widths.actId}) NOT NULL,
+    act_place INT NOT NULL,
     project_id VARCHAR(${widths.jiraId}) NOT NULL,
     kind VARCHAR(${widths.word}) NOT NULL,
     status VARCHAR(${widths.word}) NOT NULL,
@@ -48,7 +52,7 @@ const ledgerEntry = `
     hash CHAR(${widths.hash}) NOT NULL,
     CONSTRAINT ledger_entry_place PRIMARY KEY (chain_id, seq),
     CONSTRAINT ledger_entry_version UNIQUE (record_id, version),
-    CONSTRAINT ledger_entry_act UNIQUE (act_id, record_id)
+    CONSTRAINT ledger_entry_act UNIQUE (act_id, act_place)
   )`;
 
 /**
@@ -74,12 +78,16 @@ const currentRecord = `
     CONSTRAINT current_record_id PRIMARY KEY (record_id)
   )`;
 
-/** In which chains a project has or had records: its own, and those of the projects that issues moved in from. */
-const projectChain = `
-  CREATE TABLE IF NOT EXISTS project_chain (
-    project_id VARCHAR(${widths.jiraId}) NOT NULL,
+/**
+ * In which chains the records of a list stand: those of a project in its own chain, and in those of the projects that
+ * issues moved in from. A pair is written before the first entry that it is about and never deleted, so a list knows
+ * every chain that may concern it.
+ */
+const scopeChain = `
+  CREATE TABLE IF NOT EXISTS scope_chain (
+    scope VARCHAR(${widths.scope}) NOT NULL,
     chain_id VARCHAR(${widths.jiraId}) NOT NULL,
-    CONSTRAINT project_chain_pair PRIMARY KEY (project_id, chain_id)
+    CONSTRAINT scope_chain_pair PRIMARY KEY (scope, chain_id)
   )`;
 
 /** Who a person reference is. The only place of account ids; erasing a person deletes the row. */
@@ -106,8 +114,6 @@ const longText = `
     CONSTRAINT long_text_act UNIQUE (act_id, place)
   )`;
 
-const index = (name: string, on: string): string => `CREATE INDEX IF NOT EXISTS ${name} ON ${on}`;
-
 /**
  * In order; one statement each, since a call takes one. A published migration is never edited: a change is a new one.
  * One index for each filter and order of a list, so that a page reads about as many rows as it shows. Forge SQL allows
@@ -116,42 +122,47 @@ const index = (name: string, on: string): string => `CREATE INDEX IF NOT EXISTS 
 export const migrations: readonly Migration[] = [
   { name: 'v001_create_ledger_entry', statement: ledgerEntry },
   { name: 'v002_create_current_record', statement: currentRecord },
-  { name: 'v003_create_project_chain', statement: projectChain },
+  { name: 'v003_create_scope_chain', statement: scopeChain },
   { name: 'v004_create_person', statement: person },
   { name: 'v005_create_long_text', statement: longText },
-  {
-    name: 'v006_index_ledger_entry_issue',
-    statement: index('ledger_entry_issue', 'ledger_entry (issue_id)'),
-  },
-  {
-    name: 'v007_index_current_record_chain',
-    statement: index('current_record_chain', 'current_record (chain_id, seq)'),
-  },
-  {
-    name: 'v008_index_current_record_issue',
-    statement: index('current_record_issue', 'current_record (issue_id, kind)'),
-  },
   ...[
-    { name: 'v009_index_current_record_due', columns: 'due_at' },
-    { name: 'v010_index_current_record_updated', columns: 'updated_at' },
-    { name: 'v011_index_current_record_score', columns: 'score' },
-    { name: 'v012_index_current_record_status_due', columns: 'status, due_at' },
-    { name: 'v013_index_current_record_status_updated', columns: 'status, updated_at' },
-    { name: 'v014_index_current_record_status_score', columns: 'status, score' },
-    { name: 'v015_index_current_record_owner_due', columns: 'owner, due_at' },
-    { name: 'v016_index_current_record_owner_updated', columns: 'owner, updated_at' },
-    { name: 'v017_index_current_record_owner_score', columns: 'owner, score' },
-  ].map(({ name, columns }) => ({
+    { name: 'v006_index_current_record_chain', on: 'current_record (chain_id, seq)' },
+    { name: 'v007_index_current_record_issue', on: 'current_record (issue_id, kind)' },
+    { name: 'v008_index_current_record_due', on: 'current_record (project_id, kind, due_at, record_id)' },
+    {
+      name: 'v009_index_current_record_updated',
+      on: 'current_record (project_id, kind, updated_at, record_id)',
+    },
+    { name: 'v010_index_current_record_score', on: 'current_record (project_id, kind, score, record_id)' },
+    {
+      name: 'v011_index_current_record_status_due',
+      on: 'current_record (project_id, kind, status, due_at, record_id)',
+    },
+    {
+      name: 'v012_index_current_record_status_updated',
+      on: 'current_record (project_id, kind, status, updated_at, record_id)',
+    },
+    {
+      name: 'v013_index_current_record_status_score',
+      on: 'current_record (project_id, kind, status, score, record_id)',
+    },
+    {
+      name: 'v014_index_current_record_owner_due',
+      on: 'current_record (project_id, kind, owner, due_at, record_id)',
+    },
+    {
+      name: 'v015_index_current_record_owner_updated',
+      on: 'current_record (project_id, kind, owner, updated_at, record_id)',
+    },
+    {
+      name: 'v016_index_current_record_owner_score',
+      on: 'current_record (project_id, kind, owner, score, record_id)',
+    },
+    { name: 'v017_index_long_text_created', on: 'long_text (created_at)' },
+  ].map(({ name, on }) => ({
     name,
-    statement: index(
-      name.replace(/^v\d+_index_/, ''),
-      `current_record (project_id, kind, ${columns}, record_id)`,
-    ),
+    statement: `CREATE INDEX IF NOT EXISTS ${name.replace(/^v\d+_index_/, '')} ON ${on}`,
   })),
-  {
-    name: 'v018_index_long_text_created',
-    statement: index('long_text_created', 'long_text (created_at)'),
-  },
 ];
 
 export function createSchema(db: Database): Schema {

@@ -3,6 +3,7 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import type { Head } from '../../core/chain';
 import type { Act } from '../../ports';
 import type { Database, Row } from './client';
+import { isPair, scopeChainsOf, type ScopeChain } from './scopes';
 
 export type Situation = {
   /** The entries of this very act, where it stands already. */
@@ -12,13 +13,15 @@ export type Situation = {
   currentSeqs: Map<string, number>;
   /** The newest version of each record, unless that is older than the act expects. */
   records: Map<string, { version: number; chainId: string }>;
-  isNamed(projectId: string, chainId: string): boolean;
+  /** The lists of the act that do not know its chains yet. */
+  unnamed: ScopeChain[];
 };
 
 export async function readSituation(db: Database, act: Act): Promise<Situation> {
-  const parts = await db.select(selectSituation(act), toPart);
+  const pairs = uniquePairs(act);
+  const parts = await db.select(selectSituation(act, pairs), toPart);
   const of = (name: string) => parts.filter((part) => part.name === name);
-  const pairs = of('pair');
+  const named = of('pair').map((part) => keyOf(part));
   // Ascending versions: of several newer ones the newest stays in the map.
   const records = of('record').sort((a, b) => a.version - b.version);
   return {
@@ -26,9 +29,14 @@ export async function readSituation(db: Database, act: Act): Promise<Situation> 
     heads: new Map(of('head').map((part) => [part.chainId, part])),
     currentSeqs: new Map(of('current').map((part) => [part.chainId, part.seq])),
     records: new Map(records.map((part) => [part.recordId, part])),
-    isNamed: (projectId, chainId) =>
-      pairs.some((pair) => pair.projectId === projectId && pair.chainId === chainId),
+    unnamed: pairs.filter((pair) => !named.includes(keyOf(pair))),
   };
+}
+
+const keyOf = ({ scope, chainId }: ScopeChain): string => `${scope} ${chainId}`;
+
+function uniquePairs(act: Act): ScopeChain[] {
+  return [...new Map(act.drafts.flatMap(scopeChainsOf).map((pair) => [keyOf(pair), pair])).values()];
 }
 
 const toPart = (row: Row) => ({
@@ -37,21 +45,18 @@ const toPart = (row: Row) => ({
   seq: row.integer('seq'),
   recordId: row.text('record_id'),
   version: row.integer('version'),
-  projectId: row.text('project_id'),
+  scope: row.text('scope'),
   action: row.text('action'),
   actor: row.text('actor'),
   hash: row.text('hash'),
 });
 
-const entryColumns = sql`chain_id, seq, record_id, version, project_id, action, actor, hash`;
+const entryColumns = sql`chain_id, seq, record_id, version, '' AS scope, action, actor, hash`;
 
-function selectSituation(act: Act): Sql {
+function selectSituation(act: Act, pairs: readonly ScopeChain[]): Sql {
   const chainIds = [...new Set(act.drafts.map((draft) => draft.chainId))];
   const records = act.drafts.map(
     (draft) => sql`(record_id = ${draft.recordId} AND version >= ${draft.expectedVersion})`,
-  );
-  const pairs = act.drafts.map(
-    (draft) => sql`(project_id = ${draft.projectId} AND chain_id = ${draft.chainId})`,
   );
   return join(
     [
@@ -60,10 +65,11 @@ function selectSituation(act: Act): Sql {
       ...chainIds.flatMap((chainId) => [
         sql`SELECT 'head', h.* FROM (SELECT ${entryColumns} FROM ledger_entry WHERE chain_id = ${chainId}
           ORDER BY seq DESC LIMIT 1) AS h`,
-        sql`SELECT 'current', c.* FROM (SELECT chain_id, seq, record_id, version, project_id, '' AS action,
+        sql`SELECT 'current', c.* FROM (SELECT chain_id, seq, record_id, version, '' AS scope, '' AS action,
           '' AS actor, '' AS hash FROM current_record WHERE chain_id = ${chainId} ORDER BY seq DESC LIMIT 1) AS c`,
       ]),
-      sql`SELECT 'pair', chain_id, 0, '', 0, project_id, '', '', '' FROM project_chain WHERE ${join(pairs, ' OR ')}`,
+      sql`SELECT 'pair', chain_id, 0, '', 0, scope, '', '', '' FROM scope_chain
+        WHERE ${join(pairs.map(isPair), ' OR ')}`,
     ],
     ' UNION ALL ',
   );

@@ -1,0 +1,79 @@
+/** Forge SQL on an embedded engine: nothing to install, for `npm start` and for tests. */
+import Database from 'libsql';
+import { SqlFailure, type SqlAnswer, type SqlEngine, type SqlRow } from '../contract';
+import { checkStatement, type SqlParameter } from './statement';
+
+/** @param file where the data stay; without it they live in memory and end with `close` */
+export function openLibsql(file = ':memory:'): SqlEngine {
+  const database = new Database(file);
+  // A killed process must find every row that it was told of, as in production.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+
+  const execute = (query: string, params: readonly unknown[]): SqlAnswer => {
+    // One array of mapped values: the driver ends the whole process on a boolean, a Date or an object.
+    const values = checkStatement(query, params).map(toEngine);
+    const statement = prepare(query);
+    if (!statement.reader) return { rows: { affectedRows: statement.run(values).changes } };
+    const columns = statement.columns();
+    const rows = statement.safeIntegers(true).raw(true).all(values) as unknown[][];
+    return { rows: rows.map((row) => toForgeRow(row, columns)) };
+  };
+
+  const prepare = (query: string): Database.Statement => {
+    try {
+      return database.prepare(query);
+    } catch (error) {
+      throw toFailure('INVALID_SQL_QUERY', error);
+    }
+  };
+
+  return {
+    name: 'libsql',
+    execute: (query, params) => attempt(() => execute(query, params)),
+    executeDdl: (query, params) => attempt(() => execute(translateDdl(query), params)),
+    close: () => {
+      database.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+function attempt(run: () => SqlAnswer): Promise<SqlAnswer> {
+  return new Promise((resolve, reject) => {
+    try {
+      resolve(run());
+    } catch (error) {
+      reject(error instanceof SqlFailure ? error : toFailure('SQL_EXECUTION_ERROR', error));
+    }
+  });
+}
+
+function toFailure(code: SqlFailure['code'], error: unknown): SqlFailure {
+  return new SqlFailure(code, error instanceof Error ? error.message : String(error));
+}
+
+/** The one statement of @forge/sql itself that this engine words differently: its table of migrations. */
+function translateDdl(query: string): string {
+  return query.replace('BIGINT PRIMARY KEY AUTO_INCREMENT', 'INTEGER PRIMARY KEY AUTOINCREMENT');
+}
+
+function toEngine(value: SqlParameter): string | number | bigint | null {
+  return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value;
+}
+
+function toForgeRow(row: readonly unknown[], columns: readonly Database.ColumnDefinition[]): SqlRow {
+  return Object.fromEntries(
+    columns.map((column, index) => [column.name, toForgeValue(row[index], column.type)]),
+  );
+}
+
+/** Integers of a small declared type are numbers; BIGINT, COUNT, SUM and every other expression come as strings. */
+const numberTypes = /^(tiny|small|medium)?int\b/i;
+
+function toForgeValue(value: unknown, type: string | null): string | number | null {
+  if (typeof value === 'bigint')
+    return type !== null && numberTypes.test(type) ? Number(value) : String(value);
+  if (typeof value === 'number') return type?.startsWith('DECIMAL') ? String(value) : value;
+  if (typeof value === 'string' || value === null) return value;
+  throw new SqlFailure('SQL_EXECUTION_ERROR', 'a column of a type that Forge SQL has no form for');
+}

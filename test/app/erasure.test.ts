@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from '@jest/globals';
+import { eraseText } from '../../src/app/erasure';
+import { createDatabase } from '../../src/platform/sql/client';
+import { createLedger } from '../../src/platform/sql/ledger';
+import { createPeople } from '../../src/platform/sql/people';
+import { createSchema } from '../../src/platform/sql/schema';
+import { createTexts } from '../../src/platform/sql/texts';
+import type { PersonRef, Ports, TextRef } from '../../src/ports';
+import { act, draft, newProject, next } from '../support/acts';
+import { describeEngines } from '../support/engines';
+import { connect } from '../support/forge-sql';
+
+describeEngines((open) => {
+  let ports: Ports;
+  let actor: PersonRef;
+  let recordId: string;
+  let chainId: string;
+  let text: TextRef;
+
+  beforeEach(async () => {
+    connect(await open());
+    const database = createDatabase();
+    const clock = () => new Date();
+    ports = {
+      ledger: createLedger(database),
+      people: createPeople(database, clock),
+      texts: createTexts(database, clock),
+      schema: createSchema(database),
+      jira: { may: () => Promise.resolve(false) },
+      clock,
+      ids: randomUUID,
+    };
+    await ports.schema.migrate();
+    actor = await ports.people.refOf('712020:somebody');
+    chainId = newProject();
+    const actId = randomUUID();
+    const [question] = await ports.texts.keep(actId, ['a name that should not stand here']);
+    text = question as TextRef;
+    const record = draft({ chainId, limitedTo: ['client'], state: { question } });
+    recordId = record.recordId;
+    await ports.ledger.append(act([record], { actId, actor }));
+    await ports.ledger.append(act([next(record)], { actor }));
+  });
+
+  test('a text is gone, that it was erased is on record, and the chain verifies', async () => {
+    const order = { actId: randomUUID(), actor, recordId, text };
+    expect(await eraseText(ports, order)).toEqual({ ok: true, value: { erased: true } });
+    expect(await ports.texts.read([text])).toEqual(new Map());
+    const history = await ports.ledger.history(recordId);
+    expect(history.map(({ action, limitedTo }) => [action, limitedTo])).toEqual([
+      ['requested', 'client'],
+      ['requested', 'client'],
+      ['textErased', 'client'],
+    ]);
+    expect(history[2]?.state).toBe(history[1]?.state);
+    expect(await ports.ledger.verify(chainId)).toMatchObject({ intact: true, entries: 3 });
+  });
+
+  test('a repeated order records it once, and finishes what a killed process left', async () => {
+    const order = { actId: randomUUID(), actor, recordId, text };
+    const killed: Ports = {
+      ...ports,
+      texts: { ...ports.texts, erase: () => Promise.reject(new Error('the process ended')) },
+    };
+    await expect(eraseText(killed, order)).rejects.toThrow('the process ended');
+    expect(await eraseText(ports, order)).toEqual({ ok: true, value: { erased: true } });
+    expect(await eraseText(ports, order)).toEqual({ ok: true, value: { erased: false } });
+    expect(await ports.ledger.history(recordId)).toHaveLength(3);
+  });
+
+  test('a text of another record is not found', async () => {
+    const order = { actId: randomUUID(), actor, recordId, text: 'x'.repeat(43) as TextRef };
+    expect(await eraseText(ports, order)).toMatchObject({ ok: false, error: { code: 'notFound' } });
+    expect(await eraseText(ports, { ...order, recordId: 'f'.repeat(32) })).toMatchObject({
+      error: { code: 'notFound' },
+    });
+  });
+});

@@ -1,0 +1,103 @@
+/** Many acts at once: a chain as the app would have written it, without asking the database before each act. */
+import sql from 'sql-template-tag';
+import type { SqlEngine } from '../../local/contract';
+import { canonicalJson, genesisHash, hashEntry, type Entry } from '../../src/core/chain';
+import { sha256 } from '../../src/core/sha256';
+import { insertAct } from '../../src/platform/sql/entries';
+import { insertScopeChains, scopeOf } from '../../src/platform/sql/scopes';
+
+export type Load = { chainId: string; records: number; versions: number };
+
+/** Most decisions are made; the few that wait are what people look for. Every owner has some of each. */
+function statusOf(record: number): string {
+  const turn = Math.floor(record / owners);
+  if (turn % 50 === 7) return 'requested';
+  return turn % 10 === 3 ? 'withdrawn' : 'decided';
+}
+
+const recordsOfIssue = 5;
+export const issueOf = (record: number): string => String(100_000 + Math.floor(record / recordsOfIssue));
+
+const owners = 20;
+/** Rows of one INSERT, of many acts here: well below the largest request. */
+const rowsOfInsert = 200;
+
+export const ownerRef = (index: number): string => sha256(`owner ${index % owners}`);
+
+/** Version by version over all records, as a project's decisions move on side by side. */
+export async function bulkLoad(engine: SqlEngine, load: Load): Promise<void> {
+  const { chainId } = load;
+  const issues = Array.from({ length: load.records / recordsOfIssue }, (_, index) =>
+    issueOf(index * recordsOfIssue),
+  );
+  const scopes = [scopeOf({ projectId: chainId }), ...issues.map((issueId) => scopeOf({ issueId }))];
+  await execute(engine, insertScopeChains(scopes.map((scope) => ({ scope, chainId }))));
+  let prevHash = genesisHash;
+  let batch: Entry[] = [];
+  for (let seq = 1; seq <= load.records * load.versions; seq += 1) {
+    const entry = makeEntry(load, seq, prevHash);
+    prevHash = entry.hash;
+    batch.push(entry);
+    if (batch.length < rowsOfInsert && seq < load.records * load.versions) continue;
+    await execute(engine, insertAct(batch));
+    batch = [];
+  }
+  await execute(engine, insertPresent(chainId, load.versions));
+}
+
+function makeEntry(load: Load, seq: number, prevHash: string): Entry {
+  const record = (seq - 1) % load.records;
+  const version = Math.floor((seq - 1) / load.records) + 1;
+  const at = new Date(Date.UTC(2026, 0, 1) + seq * 60_000).toISOString();
+  const dueAt =
+    record % 5 === 0 ? null : new Date(Date.UTC(2026, 11, 1) + (record % 900) * 3_600_000).toISOString();
+  const status = statusOf(record);
+  const ref = (what: string): string => sha256(`${what} ${load.chainId} ${record}`);
+  const entry = {
+    chainId: load.chainId,
+    seq,
+    recordId: sha256(`record ${load.chainId} ${record}`, 'hex').slice(0, 32),
+    version,
+    actId: uuidOf(`${load.chainId} ${seq}`),
+    projectId: load.chainId,
+    kind: 'decision',
+    status,
+    owner: ownerRef(record),
+    dueAt,
+    score: record % 3 === 0 ? null : record % 25,
+    issueId: issueOf(record),
+    limitedTo: record % 20 === 0 ? 'client' : null,
+    action: version === 1 ? 'requested' : status,
+    actor: ownerRef(record + version),
+    at,
+    // A decided decision: two persons, four texts.
+    state: canonicalJson({
+      status,
+      area: 'architecture',
+      question: ref('question'),
+      context: ref('context'),
+      driver: ownerRef(record + 1),
+      approver: ownerRef(record),
+      requestedAt: at,
+      dueAt,
+      decided: { by: ownerRef(record), at, outcome: ref('outcome'), rationale: ref('rationale') },
+      withdrawn: null,
+    }),
+    prevHash,
+  };
+  return { ...entry, hash: hashEntry(entry) };
+}
+
+const uuidOf = (text: string): string =>
+  sha256(text, 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+
+const insertPresent = (chainId: string, newest: number) =>
+  sql`INSERT INTO current_record (record_id, version, chain_id, seq, project_id, kind, status, owner, due_at, score,
+      issue_id, limited_to, updated_at)
+    SELECT record_id, version, chain_id, seq, project_id, kind, status, owner,
+      COALESCE(due_at, '9999-12-31T23:59:59.999Z'), COALESCE(score, -1), issue_id, limited_to, at
+    FROM ledger_entry WHERE chain_id = ${chainId} AND version = ${newest}`;
+
+function execute(engine: SqlEngine, statement: { sql: string; values: unknown[] }) {
+  return engine.execute(statement.sql, statement.values);
+}

@@ -1,0 +1,422 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SqlEngine } from '../../local/contract';
+import { createDatabase } from '../../src/platform/sql/client';
+import { createLedger } from '../../src/platform/sql/ledger';
+import { createSchema } from '../../src/platform/sql/schema';
+import { InvalidCursorError, type ListQuery } from '../../src/ports';
+import { act, draft, newProject, newRecord, next, personRef, standing } from '../support/acts';
+import { describeEngines } from '../support/engines';
+import { withFates } from '../support/fates';
+import { connect } from '../support/forge-sql';
+
+const ofProject = (projectId: string): ListQuery => ({
+  kind: 'decision',
+  scope: { projectId },
+  sides: [],
+  sort: 'updated',
+  limit: 50,
+});
+
+describe('ledger', () => {
+  describeEngines((open) => {
+    let engine: SqlEngine;
+    const ledger = createLedger(createDatabase());
+    /** Fails and retries without waiting. */
+    const hastyLedger = createLedger(createDatabase(), {
+      now: () => 0,
+      sleep: () => Promise.resolve(),
+      random: () => 0,
+    });
+
+    beforeAll(async () => {
+      engine = await open();
+      connect(engine);
+      await createSchema(createDatabase()).migrate();
+    });
+
+    const scalar = async (query: string, ...params: string[]): Promise<number> => {
+      const { rows } = await engine.execute(query, params);
+      if (!Array.isArray(rows)) throw new Error('no rows');
+      return Number(Object.values(rows[0] ?? {})[0]);
+    };
+
+    describe('append', () => {
+      test('numbers the entries of a chain and links them', async () => {
+        const project = newProject();
+        const first = draft({
+          chainId: project,
+          score: 12,
+          limitedTo: ['partner', 'client'],
+          state: { b: 1, a: [null] },
+        });
+        const [one] = standing(await ledger.append(act([first])));
+        const [two] = standing(await ledger.append(act([next(first, { status: 'decided' })])));
+        expect(one).toMatchObject({
+          seq: 1,
+          version: 1,
+          prevHash: '0'.repeat(43),
+          limitedTo: 'client,partner',
+        });
+        expect(one?.state).toBe('{"a":[null],"b":1}');
+        expect(two).toMatchObject({ seq: 2, version: 2, prevHash: one?.hash, status: 'decided' });
+        expect(await ledger.history(first.recordId)).toEqual([one, two]);
+        expect(await ledger.findPresent(first.recordId)).toEqual(two);
+        expect(await ledger.findHead(project)).toEqual({ seq: 2, hash: two?.hash });
+      });
+
+      test('takes three statements where nobody interferes', async () => {
+        const first = draft({ chainId: newProject() });
+        await ledger.append(act([first]));
+        let statements = 0;
+        connect(
+          withFates(engine, () => {
+            statements += 1;
+            return 'runs';
+          }),
+        );
+        await ledger.append(act([next(first)]));
+        connect(engine);
+        expect(statements).toBe(3);
+      });
+
+      test('answers the newer entry to a stale edit and stores nothing', async () => {
+        const first = draft({ chainId: newProject() });
+        await ledger.append(act([first]));
+        const [newer] = standing(await ledger.append(act([next(first)])));
+        expect(await ledger.append(act([next(first)]))).toEqual({ kind: 'conflict', newer });
+        expect(await ledger.append(act([first]))).toEqual({ kind: 'conflict', newer });
+        const ahead = next(first, { expectedVersion: 7 });
+        expect(await ledger.append(act([ahead]))).toEqual({ kind: 'conflict', newer });
+        expect(await ledger.history(first.recordId)).toHaveLength(2);
+      });
+
+      test('refuses what no caller may ask for', async () => {
+        const project = newProject();
+        const refuse = (...given: Parameters<typeof act>) =>
+          expect(ledger.append(act(...given))).rejects.toThrow(RangeError);
+        const first = draft({ chainId: project });
+        await refuse([draft({ chainId: project, expectedVersion: 3 })]);
+        await refuse([first, first]);
+        await refuse([draft({ chainId: project, score: 1.5 })]);
+        await refuse([draft({ chainId: project, dueAt: '2026-12-01' })]);
+        await refuse([draft({ chainId: project, kind: 'k'.repeat(33) })]);
+        await refuse([first], { at: 'now' });
+        await ledger.append(act([first]));
+        await refuse([next(first, { chainId: newProject() })]);
+        await expect(ledger.append(act([draft({ chainId: project, state: undefined })]))).rejects.toThrow(
+          TypeError,
+        );
+      });
+
+      test('an act stands whole, over several records and chains', async () => {
+        const [here, there] = [newProject(), newProject()];
+        const a = draft({ chainId: here });
+        const b = draft({ chainId: here });
+        const c = draft({ chainId: there });
+        const moving = act([a, c, b]);
+        const entries = standing(await ledger.append(moving));
+        expect(new Set(entries.map((e) => `${e.recordId} ${e.chainId} ${e.seq}`))).toEqual(
+          new Set([`${a.recordId} ${here} 1`, `${b.recordId} ${here} 2`, `${c.recordId} ${there} 1`]),
+        );
+        expect(await ledger.findAct(moving.actId)).toEqual(entries);
+        const half = act([next(a), draft({ chainId: there, recordId: c.recordId })]);
+        expect(await ledger.append(half)).toMatchObject({
+          kind: 'conflict',
+          newer: { recordId: c.recordId },
+        });
+        expect(await ledger.findAct(half.actId)).toEqual([]);
+        expect(await ledger.findHead(here)).toMatchObject({ seq: 2 });
+      });
+
+      test('a repeated act stands once, also after the record moved on', async () => {
+        const first = draft({ chainId: newProject() });
+        const once = act([first]);
+        const stored = await ledger.append(once);
+        expect(await ledger.append(once)).toEqual(stored);
+        await ledger.append(act([next(first)]));
+        expect(await ledger.append(once)).toEqual(stored);
+        expect(await ledger.history(first.recordId)).toHaveLength(2);
+      });
+
+      test('the id of another act is foreign', async () => {
+        const project = newProject();
+        const once = act([draft({ chainId: project })]);
+        await ledger.append(once);
+        const foreign = { kind: 'foreign' };
+        expect(await ledger.append({ ...once, actor: personRef('somebody else') })).toEqual(foreign);
+        expect(await ledger.append({ ...once, action: 'decided' })).toEqual(foreign);
+        expect(await ledger.append({ ...once, drafts: [draft({ chainId: project })] })).toEqual(foreign);
+        expect(
+          await ledger.append({ ...once, drafts: [...once.drafts, draft({ chainId: project })] }),
+        ).toEqual(foreign);
+        expect(await ledger.findHead(project)).toMatchObject({ seq: 1 });
+      });
+
+      test('fifty writers of one chain: no gap, no loss', async () => {
+        const project = newProject();
+        const shared = draft({ chainId: project });
+        await ledger.append(act([shared]));
+        const acts = Array.from({ length: 50 }, () => act([draft({ chainId: project })]));
+        const outcomes = await Promise.all(acts.map((one) => ledger.append(one)));
+        expect(outcomes.map((outcome) => outcome.kind)).toEqual(acts.map(() => 'stands'));
+        expect(await ledger.verify(project)).toMatchObject({ intact: true, entries: 51 });
+        for (const { actId } of acts) expect(await ledger.findAct(actId)).toHaveLength(1);
+        const first = await ledger.list(ofProject(project));
+        const second = await ledger.list({ ...ofProject(project), after: first.next ?? '' });
+        expect([first.entries.length, second.entries.length, second.next]).toEqual([50, 1, null]);
+      });
+
+      test('of writers who saw the same version one stands, the others learn what is newer', async () => {
+        const first = draft({ chainId: newProject() });
+        await ledger.append(act([first]));
+        const outcomes = await Promise.all(
+          Array.from({ length: 8 }, () => ledger.append(act([next(first)]))),
+        );
+        const [winner] = outcomes.flatMap((outcome) => (outcome.kind === 'stands' ? outcome.entries : []));
+        expect(outcomes.filter((outcome) => outcome.kind === 'stands')).toHaveLength(1);
+        for (const outcome of outcomes) {
+          if (outcome.kind !== 'stands') expect(outcome).toEqual({ kind: 'conflict', newer: winner });
+        }
+      });
+
+      test('a stored row whose answer is lost is found, neither doubled nor taken for a conflict', async () => {
+        const project = newProject();
+        const first = draft({ chainId: project });
+        let lost = 0;
+        connect(
+          withFates(engine, (_, query) => {
+            if (!query.startsWith('INSERT INTO ledger_entry')) return 'runs';
+            lost += 1;
+            return 'failsAfter';
+          }),
+        );
+        expect(standing(await ledger.append(act([first])))).toMatchObject([{ seq: 1, version: 1 }]);
+        expect(standing(await ledger.append(act([next(first)])))).toMatchObject([{ seq: 2, version: 2 }]);
+        connect(engine);
+        expect(lost).toBe(2);
+        expect(await ledger.verify(project)).toMatchObject({ intact: true, entries: 2 });
+        expect((await ledger.list(ofProject(project))).entries).toMatchObject([{ version: 2 }]);
+      });
+
+      test('an insert that never works ends as busy, within bounds, with nothing stored', async () => {
+        const project = newProject();
+        const hopeless = act([draft({ chainId: project })]);
+        let tries = 0;
+        connect(
+          withFates(engine, (_, query) => {
+            if (!query.startsWith('INSERT INTO ledger_entry')) return 'runs';
+            tries += 1;
+            return 'failsBefore';
+          }),
+        );
+        expect(await hastyLedger.append(hopeless)).toEqual({ kind: 'busy' });
+        connect(engine);
+        expect(tries).toBe(40);
+        expect(await ledger.findAct(hopeless.actId)).toEqual([]);
+        expect((await ledger.list(ofProject(project))).entries).toEqual([]);
+        expect(await ledger.append(hopeless)).toMatchObject({ kind: 'stands' });
+      });
+
+      test('gives up before the platform does', async () => {
+        let now = 0;
+        const slow = createLedger(createDatabase(), {
+          now: () => now,
+          sleep: (milliseconds) => {
+            now += milliseconds;
+            return Promise.resolve();
+          },
+          random: () => 0.999,
+        });
+        connect(
+          withFates(engine, (_, query) => {
+            if (!query.startsWith('INSERT INTO ledger_entry')) return 'runs';
+            now += 2_000;
+            return 'failsBefore';
+          }),
+        );
+        expect(await slow.append(act([draft({ chainId: newProject() })]))).toEqual({ kind: 'busy' });
+        connect(engine);
+        expect(now).toBeLessThan(10_000);
+      });
+
+      test('an outcome that cannot be read is not called busy', async () => {
+        connect(withFates(engine, () => 'failsBefore'));
+        await expect(hastyLedger.append(act([draft({ chainId: newProject() })]))).rejects.toThrow(
+          'did not reach',
+        );
+        connect(engine);
+      });
+
+      test('stands although the present could not be written, and the next list mends that', async () => {
+        const project = newProject();
+        const first = draft({ chainId: project });
+        connect(
+          withFates(engine, (_, query) =>
+            query.includes('current_record') && !query.startsWith('SELECT') ? 'failsBefore' : 'runs',
+          ),
+        );
+        expect(await ledger.append(act([first]))).toMatchObject({ kind: 'stands' });
+        expect(await ledger.append(act([next(first, { status: 'decided' })]))).toMatchObject({
+          kind: 'stands',
+        });
+        expect(await ledger.append(act([draft({ chainId: project })]))).toMatchObject({ kind: 'stands' });
+        connect(engine);
+        expect(await scalar('SELECT COUNT(*) FROM current_record WHERE chain_id = ?', project)).toBe(0);
+        expect((await ledger.list(ofProject(project))).entries).toHaveLength(2);
+        expect((await ledger.list({ ...ofProject(project), status: 'decided' })).entries).toMatchObject([
+          { version: 2 },
+        ]);
+      });
+
+      test('a slow writer of the present does not undo a faster one', async () => {
+        const project = newProject();
+        const first = draft({ chainId: project });
+        const second = next(first);
+        await ledger.append(act([first]));
+        let overtaken = false;
+        connect({
+          ...engine,
+          execute: async (query, params) => {
+            if (query.startsWith('UPDATE current_record') && !overtaken) {
+              overtaken = true;
+              await ledger.append(act([next(second, { status: 'decided' })]));
+              // A later entry of the chain, or the next list would mend what was undone.
+              await ledger.append(act([draft({ chainId: project, kind: 'risk' })]));
+            }
+            return engine.execute(query, params);
+          },
+        });
+        expect(await ledger.append(act([second]))).toMatchObject({ kind: 'stands' });
+        connect(engine);
+        expect((await ledger.list(ofProject(project))).entries).toMatchObject([
+          { version: 3, status: 'decided' },
+        ]);
+      });
+
+      test('the hourly run mends every chain, once', async () => {
+        await ledger.heal();
+        const projects = [newProject(), newProject()];
+        connect(
+          withFates(engine, (_, query) =>
+            query.startsWith('INSERT INTO current_record') ? 'failsBefore' : 'runs',
+          ),
+        );
+        for (const chainId of projects) await ledger.append(act([draft({ chainId }), draft({ chainId })]));
+        connect(engine);
+        expect(await ledger.heal()).toBe(4);
+        expect(await ledger.heal()).toBe(0);
+      });
+    });
+
+    describe('list', () => {
+      test('a moved record stands under its present project while its chain stays', async () => {
+        const [from, to] = [newProject(), newProject()];
+        const issueId = newProject();
+        const first = draft({ chainId: from, issueId });
+        await ledger.append(act([first]));
+        await ledger.append(act([next(first, { projectId: to })]));
+        const moved = { chainId: from, projectId: to, version: 2, seq: 2 };
+        expect((await ledger.list(ofProject(to))).entries).toMatchObject([moved]);
+        expect((await ledger.list(ofProject(from))).entries).toEqual([]);
+        expect((await ledger.list({ ...ofProject(from), scope: { issueId } })).entries).toMatchObject([
+          moved,
+        ]);
+        expect(await ledger.verify(from)).toMatchObject({ intact: true, entries: 2 });
+        expect(await ledger.findHead(to)).toBeUndefined();
+      });
+
+      test('a move whose present was not written shows in neither list wrongly', async () => {
+        for (const seen of ['from', 'to', 'issue'] as const) {
+          const [from, to, issueId] = [newProject(), newProject(), newProject()];
+          const first = draft({ chainId: from, issueId });
+          await ledger.append(act([first]));
+          connect(withFates(engine, (_, query) => (query.startsWith('UPDATE') ? 'failsBefore' : 'runs')));
+          await ledger.append(act([next(first, { projectId: to })]));
+          connect(engine);
+          const scope = { from: { projectId: from }, to: { projectId: to }, issue: { issueId } }[seen];
+          const { entries } = await ledger.list({ ...ofProject(to), scope });
+          expect(entries.map((entry) => entry.version)).toEqual(seen === 'from' ? [] : [2]);
+        }
+      });
+
+      test('a record taken off its issue leaves the list of the issue although its present was not written', async () => {
+        const [project, issueId] = [newProject(), newProject()];
+        const first = draft({ chainId: project, issueId });
+        await ledger.append(act([first]));
+        connect(withFates(engine, (_, query) => (query.startsWith('UPDATE') ? 'failsBefore' : 'runs')));
+        await ledger.append(act([next(first, { issueId: null })]));
+        connect(engine);
+        expect((await ledger.list({ ...ofProject(project), scope: { issueId } })).entries).toEqual([]);
+      });
+
+      test('a limited record is absent for other sides', async () => {
+        const project = newProject();
+        const open = draft({ chainId: project });
+        const limited = draft({ chainId: project, limitedTo: ['client', 'vendor'] });
+        await ledger.append(act([open, limited]));
+        const seenBy = async (...sides: ListQuery['sides']) =>
+          (await ledger.list({ ...ofProject(project), sides })).entries.map((entry) => entry.recordId).sort();
+        expect(await seenBy()).toEqual([open.recordId]);
+        expect(await seenBy('partner')).toEqual([open.recordId]);
+        expect(await seenBy('vendor')).toEqual([open.recordId, limited.recordId].sort());
+        expect(await seenBy('partner', 'client')).toEqual([open.recordId, limited.recordId].sort());
+      });
+
+      test('refuses a cursor that it did not make for this list', async () => {
+        const project = newProject();
+        await ledger.append(act([draft({ chainId: project }), draft({ chainId: project })]));
+        const query = { ...ofProject(project), limit: 1 };
+        const { next: after } = await ledger.list(query);
+        const cursor = after ?? '';
+        expect((await ledger.list({ ...query, after: cursor })).entries).toHaveLength(1);
+        const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+        const [list] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [string];
+        const wrong: ListQuery[] = [
+          { ...query, after: '' },
+          { ...query, after: 'nonsense' },
+          { ...query, after: forged({}) },
+          { ...query, after: forged([list, 'yesterday', newRecord()]) },
+          { ...query, after: forged([list, '2026-11-20T08:00:00.000Z', 7]) },
+          { ...query, sort: 'due', after: cursor },
+          { ...query, scope: { projectId: newProject() }, after: cursor },
+          { ...query, status: 'decided', after: cursor },
+        ];
+        for (const one of wrong) await expect(ledger.list(one)).rejects.toThrow(InvalidCursorError);
+        await expect(ledger.list({ ...query, limit: 51 })).rejects.toThrow(RangeError);
+      });
+    });
+
+    test('reads a chain and a long history in pages', async () => {
+      const project = newProject();
+      const record = draft({ chainId: project });
+      await ledger.append(act([record]));
+      const { rows } = await engine.execute('SELECT * FROM ledger_entry WHERE chain_id = ?', [project]);
+      const [row] = Array.isArray(rows) ? rows : [];
+      const names = Object.keys(row ?? {});
+      for (let version = 2; version <= 1001; version += 1) {
+        const values = { ...row, seq: version, version, act_id: `act-${version}-${project}` };
+        await engine.execute(
+          `INSERT INTO ledger_entry (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+          names.map((name) => values[name as keyof typeof values]),
+        );
+      }
+      const read: number[] = [];
+      for await (const entry of ledger.readAll(project)) read.push(entry.seq);
+      expect(read).toEqual(Array.from({ length: 1001 }, (_, index) => index + 1));
+      expect((await ledger.history(record.recordId)).map((entry) => entry.version)).toEqual(read);
+      // Copied rows are a forgery, and the first of them is named.
+      expect(await ledger.verify(project)).toEqual({ intact: false, seq: 2, reason: 'link' });
+      expect((await ledger.list(ofProject(project))).entries).toMatchObject([{ version: 1001 }]);
+    });
+
+    test('what was never stored is absent', async () => {
+      const nowhere = newProject();
+      expect(await ledger.findPresent(nowhere)).toBeUndefined();
+      expect(await ledger.history(nowhere)).toEqual([]);
+      expect(await ledger.findHead(nowhere)).toBeUndefined();
+      expect(await ledger.findAct(nowhere)).toEqual([]);
+      expect(await ledger.list(ofProject(nowhere))).toEqual({ entries: [], next: null });
+      expect(await ledger.verify(nowhere)).toEqual({ intact: true, entries: 0, head: null });
+    });
+  });
+});

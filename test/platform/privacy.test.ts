@@ -1,0 +1,154 @@
+/** People and texts can be forgotten while the chain still verifies. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SqlEngine } from '../../local/contract';
+import { createDatabase } from '../../src/platform/sql/client';
+import { createLedger } from '../../src/platform/sql/ledger';
+import { createPeople } from '../../src/platform/sql/people';
+import { createSchema } from '../../src/platform/sql/schema';
+import { createTexts } from '../../src/platform/sql/texts';
+import type { TextRef } from '../../src/ports';
+import { act, draft, newProject, next } from '../support/acts';
+import { describeEngines } from '../support/engines';
+import { withFates } from '../support/fates';
+import { connect } from '../support/forge-sql';
+
+const noon = '2026-11-20T12:00:00.000Z';
+const clock = () => new Date(noon);
+const daysLater = (days: number) => new Date(Date.parse(noon) + days * 86_400_000).toISOString();
+const tables = ['ledger_entry', 'current_record', 'scope_chain', 'person', 'long_text', '__migrations'];
+
+describe('privacy', () => {
+  describeEngines((open, name) => {
+    const db = createDatabase();
+    const ledger = createLedger(db);
+    const people = createPeople(db, clock);
+    const texts = createTexts(db, clock);
+    let engine: SqlEngine;
+
+    beforeAll(async () => {
+      engine = await open();
+      connect(engine);
+      await createSchema(db).migrate();
+    });
+
+    /** The tables in any column of which a text stands. */
+    async function tablesHolding(text: string): Promise<string[]> {
+      const found: string[] = [];
+      for (const table of tables) {
+        const { rows } = await engine.execute(`SELECT * FROM ${table}`, []);
+        if (JSON.stringify(rows).includes(text)) found.push(table);
+      }
+      return found;
+    }
+
+    test('the scan knows every table', async () => {
+      const catalogue =
+        name === 'libsql'
+          ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+          : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
+      const { rows } = await engine.execute(catalogue, []);
+      expect(Array.isArray(rows) ? rows.map((row) => row['name']).sort() : rows).toEqual([...tables].sort());
+    });
+
+    test('a person has one reference, whoever asks first', async () => {
+      const account = `712020:${randomUUID()}`;
+      const refs = await Promise.all(Array.from({ length: 12 }, () => people.refOf(account)));
+      expect(new Set(refs).size).toBe(1);
+      expect(refs[0]).toMatch(/^[\w-]{43}$/);
+      expect(await people.refOf(`${account}x`)).not.toBe(refs[0]);
+    });
+
+    test('a reference whose answer is lost is found', async () => {
+      const account = randomUUID();
+      connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsAfter' : 'runs')));
+      const ref = await people.refOf(account);
+      connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsBefore' : 'runs')));
+      await expect(people.refOf(randomUUID())).rejects.toThrow('did not reach');
+      connect(engine);
+      expect(await people.refOf(account)).toBe(ref);
+    });
+
+    test('an erased person is gone from every table, and the chain still verifies', async () => {
+      const account = `712020:${randomUUID()}`;
+      const chainId = newProject();
+      const ref = await people.refOf(account);
+      const first = draft({ chainId, owner: ref, state: { driver: ref } });
+      await ledger.append(act([first], { actor: ref }));
+      expect(await people.accountsOf([ref])).toEqual(new Map([[ref, account]]));
+      expect(await tablesHolding(account)).toEqual(['person']);
+      expect(await people.erase(account)).toBe(true);
+      expect(await tablesHolding(account)).toEqual([]);
+      expect(await people.accountsOf([ref])).toEqual(new Map());
+      expect(await people.accountsOf([])).toEqual(new Map());
+      expect(await people.erase(account)).toBe(false);
+      expect(await ledger.verify(chainId)).toMatchObject({ intact: true });
+      expect(await ledger.findPresent(first.recordId)).toMatchObject({ actor: ref, owner: ref });
+      // Somebody who comes back is somebody new.
+      expect(await people.refOf(account)).not.toBe(ref);
+    });
+
+    test('an erased text is gone from every table, and the chain still verifies', async () => {
+      const secret = `a secret ${randomUUID()}`;
+      const chainId = newProject();
+      const id = randomUUID();
+      const [question, why] = await texts.keep(id, [secret, 'why']);
+      const first = draft({ chainId, state: { question, why } });
+      await ledger.append(act([first], { actId: id }));
+      await ledger.append(act([next(first)], { action: 'textErased' }));
+      expect(await texts.erase(question as TextRef)).toBe(true);
+      expect(await texts.erase(question as TextRef)).toBe(false);
+      expect(await tablesHolding(secret)).toEqual([]);
+      expect(await texts.read([question as TextRef, why as TextRef])).toEqual(new Map([[why, 'why']]));
+      expect(await ledger.verify(chainId)).toMatchObject({ intact: true, entries: 2 });
+    });
+
+    test('an unchanged text is not stored twice, an equal one elsewhere is', async () => {
+      const previous = await texts.keep(randomUUID(), ['question', '', 'ä€😀']);
+      const [question, context] = previous;
+      const again = await texts.keep(randomUUID(), ['question', 'new', ''], previous);
+      expect(again).toEqual([question, expect.anything(), context]);
+      expect(previous).not.toContain(again[1]);
+      expect(await texts.keep(randomUUID(), ['question'])).not.toEqual([question]);
+      expect([...(await texts.read(previous)).values()].sort()).toEqual(['', 'question', 'ä€😀']);
+      expect(await texts.keep(randomUUID(), [])).toEqual([]);
+      const [one, two] = await texts.keep(randomUUID(), ['twice', 'twice']);
+      expect(one).toBe(two);
+    });
+
+    test('texts of one act stand once, however often and from wherever they come', async () => {
+      const id = randomUUID();
+      const kept = await Promise.all(Array.from({ length: 3 }, () => texts.keep(id, ['a', 'b'])));
+      expect(kept).toEqual([kept[0], kept[0], kept[0]]);
+      connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsAfter' : 'runs')));
+      const lost = await texts.keep(id, ['a', 'b', 'c']);
+      connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsBefore' : 'runs')));
+      await expect(texts.keep(randomUUID(), ['a'])).rejects.toThrow('could not be stored');
+      connect(engine);
+      expect(lost.slice(0, 2)).toEqual(kept[0]);
+      const { rows } = await engine.execute('SELECT text_ref FROM long_text WHERE act_id = ?', [id]);
+      expect(rows).toHaveLength(3);
+    });
+
+    test('reads many texts at once', async () => {
+      const many = Array.from({ length: 120 }, (_, index) => `text ${index}`);
+      const refs = await texts.keep(randomUUID(), many);
+      const found = await texts.read(refs);
+      expect(refs.map((ref) => found.get(ref))).toEqual(many);
+      expect(await texts.read([])).toEqual(new Map());
+    });
+
+    test('the sweep removes texts older than a day whose act never stood, and no others', async () => {
+      await engine.execute('DELETE FROM long_text', []);
+      const id = randomUUID();
+      const claimed = await texts.keep(id, ['claimed']);
+      await ledger.append(act([draft({ chainId: newProject() })], { actId: id }));
+      const unclaimed = await texts.keep(randomUUID(), ['one', 'two']);
+      expect(await texts.sweep(daysLater(1))).toBe(0);
+      expect((await texts.read(unclaimed)).size).toBe(2);
+      expect(await texts.sweep(daysLater(1.001))).toBe(2);
+      expect((await texts.read([...claimed, ...unclaimed])).size).toBe(1);
+      expect(await texts.sweep(daysLater(400))).toBe(0);
+    });
+  });
+});

@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { SqlEngine, SqlRow } from '../../local/contract';
+import { openLibsql } from '../../local/sql/libsql';
+import { createDatabase } from '../../src/platform/sql/client';
+import { createSchema, migrations } from '../../src/platform/sql/schema';
+import { SchemaMissingError } from '../../src/ports';
+import { describeEngines } from '../support/engines';
+import { withFates } from '../support/fates';
+import { connect } from '../support/forge-sql';
+
+const names = migrations.map(({ name }) => name);
+/** Forge SQL allows 25 DDL statements a minute; making and reading the table of migrations takes two. */
+const ddlLimit = 25 - 2;
+
+async function read(engine: SqlEngine, query: string, ...params: string[]): Promise<SqlRow[]> {
+  const { rows } = await engine.execute(query, params);
+  if (!Array.isArray(rows)) throw new Error('no rows');
+  return rows;
+}
+
+type Column = { table: string; name: string; type: string; nullable: boolean };
+type Index = { table: string; columns: string; unique: boolean };
+
+const normal = (type: unknown): string =>
+  String(type)
+    .toLowerCase()
+    .replace(/^(int|bigint)\(\d+\)$/, '$1');
+const own = (table: string): boolean => table !== '__migrations' && !table.startsWith('sqlite_');
+
+async function describeLibsql(engine: SqlEngine): Promise<{ columns: Column[]; indexes: Index[] }> {
+  const tables = (await read(engine, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"))
+    .map((row) => String(row['name']))
+    .filter(own);
+  const columns: Column[] = [];
+  const indexes: Index[] = [];
+  for (const table of tables) {
+    for (const row of await read(engine, 'SELECT * FROM pragma_table_info(?)', table)) {
+      columns.push({
+        table,
+        name: String(row['name']),
+        type: normal(row['type']),
+        nullable: Number(row['notnull']) === 0,
+      });
+    }
+    for (const row of await read(engine, 'SELECT * FROM pragma_index_list(?)', table)) {
+      const parts = await read(engine, 'SELECT * FROM pragma_index_info(?)', String(row['name']));
+      const on = parts.map((part) => String(part['name'])).join(', ');
+      indexes.push({ table, columns: on, unique: Number(row['unique']) === 1 });
+    }
+  }
+  return { columns, indexes };
+}
+
+async function describeMariaDb(engine: SqlEngine): Promise<{ columns: Column[]; indexes: Index[] }> {
+  const columns = await read(
+    engine,
+    `SELECT table_name AS t, column_name AS c, column_type AS type, is_nullable AS n FROM information_schema.columns
+      WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position`,
+  );
+  const indexes = await read(
+    engine,
+    `SELECT table_name AS t, MAX(non_unique) AS n, GROUP_CONCAT(column_name ORDER BY seq_in_index SEPARATOR ', ') AS c
+      FROM information_schema.statistics WHERE table_schema = DATABASE() GROUP BY table_name, index_name`,
+  );
+  return {
+    columns: columns
+      .map((row) => ({
+        table: String(row['t']),
+        name: String(row['c']),
+        type: normal(row['type']),
+        nullable: row['n'] === 'YES',
+      }))
+      .filter(({ table }) => own(table)),
+    indexes: indexes
+      .map((row) => ({ table: String(row['t']), columns: String(row['c']), unique: Number(row['n']) === 0 }))
+      .filter(({ table }) => own(table)),
+  };
+}
+
+const inOrder = (indexes: readonly Index[]): string[] =>
+  indexes.map(({ table, columns, unique }) => `${unique ? 'unique ' : ''}${table} (${columns})`).sort();
+
+describe('schema', () => {
+  test('stays what it was: a change is a new migration, and adds only', async () => {
+    const engine = openLibsql();
+    connect(engine);
+    await createSchema(createDatabase()).migrate();
+    const { columns, indexes } = await describeLibsql(engine);
+    await engine.close();
+    expect(names).toMatchSnapshot('migrations');
+    expect(
+      columns.map(({ table, name, type, nullable }) => `${table}.${name} ${type}${nullable ? ' null' : ''}`),
+    ).toMatchSnapshot('columns');
+    expect(inOrder(indexes)).toMatchSnapshot('indexes');
+  });
+
+  test('migrations are named apart, in order, and fit into a minute', () => {
+    expect(new Set(names).size).toBe(names.length);
+    expect([...names].sort()).toEqual(names);
+    expect(names.length).toBeLessThanOrEqual(ddlLimit);
+    for (const { statement } of migrations)
+      expect(statement).toMatch(/^\s*CREATE (TABLE|INDEX) IF NOT EXISTS/);
+  });
+
+  describeEngines((open, engineName) => {
+    let engine: SqlEngine;
+    beforeAll(async () => {
+      engine = await open();
+    });
+
+    test('is made once, however often it is asked for', async () => {
+      connect(engine);
+      const schema = createSchema(createDatabase());
+      expect(await schema.migrate()).toEqual(names);
+      expect(await schema.migrate()).toEqual([]);
+      expect(await createSchema(createDatabase()).migrate()).toEqual([]);
+      // Every statement may run again, as after a process that ended before noting it down.
+      for (const { statement } of migrations) await engine.executeDdl(statement, []);
+    });
+
+    test('is the same on both engines, column by column and index by index', async () => {
+      connect(engine);
+      await createSchema(createDatabase()).migrate();
+      const found = await (engineName === 'libsql' ? describeLibsql(engine) : describeMariaDb(engine));
+      const reference = openLibsql();
+      connect(reference);
+      await createSchema(createDatabase()).migrate();
+      const expected = await describeLibsql(reference);
+      await reference.close();
+      expect(found.columns).toEqual(expected.columns);
+      expect(inOrder(found.indexes)).toEqual(inOrder(expected.indexes));
+    });
+
+    test('where all has run it costs one query and no DDL', async () => {
+      connect(engine);
+      await createSchema(createDatabase()).migrate();
+      const seen: string[] = [];
+      connect(
+        withFates(engine, (_, query) => {
+          seen.push(query);
+          return 'runs';
+        }),
+      );
+      await createSchema(createDatabase()).ensure('a site');
+      expect(seen).toEqual(['SELECT name FROM __migrations']);
+    });
+
+    test('a warm process asks once for each site, callers at the same time share that', async () => {
+      const seen: string[] = [];
+      const schema = createSchema(createDatabase());
+      const fresh = await open();
+      connect(
+        withFates(fresh, (_, query) => {
+          seen.push(query);
+          return 'runs';
+        }),
+      );
+      await Promise.all([schema.ensure('one'), schema.ensure('one'), schema.ensure('one')]);
+      expect(seen.filter((query) => query.includes('TABLE IF NOT EXISTS ledger_entry'))).toHaveLength(1);
+      const before = seen.length;
+      await schema.ensure('one');
+      expect(seen).toHaveLength(before);
+      const other = await open();
+      connect(other);
+      await schema.ensure('two');
+      expect(await read(other, 'SELECT name FROM __migrations')).toHaveLength(names.length);
+    });
+
+    test('a failure is told and not remembered', async () => {
+      const fresh = await open();
+      const schema = createSchema(createDatabase());
+      connect(withFates(fresh, (_, query) => (query.includes('long_text') ? 'failsBefore' : 'runs')));
+      await expect(schema.ensure('a site')).rejects.toThrow(SchemaMissingError);
+      connect(fresh);
+      await schema.ensure('a site');
+      expect(await read(fresh, 'SELECT name FROM __migrations')).toHaveLength(names.length);
+    });
+
+    test('two processes may make it at the same time', async () => {
+      const fresh = await open();
+      connect(fresh);
+      await Promise.all([createSchema(createDatabase()).migrate(), createSchema(createDatabase()).migrate()]);
+      expect(await createSchema(createDatabase()).migrate()).toEqual([]);
+    });
+  });
+});
