@@ -1,0 +1,342 @@
+/**
+ * Changes to issues as Jira makes them: the new value and its changelog entry in one act, so that the history always
+ * leads to the present. Each takes the person and the moment, and returns the entry, or null where nothing changed.
+ */
+
+import type { ChangeItem, History, Issue, IssueLink, LinkType, Resolution, Site, Version } from './site';
+
+/** The custom field behind "Flagged", and its one option. */
+export const FLAGGED_FIELD = 'customfield_10021';
+const IMPEDIMENT = { id: '10019', value: 'Impediment' };
+export const POINTS_FIELD = 'customfield_10016';
+
+type Value = { id: string | null; text: string | null };
+const nothing: Value = { id: null, text: null };
+
+function item(
+  field: string,
+  fieldId: string | undefined,
+  from: Value,
+  to: Value,
+  fieldtype: ChangeItem['fieldtype'] = 'jira',
+): ChangeItem {
+  return {
+    field,
+    fieldtype,
+    ...(fieldId === undefined ? {} : { fieldId }),
+    from: from.id,
+    fromString: from.text,
+    to: to.id,
+    toString: to.text,
+  };
+}
+
+/**
+ * Writes one changelog entry and the values that it speaks of.
+ * @throws RangeError for a moment before the issue's last change: a history never runs backwards
+ */
+function record(
+  site: Site,
+  issue: Issue,
+  authorId: string,
+  at: number,
+  items: ChangeItem[],
+  values: Partial<Issue>,
+): History {
+  const last = issue.changelog.at(-1)?.at ?? issue.createdAt;
+  if (at < last) throw new RangeError(`${issue.key} was changed later than that already`);
+  site.beforeChange?.(issue);
+  const history: History = { id: site.nextId(), authorId, at, items };
+  Object.assign(issue, values);
+  issue.changelog = [...issue.changelog, history];
+  issue.updatedAt = at;
+  return history;
+}
+
+export type NewIssue = Pick<Issue, 'projectId' | 'issueTypeId' | 'statusId' | 'summary'> & Partial<Issue>;
+
+/** Creates an issue with the next key of its project. Creation leaves no changelog entry, as in Jira. */
+export function createIssue(site: Site, values: NewIssue, authorId: string, at: number): Issue {
+  const project = site.getProject(values.projectId);
+  const key = `${project.key}-${project.nextNumber}`;
+  project.nextNumber += 1;
+  const { parentId, ...rest } = values;
+  const issue: Issue = {
+    id: site.nextId(),
+    key,
+    priorityId: null,
+    resolutionId: null,
+    description: null,
+    environment: null,
+    assigneeId: null,
+    reporterId: authorId,
+    creatorId: authorId,
+    labels: [],
+    componentIds: [],
+    versionIds: [],
+    fixVersionIds: [],
+    parentId: null,
+    dueDate: null,
+    createdAt: at,
+    updatedAt: at,
+    resolvedAt: null,
+    statusCategoryChangedAt: at,
+    originalEstimate: null,
+    remainingEstimate: null,
+    timeSpent: null,
+    other: {},
+    changelog: [],
+    properties: new Map(),
+    ...rest,
+  };
+  site.addIssue(issue);
+  if (parentId !== undefined) site.adopt(issue, parentId);
+  return issue;
+}
+
+/**
+ * Moves an issue to a status. Entering "Done" sets the resolution and leaving it clears it, in the same entry, as the
+ * post functions of Jira's standard workflows do.
+ */
+export function changeStatus(
+  site: Site,
+  issue: Issue,
+  statusId: string,
+  authorId: string,
+  at: number,
+  resolution?: Resolution,
+): History | null {
+  if (issue.statusId === statusId) return null;
+  const from = site.getStatus(issue.statusId);
+  const to = site.getStatus(statusId);
+  const items: ChangeItem[] = [];
+  const values: Partial<Issue> = { statusId };
+  if (from.category !== to.category) values.statusCategoryChangedAt = at;
+  const wasDone = from.category === 'done';
+  const isDone = to.category === 'done';
+  if (wasDone !== isDone) {
+    const next = isDone ? (resolution ?? [...site.resolutions.values()][0]) : undefined;
+    const previous = issue.resolutionId === null ? undefined : site.resolutions.get(issue.resolutionId);
+    items.push(item('resolution', 'resolution', named(previous), named(next)));
+    values.resolutionId = next?.id ?? null;
+    values.resolvedAt = isDone ? at : null;
+  }
+  items.push(item('status', 'status', named(from), named(to)));
+  return record(site, issue, authorId, at, items, values);
+}
+
+function named(thing: { id: string; name: string } | undefined): Value {
+  return thing ? { id: thing.id, text: thing.name } : nothing;
+}
+
+/** Sets or removes the flag "Impediment". */
+export function changeFlag(
+  site: Site,
+  issue: Issue,
+  flagged: boolean,
+  authorId: string,
+  at: number,
+): History | null {
+  if (isFlagged(issue) === flagged) return null;
+  const set: Value = { id: `[${IMPEDIMENT.id}]`, text: IMPEDIMENT.value };
+  // A custom field that never had a value changes from null, one that was emptied from the empty text.
+  const unset: Value = issue.other[FLAGGED_FIELD] === undefined ? nothing : { id: '', text: '' };
+  const change = item(
+    'Flagged',
+    FLAGGED_FIELD,
+    flagged ? unset : set,
+    flagged ? set : { id: '', text: '' },
+    'custom',
+  );
+  const other = { ...issue.other, [FLAGGED_FIELD]: flagged ? [IMPEDIMENT] : null };
+  return record(site, issue, authorId, at, [change], { other });
+}
+
+export function isFlagged(issue: Issue): boolean {
+  const value = issue.other[FLAGGED_FIELD];
+  return Array.isArray(value) && value.length > 0;
+}
+
+export function changeAssignee(
+  site: Site,
+  issue: Issue,
+  assigneeId: string | null,
+  authorId: string,
+  at: number,
+): History | null {
+  if (issue.assigneeId === assigneeId) return null;
+  const change = item('assignee', 'assignee', person(site, issue.assigneeId), person(site, assigneeId));
+  return record(site, issue, authorId, at, [change], { assigneeId });
+}
+
+function person(site: Site, accountId: string | null): Value {
+  if (accountId === null) return nothing;
+  return { id: accountId, text: site.people.get(accountId)?.displayName ?? accountId };
+}
+
+export function changePriority(
+  site: Site,
+  issue: Issue,
+  priorityId: string,
+  authorId: string,
+  at: number,
+): History | null {
+  if (issue.priorityId === priorityId) return null;
+  const previous = issue.priorityId === null ? undefined : site.priorities.get(issue.priorityId);
+  const change = item('priority', 'priority', named(previous), named(site.priorities.get(priorityId)));
+  return record(site, issue, authorId, at, [change], { priorityId });
+}
+
+export function changeDueDate(
+  site: Site,
+  issue: Issue,
+  dueDate: string | null,
+  authorId: string,
+  at: number,
+): History | null {
+  if (issue.dueDate === dueDate) return null;
+  const change = item('duedate', 'duedate', day(issue.dueDate), day(dueDate));
+  return record(site, issue, authorId, at, [change], { dueDate });
+}
+
+function day(date: string | null): Value {
+  return date === null ? nothing : { id: date, text: `${date} 00:00:00.0` };
+}
+
+/** Plans an issue for a version instead of the ones before; each version that goes or comes is an item of its own. */
+export function changeFixVersion(
+  site: Site,
+  issue: Issue,
+  version: Version | null,
+  authorId: string,
+  at: number,
+): History | null {
+  const wanted = version === null ? [] : [version.id];
+  const gone = issue.fixVersionIds.filter((id) => !wanted.includes(id));
+  const added = wanted.filter((id) => !issue.fixVersionIds.includes(id));
+  if (gone.length + added.length === 0) return null;
+  const items = [
+    ...gone.map((id) => item('Fix Version', 'fixVersions', named(site.versions.get(id)), nothing)),
+    ...added.map((id) => item('Fix Version', 'fixVersions', nothing, named(site.versions.get(id)))),
+  ];
+  return record(site, issue, authorId, at, items, { fixVersionIds: wanted });
+}
+
+export function changePoints(
+  site: Site,
+  issue: Issue,
+  points: number,
+  authorId: string,
+  at: number,
+): History | null {
+  const previous = issue.other[POINTS_FIELD];
+  if (previous === points) return null;
+  const change = item(
+    'Story point estimate',
+    POINTS_FIELD,
+    { id: null, text: typeof previous === 'number' ? String(previous) : null },
+    { id: null, text: String(points) },
+    'custom',
+  );
+  return record(site, issue, authorId, at, [change], { other: { ...issue.other, [POINTS_FIELD]: points } });
+}
+
+export function changeLabels(
+  site: Site,
+  issue: Issue,
+  labels: readonly string[],
+  authorId: string,
+  at: number,
+): History | null {
+  const from = issue.labels.join(' ');
+  const to = labels.join(' ');
+  if (from === to) return null;
+  const change = item('labels', 'labels', { id: null, text: from }, { id: null, text: to });
+  return record(site, issue, authorId, at, [change], { labels: [...labels] });
+}
+
+export function changeSummary(
+  site: Site,
+  issue: Issue,
+  summary: string,
+  authorId: string,
+  at: number,
+): History | null {
+  if (issue.summary === summary) return null;
+  const change = item('summary', 'summary', { id: null, text: issue.summary }, { id: null, text: summary });
+  return record(site, issue, authorId, at, [change], { summary });
+}
+
+/** Moves an issue to another project, where it gets a new key; the old one keeps leading to it. */
+export function moveIssue(
+  site: Site,
+  issue: Issue,
+  projectId: string,
+  authorId: string,
+  at: number,
+): History | null {
+  if (issue.projectId === projectId) return null;
+  const from = site.getProject(issue.projectId);
+  const to = site.getProject(projectId);
+  const key = `${to.key}-${to.nextNumber}`;
+  to.nextNumber += 1;
+  const items = [
+    item('project', 'project', named(from), named(to)),
+    item('Key', undefined, { id: null, text: issue.key }, { id: null, text: key }),
+  ];
+  const lost = issue.fixVersionIds.filter((id) => site.versions.get(id)?.projectId !== projectId);
+  for (const id of lost)
+    items.push(item('Fix Version', 'fixVersions', named(site.versions.get(id)), nothing));
+  for (const id of issue.componentIds) {
+    items.push(item('Component', 'components', named(site.components.get(id)), nothing));
+  }
+  const history = record(site, issue, authorId, at, items, {
+    projectId,
+    key,
+    // Versions and components belong to the project that the issue leaves.
+    fixVersionIds: issue.fixVersionIds.filter((id) => !lost.includes(id)),
+    componentIds: [],
+  });
+  site.addKey(key, issue.id);
+  return history;
+}
+
+type Ends = { type: LinkType; source: Issue; target: Issue };
+
+/** Links two issues; both get a changelog entry, each in the words of its own end. */
+export function linkIssues(
+  site: Site,
+  { type, source, target }: Ends,
+  authorId: string,
+  at: number,
+): IssueLink {
+  const link: IssueLink = { id: site.nextId(), typeId: type.id, sourceId: source.id, targetId: target.id };
+  for (const end of linkEnds(site, link)) {
+    record(site, end.issue, authorId, at, [item('Link', undefined, nothing, end.words)], {});
+  }
+  site.addLink(link);
+  return link;
+}
+
+/** Removes a link, again with an entry at both ends. */
+export function unlinkIssues(site: Site, link: IssueLink, authorId: string, at: number): void {
+  for (const end of linkEnds(site, link)) {
+    record(site, end.issue, authorId, at, [item('Link', undefined, end.words, nothing)], {});
+  }
+  site.deleteLink(link);
+}
+
+/** The ends that this site holds, each with what its changelog says of the link. */
+function linkEnds(site: Site, link: IssueLink): { issue: Issue; words: Value }[] {
+  const type = site.linkTypes.get(link.typeId);
+  const keyOf = (id: string) => site.issues.get(id)?.key ?? site.foreignIssues.get(id)?.key ?? id;
+  const ends: [string, string, string][] = [
+    [link.sourceId, link.targetId, type?.outward ?? ''],
+    [link.targetId, link.sourceId, type?.inward ?? ''],
+  ];
+  return ends.flatMap(([ownId, otherId, words]) => {
+    const issue = site.issues.get(ownId);
+    const key = keyOf(otherId);
+    return issue ? [{ issue, words: { id: key, text: `This issue ${words} ${key}` } }] : [];
+  });
+}

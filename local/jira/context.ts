@@ -1,0 +1,97 @@
+/** What every endpoint is given, and how it reads what was asked. */
+
+import * as v from 'valibot';
+import { canBrowse, type Viewer } from './permissions';
+import { badRequest, ISSUE_UNSEEN, notFound, type Reply } from './reply';
+import type { SearchIndex } from './search-index';
+import type { Shape } from './shape';
+import type { Issue, Project, Site } from './site';
+
+export type Context = {
+  site: Site;
+  viewer: Viewer;
+  shape: Shape;
+  index: SearchIndex;
+  now: number;
+  /** Parts of the path, by their names in the route. */
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: unknown;
+  settings: Settings;
+};
+
+export type Settings = {
+  /** The specification's schema gives text, its example a number: a reader must take both. */
+  bulkChangelogTimes: 'text' | 'milliseconds';
+  /** Whether a search that names an issue which is absent or hidden fails, or finds nothing there. */
+  unknownIssuesInSearch: 'nothing' | 'error';
+};
+
+export type Endpoint = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `/issue/{issueIdOrKey}`, below `/rest/api/3`. */
+  path: string;
+  /** Query parameters that it honours; any other is refused, never overlooked. */
+  query?: readonly string[];
+  /** A POST that only reads is charged as a read. */
+  write?: boolean;
+  handle: (context: Context) => Reply;
+};
+
+/** A part of the path; the route guarantees it. */
+export function param(context: Context, name: string): string {
+  const value = context.params[name];
+  if (value === undefined) throw new Error(`the route has no ${name}`);
+  return value;
+}
+
+/** The issue that the path names, by id or by present or former key. */
+export function requireIssue(context: Context): Issue {
+  const issue = findVisibleIssue(context, param(context, 'issueIdOrKey'));
+  if (!issue) throw notFound(ISSUE_UNSEEN);
+  return issue;
+}
+
+export function findVisibleIssue(context: Context, idOrKey: string): Issue | undefined {
+  const issue = context.site.findIssue(idOrKey);
+  return issue && canBrowse(context.site, context.viewer, issue.projectId) ? issue : undefined;
+}
+
+/** The project that the path names. */
+export function requireProject(context: Context): Project {
+  return requireProjectNamed(context, param(context, 'projectIdOrKey'));
+}
+
+export function requireProjectNamed(context: Context, idOrKey: string): Project {
+  const project = context.site.findProject(idOrKey);
+  if (!project || !canBrowse(context.site, context.viewer, project.id)) {
+    const what = /^\d+$/.test(idOrKey) ? 'id' : 'key';
+    throw notFound(`No project could be found with ${what} '${idOrKey}'.`);
+  }
+  return project;
+}
+
+/** @throws Refusal 400 in the words that Jira has for a body of the wrong shape */
+export function requireBody<T extends v.GenericSchema>(context: Context, schema: T): v.InferOutput<T> {
+  const result = v.safeParse(schema, context.body);
+  if (result.success) return result.output;
+  const where = result.issues[0].path?.map((item) => String(item.key)).join('.');
+  const detail = where ? ` (${where})` : '';
+  throw badRequest(`Invalid request payload${detail}. Refer to the REST API documentation and try again.`);
+}
+
+/** A whole number of the query, or the default. */
+export function queryNumber(context: Context, name: string, fallback: number): number {
+  const text = context.query.get(name);
+  if (text === null) return fallback;
+  if (!/^\d{1,9}$/.test(text)) throw badRequest(`The query parameter '${name}' must be a whole number.`);
+  return Number(text);
+}
+
+/** One page of a list, in the words of Jira's page beans. */
+export function page<T>(all: readonly T[], startAt: number, maxResults: number): Page<T> {
+  const values = all.slice(startAt, startAt + maxResults);
+  return { startAt, maxResults, total: all.length, isLast: startAt + values.length >= all.length, values };
+}
+
+export type Page<T> = { startAt: number; maxResults: number; total: number; isLast: boolean; values: T[] };

@@ -1,0 +1,59 @@
+/** Finds the endpoint for a method and path. Fixed parts win over parameters: `/project/search` is no project. */
+
+import type { Endpoint } from './context';
+
+const BASE = '/rest/api/3';
+
+export type Match = { endpoint: Endpoint; params: Record<string, string> };
+
+type Route = { endpoint: Endpoint; parts: string[] };
+
+export class Router {
+  private readonly routes: Route[];
+
+  constructor(endpoints: readonly Endpoint[]) {
+    this.routes = endpoints
+      .map((endpoint) => ({ endpoint, parts: `${BASE}${endpoint.path}`.split('/') }))
+      .sort((left, right) => parameterCount(left.parts) - parameterCount(right.parts));
+  }
+
+  find(method: string, pathname: string): Match | undefined {
+    const parts = pathname.split('/');
+    for (const { endpoint, parts: pattern } of this.routes) {
+      if (endpoint.method !== method || pattern.length !== parts.length) continue;
+      const params = matchParts(pattern, parts);
+      if (params) return { endpoint, params };
+    }
+    return undefined;
+  }
+}
+
+function parameterCount(parts: readonly string[]): number {
+  return parts.filter((part) => part.startsWith('{')).length;
+}
+
+function matchParts(
+  pattern: readonly string[],
+  parts: readonly string[],
+): Record<string, string> | undefined {
+  const params: Record<string, string> = {};
+  for (const [index, expected] of pattern.entries()) {
+    const actual = parts[index] ?? '';
+    if (!expected.startsWith('{')) {
+      if (expected !== actual) return undefined;
+      continue;
+    }
+    const decoded = decode(actual);
+    if (!decoded) return undefined;
+    params[expected.slice(1, -1)] = decoded;
+  }
+  return params;
+}
+
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}

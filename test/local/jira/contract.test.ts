@@ -1,0 +1,199 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createDemoSite } from '../../../local/data/demo';
+import { loadExport } from '../../../local/data/load-export';
+import { accountIdOf } from '../../../local/jira/people';
+import type { Issue, Site } from '../../../local/jira/site';
+import { describeIf, findSharedData } from '../../support/capabilities';
+import { OfficialDescription } from './official';
+import { type Asker, JiraUnderTest, now } from './support';
+
+const sharedData = findSharedData();
+
+type Call = { asker: Asker; method: string; path: string; body?: unknown; status: number };
+
+/** Every endpoint, with its variants and its refusals. */
+function callsFor(site: Site): Call[] {
+  const issues = [...site.issues.values()];
+  const [first, second] = issues;
+  const longest = issues.reduce((left, right) =>
+    left.changelog.length >= right.changelog.length ? left : right,
+  );
+  const linked = issues.find((issue) => site.linksOf(issue.id).length > 0) ?? longest;
+  const subtask = issues.find((issue) => issue.parentId !== null) ?? longest;
+  const project = site.getProject(longest.projectId);
+  const [linkType] = site.linkTypes.values();
+  if (!first || !second || !linkType) throw new Error('too small a site');
+  const link = site.linksOf(linked.id)[0]?.id ?? '';
+  const accountId = encodeURIComponent(accountIdOf('viewer'));
+  const jql = encodeURIComponent(`project = ${project.key} ORDER BY updated DESC`);
+  const get = (path: string, status = 200, asker: Asker = 'architect'): Call => ({
+    asker,
+    method: 'GET',
+    path,
+    status,
+  });
+  const post = (path: string, body: unknown, status = 200, asker: Asker = 'architect'): Call => ({
+    asker,
+    method: 'POST',
+    path,
+    body,
+    status,
+  });
+  const property = (issue: Issue) => `/issue/${issue.key}/properties/fairlead.test`;
+  return [
+    get('/myself'),
+    get('/myself', 200, 'app'),
+    get(`/user?accountId=${accountId}`),
+    get('/user?accountId=nobody', 404),
+    get(`/user/bulk?accountId=${accountId}&accountId=nobody`),
+    get('/user/search?query=da'),
+    get('/user/search', 400),
+    get(`/user/viewissue/search?query=&issueKey=${first.key}`),
+    get(`/user/viewissue/search?query=da&projectKey=${project.key}`),
+    get('/user/viewissue/search?query=da&projectKey=NONE', 404),
+    get(`/mypermissions?permissions=BROWSE_PROJECTS,EDIT_ISSUES&issueId=${first.id}`),
+    get(`/mypermissions?permissions=ADMINISTER_PROJECTS&projectKey=${project.key}`),
+    get('/mypermissions?permissions=ADMINISTER'),
+    get('/mypermissions', 400),
+    get(`/mypermissions?permissions=EDIT_ISSUES&issueKey=${first.key}`, 404, 'outsider'),
+    post('/permissions/check', {
+      accountId: accountIdOf('architect'),
+      projectPermissions: [
+        { permissions: ['EDIT_ISSUES'], issues: [Number(first.id)], projects: [Number(project.id)] },
+      ],
+      globalPermissions: ['ADMINISTER'],
+    }),
+    post('/permissions/check', { accountId: accountIdOf('viewer') }, 403),
+    post('/permissions/check', { projectPermissions: [{ permissions: ['NONSENSE'] }] }, 400),
+    get('/project/search'),
+    get('/project/search?action=edit&orderBy=name&maxResults=1'),
+    get(`/project/${project.key}`),
+    get(`/project/${project.key}`, 404, 'outsider'),
+    get(`/project/${project.key}/versions`),
+    get(`/project/${project.key}/components`),
+    get(`/project/${project.key}/statuses`),
+    get(`/issue/${longest.key}`),
+    get(`/issue/${linked.id}?fields=*all&expand=changelog,names`),
+    get(`/issue/${subtask.key}?fields=parent,subtasks,-parent`),
+    get(`/issue/${longest.key}`, 404, 'outsider'),
+    get(`/issue/${longest.key}/changelog?maxResults=2&startAt=1`),
+    get(`/issue/${longest.key}/transitions`),
+    post('/changelog/bulkfetch', { issueIdsOrKeys: [longest.key, linked.id], maxResults: 3 }),
+    post('/changelog/bulkfetch', { issueIdsOrKeys: [longest.key], fieldIds: ['status'] }),
+    post('/issue/bulkfetch', {
+      issueIdsOrKeys: [first.key, second.id, 'NONE-1'],
+      fields: ['summary', 'status'],
+    }),
+    post('/issue/bulkfetch', { issueIdsOrKeys: [linked.key], expand: ['changelog'] }),
+    get(`/search/jql?jql=${jql}`),
+    get(`/search/jql?jql=${jql}&fields=*all&maxResults=100`),
+    get(`/search/jql?jql=${jql}&fields=summary,issuelinks&expand=names,changelog&maxResults=5`),
+    get('/search/jql?jql=order%20by%20key', 400),
+    post('/search/jql', { jql: `project = ${project.key}`, fields: ['*navigable'], maxResults: 20 }),
+    post('/search/approximate-count', { jql: `project = ${project.key}` }),
+    { asker: 'architect', method: 'PUT', path: property(first), body: { a: [1, 'two', null] }, status: 201 },
+    { asker: 'architect', method: 'PUT', path: property(first), body: 'text', status: 200 },
+    { asker: 'viewer', method: 'PUT', path: property(first), body: 1, status: 403 },
+    get(property(first)),
+    get(`/issue/${first.key}/properties`),
+    { asker: 'viewer', method: 'DELETE', path: property(first), status: 404 },
+    { asker: 'architect', method: 'DELETE', path: property(first), status: 204 },
+    get(property(first), 404),
+    {
+      asker: 'projectAdmin',
+      method: 'PUT',
+      path: `/project/${project.key}/properties/head`,
+      body: { seq: 1 },
+      status: 201,
+    },
+    {
+      asker: 'architect',
+      method: 'PUT',
+      path: `/project/${project.key}/properties/head`,
+      body: 1,
+      status: 403,
+    },
+    get(`/project/${project.key}/properties`),
+    get(`/project/${project.key}/properties/head`),
+    { asker: 'projectAdmin', method: 'DELETE', path: `/project/${project.key}/properties/head`, status: 204 },
+    get('/issueLinkType'),
+    post(
+      '/issueLink',
+      { type: { id: linkType.id }, inwardIssue: { key: first.key }, outwardIssue: { key: second.key } },
+      201,
+    ),
+    post('/issueLink', { type: { name: 'None' }, inwardIssue: { id: '1' }, outwardIssue: { id: '2' } }, 404),
+    get(`/issueLink/${link}`),
+    { asker: 'viewer', method: 'DELETE', path: `/issueLink/${link}`, status: 404 },
+    { asker: 'architect', method: 'DELETE', path: `/issueLink/${link}`, status: 204 },
+    get(`/issueLink/${link}`, 404),
+    get('/status'),
+    get(`/statuses/search?projectId=${project.id}`),
+    get('/field'),
+    get('/priority'),
+    get('/issuetype'),
+    get(`/issuetype/${longest.issueTypeId}`),
+    get('/issuetype/99999', 404),
+    get(`/issuetype/project?projectId=${project.id}`),
+    get('/resolution'),
+  ];
+}
+
+describeIf(sharedData !== undefined)('answers against the official description', () => {
+  let official: OfficialDescription;
+
+  beforeAll(async () => {
+    official = await OfficialDescription.load(sharedData ?? '');
+  });
+
+  async function openSite(source: 'demo' | 'export'): Promise<Site> {
+    if (source === 'demo') return createDemoSite(now);
+    return (await loadExport(join(sharedData ?? '', 'dev/issues.jsonl'))).site;
+  }
+
+  describe.each(['demo', 'export'] as const)('of the %s site', (source) => {
+    test('every call has the described status and shape', async () => {
+      const site = await openSite(source);
+      const calls = callsFor(site);
+      const jira = new JiraUnderTest(site);
+      for (const { asker, method, path, body, status } of calls) {
+        const request = { method, path: `/rest/api/3${path}`, body };
+        const answer = jira.ask(asker, method, path, body);
+        const where = `${method} ${path} as ${asker}`;
+        expect([where, answer.status, answer.status === status ? '' : answer.body]).toEqual([
+          where,
+          status,
+          '',
+        ]);
+        // A refused request may be malformed on purpose.
+        if (status !== 400) expect([where, official.requestErrors(request)]).toEqual([where, []]);
+        expect([where, official.answerErrors(request, answer.status, answer.body)]).toEqual([where, []]);
+      }
+    });
+
+    test('every issue and every changelog entry has the described shape', async () => {
+      const site = await openSite(source);
+      const jira = new JiraUnderTest(site);
+      const path = '/issue/bulkfetch';
+      const ids = [...site.issues.keys()];
+      for (let start = 0; start < ids.length; start += 100) {
+        const body = {
+          issueIdsOrKeys: ids.slice(start, start + 100),
+          fields: ['*all'],
+          expand: ['changelog'],
+        };
+        const answer = jira.ask('viewer', 'POST', path, body);
+        const request = { method: 'POST', path: `/rest/api/3${path}`, body };
+        expect(official.answerErrors(request, answer.status, answer.body)).toEqual([]);
+      }
+    });
+  });
+
+  test('the judge refuses a wrong answer', () => {
+    const request = { method: 'GET', path: '/rest/api/3/myself' };
+    expect(official.answerErrors(request, 200, { accountId: 1 })).not.toEqual([]);
+    expect(official.answerErrors(request, 418, {})).toEqual(['418 is not described']);
+    expect(() => official.operation({ method: 'GET', path: '/rest/api/3/nothing' })).toThrow('no operation');
+  });
+});
