@@ -1,6 +1,6 @@
 /** What every endpoint is given, and how it reads what was asked. */
 
-import * as v from 'valibot';
+import type * as v from '@badrap/valita';
 import { canBrowse, type Viewer } from './permissions';
 import { badRequest, ISSUE_UNSEEN, notFound, type Reply } from './reply';
 import type { SearchIndex } from './search-index';
@@ -72,10 +72,10 @@ export function requireProjectNamed(context: Context, idOrKey: string): Project 
 }
 
 /** @throws Refusal 400 in the words that Jira has for a body of the wrong shape */
-export function requireBody<T extends v.GenericSchema>(context: Context, schema: T): v.InferOutput<T> {
-  const result = v.safeParse(schema, context.body);
-  if (result.success) return result.output;
-  const where = result.issues[0].path?.map((item) => String(item.key)).join('.');
+export function requireBody<T>(context: Context, schema: v.Type<T>): T {
+  const result = schema.try(context.body);
+  if (result.ok) return result.value;
+  const where = result.issues[0]?.path.join('.');
   const detail = where ? ` (${where})` : '';
   throw badRequest(`Invalid request payload${detail}. Refer to the REST API documentation and try again.`);
 }

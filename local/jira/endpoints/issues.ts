@@ -1,6 +1,6 @@
 /** Endpoints that read issues and their changelogs. */
 
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import {
   type Context,
   type Endpoint,
@@ -53,11 +53,17 @@ function getChangelog(context: Context): Reply {
   return { status: 200, body, objects: values.length };
 }
 
-const bulkChangelogBody = v.strictObject({
-  issueIdsOrKeys: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(1000)),
-  fieldIds: v.optional(v.pipe(v.array(v.string()), v.maxLength(10))),
-  maxResults: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
-  nextPageToken: v.nullish(v.string()),
+const bulkChangelogBody = v.object({
+  issueIdsOrKeys: v.array(v.string()).assert((all) => all.length >= 1 && all.length <= 1_000),
+  fieldIds: v
+    .array(v.string())
+    .assert((all) => all.length <= 10)
+    .optional(),
+  maxResults: v
+    .number()
+    .assert((count) => Number.isInteger(count) && count >= 1 && count <= 10_000)
+    .optional(),
+  nextPageToken: v.union(v.string(), v.null()).optional(),
 });
 
 function bulkChangelogs(context: Context): Reply {
@@ -111,11 +117,14 @@ function visibleIssues(context: Context, idsOrKeys: readonly string[]): Issue[] 
   return [...found.values()].sort((left, right) => Number(left.id) - Number(right.id));
 }
 
-const bulkFetchBody = v.strictObject({
+const bulkFetchBody = v.object({
   issueIdsOrKeys: v.array(v.string()),
-  fields: v.optional(v.array(v.string())),
-  expand: v.optional(v.array(v.string())),
-  properties: v.optional(v.pipe(v.array(v.string()), v.maxLength(5))),
+  fields: v.array(v.string()).optional(),
+  expand: v.array(v.string()).optional(),
+  properties: v
+    .array(v.string())
+    .assert((all) => all.length <= 5)
+    .optional(),
 });
 
 function bulkFetch(context: Context): Reply {

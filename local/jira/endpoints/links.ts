@@ -1,6 +1,6 @@
 /** Links between issues. */
 
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import { linkIssues, unlinkIssues } from '../changes';
 import { type Context, type Endpoint, findVisibleIssue, param, requireBody } from '../context';
 import { hasPermission } from '../permissions';
@@ -15,13 +15,13 @@ function listTypes(context: Context): Reply {
   return { status: 200, body: { issueLinkTypes }, objects: issueLinkTypes.length };
 }
 
-const end = v.strictObject({ id: v.optional(v.string()), key: v.optional(v.string()) });
-const linkBody = v.strictObject({
-  type: v.strictObject({
-    id: v.optional(v.string()),
-    name: v.optional(v.string()),
-    inward: v.optional(v.string()),
-    outward: v.optional(v.string()),
+const end = v.object({ id: v.string().optional(), key: v.string().optional() });
+const linkBody = v.object({
+  type: v.object({
+    id: v.string().optional(),
+    name: v.string().optional(),
+    inward: v.string().optional(),
+    outward: v.string().optional(),
   }),
   inwardIssue: end,
   outwardIssue: end,

@@ -1,6 +1,6 @@
 /** Endpoints about what a person may do. */
 
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import { type Context, type Endpoint, findVisibleIssue, requireBody, requireProjectNamed } from '../context';
 import { splitList } from '../issue-bean';
 import {
@@ -62,13 +62,21 @@ function projectInQuestion(context: Context): string | undefined {
   return projectName === null ? undefined : requireProjectNamed(context, projectName).id;
 }
 
-const ids = v.nullish(v.pipe(v.array(v.nullable(v.number())), v.maxLength(MAX_CHECKED)));
-const checkBody = v.strictObject({
-  accountId: v.optional(v.string()),
-  globalPermissions: v.nullish(v.array(v.nullable(v.string()))),
-  projectPermissions: v.nullish(
-    v.array(v.nullable(v.strictObject({ permissions: v.array(v.string()), projects: ids, issues: ids }))),
-  ),
+const ids = v
+  .union(
+    v.null(),
+    v.array(v.union(v.number(), v.null())).assert((all) => all.length <= MAX_CHECKED),
+  )
+  .optional();
+const checkBody = v.object({
+  accountId: v.string().optional(),
+  globalPermissions: v.union(v.null(), v.array(v.union(v.string(), v.null()))).optional(),
+  projectPermissions: v
+    .union(
+      v.null(),
+      v.array(v.union(v.null(), v.object({ permissions: v.array(v.string()), projects: ids, issues: ids }))),
+    )
+    .optional(),
 });
 
 function checkPermissions(context: Context): Reply {

@@ -1,6 +1,6 @@
 /** Searches by JQL. */
 
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import { type Context, type Endpoint, queryNumber, requireBody } from '../context';
 import { checkExpand, expandedCount, issueBean, type IssueWish, namesFor, splitList } from '../issue-bean';
 import { compileJql } from '../jql';
@@ -41,15 +41,15 @@ function searchByGet(context: Context): Reply {
   });
 }
 
-const searchBody = v.strictObject({
-  jql: v.optional(v.string()),
-  maxResults: v.optional(v.pipe(v.number(), v.integer())),
-  nextPageToken: v.nullish(v.string()),
-  fields: v.optional(v.array(v.string())),
-  expand: v.optional(v.string()),
-  properties: v.optional(v.array(v.string())),
-  fieldsByKeys: v.optional(v.literal(false)),
-  reconcileIssues: v.optional(v.array(v.pipe(v.number(), v.integer()))),
+const searchBody = v.object({
+  jql: v.string().optional(),
+  maxResults: v.number().assert(Number.isInteger).optional(),
+  nextPageToken: v.union(v.string(), v.null()).optional(),
+  fields: v.array(v.string()).optional(),
+  expand: v.string().optional(),
+  properties: v.array(v.string()).optional(),
+  fieldsByKeys: v.literal(false).optional(),
+  reconcileIssues: v.array(v.number().assert(Number.isInteger)).optional(),
 });
 
 function searchByPost(context: Context): Reply {
@@ -125,7 +125,7 @@ function findIssues(context: Context, jql: string, reconcileIssues: readonly num
   return found.sort(query.compare);
 }
 
-const countBody = v.strictObject({ jql: v.optional(v.string()) });
+const countBody = v.object({ jql: v.string().optional() });
 
 function approximateCount(context: Context): Reply {
   const { jql } = requireBody(context, countBody);
