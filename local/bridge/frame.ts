@@ -1,0 +1,139 @@
+/**
+ * Runs in the app's frame before any script of the app and provides what `@forge/bridge` looks for. It knows two
+ * commands itself, theming and subscriptions, since both hold on to the document; all others go to the shell.
+ */
+import type { ColorMode, FrameMessage, Marked, ShellMessage } from './protocol';
+
+type Answered = { resolve: (value: unknown) => void; reject: (error: Error) => void };
+type Listener = (payload: unknown) => unknown;
+
+const settings = document.currentScript?.dataset ?? {};
+const { shell = '', theme = '' } = settings;
+const root = document.documentElement;
+const waiting = new Map<number, Answered>();
+const listeners = new Map<string, Set<Listener>>();
+let lastId = 0;
+let themed: Promise<void> | undefined;
+
+const post = (message: FrameMessage) => {
+  const marked: Marked<FrameMessage> = { forgeBridge: 1, ...message };
+  window.parent.postMessage(marked, shell);
+};
+
+const callShell = (command: string, payload?: unknown): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    if (window.parent === window) throw new Error('This page works within its site only.');
+    lastId += 1;
+    const id = lastId;
+    // Throws for what cannot be cloned, such as a function: then nobody would ever answer.
+    post({ type: 'call', id, command, payload });
+    waiting.set(id, { resolve, reject });
+  });
+
+function setColorMode(colorMode: ColorMode): void {
+  root.setAttribute('data-theme', theme);
+  root.setAttribute('data-color-mode', colorMode);
+}
+
+/** Loads the tokens and follows the shell's theme from now on. */
+async function enableTheming(): Promise<void> {
+  themed ??= (async () => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.href = '/__host__/theme.css';
+    const loaded = new Promise<void>((resolve, reject) => {
+      link.onload = () => {
+        resolve();
+      };
+      link.onerror = () => {
+        reject(new Error('The theme could not be loaded.'));
+      };
+    });
+    document.head.append(link);
+    const [colorMode] = await Promise.all([callShell('enableTheming'), loaded]);
+    setColorMode(colorMode === 'dark' ? 'dark' : 'light');
+  })();
+  return themed;
+}
+
+function subscribe(payload: unknown): { unsubscribe: () => void } {
+  const { event, callback } = payload as { event: string; callback: Listener };
+  const known = listeners.get(event) ?? new Set();
+  listeners.set(event, known);
+  known.add(callback);
+  return { unsubscribe: () => known.delete(callback) };
+}
+
+/** Functions cannot be sent, so what a flag's actions do stays here and the shell tells which one was chosen. */
+function showFlag(payload: unknown): Promise<unknown> {
+  const { id, actions, ...rest } = payload as {
+    id: string;
+    actions?: { text: string; onClick?: () => void }[];
+  };
+  actions?.forEach(({ onClick }, index) => {
+    listeners.set(`flag-action:${id}:${index}`, new Set(onClick ? [onClick] : []));
+  });
+  return callShell('showFlag', { ...rest, id, actions: actions?.map(({ text }) => ({ text })) });
+}
+
+function callBridge(command: string, payload?: unknown): Promise<unknown> {
+  switch (command) {
+    case 'enableTheming':
+      return enableTheming();
+    case 'on':
+    case 'onPublic':
+      return Promise.resolve(subscribe(payload));
+    case 'showFlag':
+      return showFlag(payload);
+    default:
+      return callShell(command, payload);
+  }
+}
+
+function receive(message: ShellMessage): void {
+  switch (message.type) {
+    case 'answer': {
+      const answered = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (message.ok) answered?.resolve(message.value);
+      else answered?.reject(new Error(message.message));
+      return;
+    }
+    case 'theme':
+      if (themed) setColorMode(message.colorMode);
+      return;
+    case 'event':
+      for (const listener of listeners.get(message.event) ?? []) listener(message.payload);
+  }
+}
+
+window.addEventListener('message', ({ source, origin, data }: MessageEvent<unknown>) => {
+  if (source !== window.parent || origin !== shell) return;
+  if (typeof data !== 'object' || data === null || !('forgeBridge' in data)) return;
+  receive(data as Marked<ShellMessage>);
+});
+
+document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  post({ type: 'problem', text: `The content policy blocked ${blockedURI} (${effectiveDirective}).` });
+});
+window.addEventListener('error', ({ message }) => {
+  post({ type: 'problem', text: message });
+});
+window.addEventListener('unhandledrejection', ({ reason }) => {
+  post({ type: 'problem', text: String(reason) });
+});
+
+/** The frame is as high as its body, margins included: what Forge's own resizer measures by default. */
+function watchHeight(): void {
+  const report = () => {
+    const { marginTop, marginBottom } = getComputedStyle(document.body);
+    const margins = Number.parseFloat(marginTop) + Number.parseFloat(marginBottom);
+    post({ type: 'height', height: Math.ceil(document.body.offsetHeight + margins) });
+  };
+  new ResizeObserver(report).observe(document.body);
+}
+
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', watchHeight);
+else watchHeight();
+
+Object.defineProperty(globalThis, '__bridge', { value: { callBridge } });

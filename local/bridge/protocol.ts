@@ -1,0 +1,28 @@
+/** What the frame of the app and the shell around it say to each other by `postMessage`. Types only. */
+
+export type ColorMode = 'light' | 'dark';
+
+/** Marks the messages of this protocol among others on the same page. */
+export type Marked<Message> = Message & { forgeBridge: 1 };
+
+/** From the frame to the shell. */
+export type FrameMessage =
+  | { type: 'call'; id: number; command: string; payload: unknown }
+  | { type: 'height'; height: number }
+  /** Something that the developer should see: a breach of the content policy, an uncaught error. */
+  | { type: 'problem'; text: string };
+
+/** From the shell to the frame. */
+export type ShellMessage =
+  | { type: 'answer'; id: number; ok: true; value: unknown }
+  | { type: 'answer'; id: number; ok: false; message: string }
+  | { type: 'theme'; colorMode: ColorMode }
+  | { type: 'event'; event: string; payload: unknown };
+
+/** How the host tells the bridge script where it runs: attributes of its own script element. */
+export type BridgeSettings = {
+  /** Origin of the shell. */
+  shell: string;
+  /** `data-theme` of the root element, as `@atlaskit/tokens` wants it. */
+  theme: string;
+};

@@ -1,0 +1,79 @@
+/** Where the issues of a local site come from: the generated demonstration, or an export of a real project. */
+import { basename } from 'node:path';
+import type { Product } from './contract';
+import { createDemoSite } from './data/demo';
+import { loadExport, type ExportReport } from './data/load-export';
+import { createJira, listRolePersons } from './jira';
+import type { SitePerson } from './shell/api-types';
+
+/** What a site shows. */
+export type Source = {
+  name: string;
+  /** What of an export could not be read. */
+  notes: readonly string[];
+  jira: Product;
+  /** The persons to choose from. */
+  people: SitePerson[];
+};
+
+const roleNames: Record<ReturnType<typeof listRolePersons>[number]['role'], string> = {
+  clientSponsor: 'Client sponsor',
+  architect: 'Architect',
+  deliveryManager: 'Delivery manager',
+  vendorLead: 'Vendor lead',
+  viewer: 'Viewer',
+  outsider: 'Outsider',
+  projectAdmin: 'Project admin',
+};
+
+const sideNames = { client: 'Client', partner: 'Partner', vendor: 'Vendor' } as const;
+
+const accessNames = {
+  browse: 'may look',
+  comment: 'may comment',
+  edit: 'may edit',
+  administer: 'administers',
+} as const;
+
+const people = (): SitePerson[] =>
+  listRolePersons().map(({ accountId, displayName, role, side, access }) => ({
+    accountId,
+    displayName,
+    role: roleNames[role],
+    side: side === null ? 'No side' : sideNames[side],
+    access: access === null ? 'no access' : accessNames[access],
+  }));
+
+/** The report of an export as lines to read. */
+function describe(report: ExportReport): string[] {
+  const counted = (counts: Record<string, number>, what: string) =>
+    Object.entries(counts).map(([name, count]) => `${name}: ${what}, ${count} times`);
+  return [
+    ...report.badLines.map(({ line, reason }) => `line ${line} is no JSON: ${reason}`),
+    ...report.unknownShapes.map(
+      ({ shape, count, example }) => `${shape}: not understood, ${count} times: ${example}`,
+    ),
+    ...counted(report.leftOut, 'understood, but has no place here'),
+    ...counted(report.concluded, 'not in the export, so concluded'),
+  ];
+}
+
+/**
+ * The demonstration, or an export of a project.
+ * @param data `demo` or a file
+ * @param baseUrl address of the site
+ * @param now the end of the demonstration's history
+ */
+export async function loadSource(data: string, baseUrl: string, now: Date): Promise<Source> {
+  const { name, site, notes } =
+    data === 'demo'
+      ? { name: 'Demonstration', site: createDemoSite(now), notes: [] }
+      : await loadExport(data).then((loaded) => ({
+          name: basename(data),
+          site: loaded.site,
+          notes: describe(loaded.report),
+        }));
+  // Links and pictures in Jira's answers lead to this site, not to the one that the data came from.
+  Object.assign(site, { baseUrl });
+  return { name, notes, jira: createJira(site), people: people() };
+}

@@ -1,0 +1,476 @@
+/**
+ * The platform around the app's functions: finds them by the manifest, gives each call its identity and its time, and
+ * passes on what the platform would.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Product, SqlEngine } from '../contract';
+import { createForgeSql } from '../sql/forge-sql';
+import { Consents } from './consents';
+import { Faults } from './faults';
+import { createQuotas, platformLimits, type Limits, type Quotas } from './limits';
+import type { Manifest, UiModule } from './manifest';
+import { createFetch, type CallState, type Platform } from './products';
+import { Recorder, type InvocationKind, type Outcome } from './recorder';
+import { installRuntime } from './runtime';
+
+/** The exports of the app's bundle, the functions among them. */
+export type Functions = Readonly<Record<string, unknown>>;
+
+/** The site that the app is installed on. */
+export type SiteInfo = {
+  cloudId: string;
+  siteUrl: string;
+  /** Of people whose profile names none. */
+  timezone: string;
+  locale: string;
+};
+
+export type HostOptions = {
+  manifest: Manifest;
+  /** The exports of the app's bundle, or what loads them on first use. */
+  functions: Functions | (() => Promise<Functions>);
+  jira: Product;
+  sql?: SqlEngine;
+  faults?: Faults;
+  consents?: Consents;
+  recorder?: Recorder;
+  site?: Partial<SiteInfo>;
+  /** The licence as functions see it; absent in development and for a free app. */
+  license?: { active: boolean };
+  /** Lower limits, to reach them soon. */
+  limits?: Partial<Limits>;
+  /** Milliseconds since 1970: decides in which second or hour something was used. */
+  clock?: () => number;
+  /** The global object that the functions see. */
+  global?: typeof globalThis;
+  /** Told of everything that no platform would answer, as it happens. */
+  onProblem?: (problem: string) => void;
+};
+
+/** What the page around a panel knows of its issue: made by the platform, never by a browser. */
+type IssueExtension = {
+  type: 'jira:issuePanel';
+  issue: { id: string; key: string; type: string; typeId: string };
+  project: { id: string; key: string; type: string };
+  isNewToIssue: boolean;
+  location: string;
+};
+
+/** What `view.getContext()` answers, and in parts what a resolver gets. */
+export type FrameContext = {
+  accountId: string;
+  cloudId: string;
+  environmentId: string;
+  environmentType: 'DEVELOPMENT';
+  extension: IssueExtension;
+  license?: { active: boolean };
+  localId: string;
+  locale: string;
+  moduleKey: string;
+  permissions: { scopes: string[]; external: object };
+  siteUrl: string;
+  timezone: string;
+};
+
+/** Where a person stands when they see a module. */
+export type Place = {
+  moduleKey: string;
+  accountId: string;
+  /** Id or key of the issue that the panel stands on. */
+  issue: string;
+};
+
+export type ResolverCall = Place & { functionKey: string; payload?: unknown };
+
+type InvokeErrorCode =
+  'notFound' | 'requestTooLarge' | 'responseTooLarge' | 'rateLimited' | 'timeout' | 'failed';
+
+/** An answer as the bridge gets it. An error holds nothing of what happened inside. */
+export type BridgeAnswer =
+  | { kind: 'answer'; body: unknown }
+  | { kind: 'consent' }
+  | { kind: 'error'; code: InvokeErrorCode; message: string };
+
+/** The manifest and what was asked for do not go together. */
+export class NotInManifestError extends Error {
+  override name = 'NotInManifestError';
+}
+
+const messages: Record<InvokeErrorCode, string> = {
+  notFound: 'There is no such module here, or you cannot see its issue.',
+  requestTooLarge: 'The payload is larger than a call may send.',
+  responseTooLarge: 'The answer is larger than a call may return.',
+  rateLimited: 'Too many invocations. Try again later.',
+  timeout: 'There was an error invoking the function: it ran out of time.',
+  failed: 'There was an error invoking the function.',
+};
+
+const refusal = (code: InvokeErrorCode): BridgeAnswer => ({ kind: 'error', code, message: messages[code] });
+
+/** Stands in for installation and environment, which only Forge can hand out. */
+const environmentId = '00000000-0000-4000-8000-0000000000e0';
+const installationId = '00000000-0000-4000-8000-0000000000a0';
+
+const defaultSite: SiteInfo = {
+  cloudId: '00000000-0000-4000-8000-0000000000c0',
+  siteUrl: 'http://127.0.0.1',
+  timezone: 'Europe/Berlin',
+  locale: 'en-US',
+};
+
+const noMetrics = {
+  counter: () => ({ incr() {}, incrBy() {}, decr() {}, decrBy() {} }),
+  timing: () => ({ measure: () => ({ stop() {} }) }),
+  gauge: () => ({ set() {} }),
+};
+
+type Run = {
+  kind: InvocationKind;
+  moduleType: string;
+  moduleKey: string;
+  /** Key of the function in the manifest. */
+  functionName: string;
+  /** Key of the resolver's definition, or the event. */
+  functionKey: string;
+  accountId: string | undefined;
+  payload: unknown;
+  timeout: number;
+};
+
+type RunResult = { outcome: 'ok'; value: unknown } | { outcome: Exclude<Outcome, 'ok'>; detail: string };
+
+/** How an invocation that nobody waits for went. */
+export type BackgroundResult = { moduleKey: string; outcome: Outcome };
+
+type IssueAnswer = {
+  id: string;
+  key: string;
+  fields: {
+    issuetype: { id: string; name: string };
+    project: { id: string; key: string; projectTypeKey?: string };
+  };
+};
+
+const timeOut = Symbol('timeout');
+
+const isConsentDemand = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR';
+
+/** For the developer alone, so the whole of it. */
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error);
+
+/** What JSON makes of a value, as it goes over the wire; undefined stays what it is. */
+function roundTrip(value: unknown): { value: unknown; bytes: number } {
+  const text = JSON.stringify(value) as string | undefined;
+  if (text === undefined) return { value: undefined, bytes: 0 };
+  return { value: JSON.parse(text) as unknown, bytes: Buffer.byteLength(text) };
+}
+
+/** One installation of the app on one site. */
+export class Host {
+  readonly manifest: Manifest;
+  readonly faults: Faults;
+  readonly consents: Consents;
+  readonly recorder: Recorder;
+  readonly quotas: Quotas;
+  readonly limits: Limits;
+  readonly site: SiteInfo;
+  /** What the app asked for and no platform would have answered, oldest first. */
+  readonly problems: string[] = [];
+  readonly #options: HostOptions;
+  /** What stands behind the packages of all invocations. */
+  readonly platform: Platform;
+  readonly #clock: () => number;
+  readonly #storage: ReturnType<typeof installRuntime>;
+  #functions: Promise<Functions> | undefined;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.manifest = options.manifest;
+    this.faults = options.faults ?? new Faults();
+    this.consents = options.consents ?? new Consents();
+    this.recorder = options.recorder ?? new Recorder();
+    this.limits = { ...platformLimits, ...options.limits };
+    this.#clock = options.clock ?? Date.now;
+    this.quotas = createQuotas(this.limits, this.#clock);
+    this.site = { ...defaultSite, ...options.site };
+    this.#storage = installRuntime(options.global);
+    this.platform = {
+      manifest: this.manifest,
+      jira: options.jira,
+      sql: options.sql && createForgeSql(options.sql),
+      faults: this.faults,
+      consents: this.consents,
+      quotas: this.quotas,
+      limits: this.limits,
+    };
+  }
+
+  get jira(): Product {
+    return this.#options.jira;
+  }
+
+  /** `ari` of the site, by which a function tells installations apart. */
+  get installContext(): string {
+    return `ari:cloud:jira::site/${this.site.cloudId}`;
+  }
+
+  #complain(problem: string): void {
+    this.problems.push(problem);
+    (this.#options.onProblem ?? console.error)(`[host] ${problem}`);
+  }
+
+  /** The handler behind a function of the manifest. @throws NotInManifestError */
+  async #findHandler(functionName: string): Promise<(payload: unknown, context: unknown) => unknown> {
+    const declared = this.manifest.functions.get(functionName);
+    if (!declared) throw new NotInManifestError(`the manifest has no function "${functionName}"`);
+    this.#functions ??= (async () => {
+      const { functions } = this.#options;
+      return typeof functions === 'function' ? functions() : functions;
+    })();
+    const handler = (await this.#functions)[declared.exportName];
+    if (typeof handler !== 'function') {
+      throw new NotInManifestError(
+        `the bundle does not export "${declared.exportName}" of "${functionName}"`,
+      );
+    }
+    return handler as (payload: unknown, context: unknown) => unknown;
+  }
+
+  #runtime(run: Run, id: string, deadline: number, functionName: string): object {
+    const { scopes, appId } = this.manifest;
+    return {
+      proxy: { token: 'none', url: 'http://localhost.invalid' },
+      contextAri: this.installContext,
+      ...(run.accountId !== undefined && { aaid: run.accountId }),
+      container: { region: 'local', runtime: process.version, handler: functionName, appCodeDir: '.' },
+      appContext: {
+        appId: appId.replace(/^.*app\//, ''),
+        appVersion: '0.1.0',
+        environmentId,
+        environmentType: 'DEVELOPMENT',
+        invocationId: id,
+        installationId,
+        functionKey: run.functionName,
+        moduleType: run.moduleType,
+        moduleKey: run.moduleKey,
+        ...(this.#options.license && { license: this.#options.license }),
+        permissions: { scopes: [...scopes], external: {} },
+      },
+      lambdaContext: {
+        awsRequestId: id,
+        getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+      },
+      tracing: { traceId: id.replaceAll('-', ''), spanId: id.slice(0, 8) },
+      realtime: {},
+      metrics: noMetrics,
+      featureFlags: () => false,
+    };
+  }
+
+  /** Runs one function within its identity and its time, and records it. */
+  async #run(run: Run): Promise<RunResult> {
+    const id = randomUUID();
+    const at = new Date(this.#clock()).toISOString();
+    const started = performance.now();
+    const usage = { sqlCalls: 0, restCalls: 0, points: 0 };
+    const call: CallState = {
+      accountId: run.accountId,
+      ended: false,
+      usage,
+      complain: (problem) => {
+        this.#complain(`${run.functionKey}: ${problem}`);
+      },
+    };
+    const { license } = this.#options;
+    const second = {
+      ...(run.accountId !== undefined && { principal: { accountId: run.accountId } }),
+      installContext: this.installContext,
+      ...(license && { license }),
+      installation: {
+        ari: { installationId: `ari:cloud:ecosystem::installation/${installationId}` },
+        contexts: [{ cloudId: this.site.cloudId }],
+      },
+    };
+    const work = async (): Promise<RunResult> => {
+      const handler = await this.#findHandler(run.functionName);
+      const invocation = {
+        fetch: createFetch(this.platform, call),
+        runtime: this.#runtime(run, id, started + run.timeout, run.functionName),
+      };
+      const value = await this.#storage.run(
+        invocation,
+        async () => await handler(roundTrip(run.payload).value, second),
+      );
+      return { outcome: 'ok', value };
+    };
+    let timer: NodeJS.Timeout | undefined;
+    let result: RunResult;
+    try {
+      const limit = new Promise<typeof timeOut>((resolve) => {
+        timer = setTimeout(resolve, run.timeout, timeOut);
+      });
+      const first = await Promise.race([work(), limit]);
+      result =
+        first === timeOut ? { outcome: 'timeout', detail: `no answer within ${run.timeout} ms` } : first;
+    } catch (error) {
+      if (error instanceof NotInManifestError) this.#complain(error.message);
+      result = isConsentDemand(error)
+        ? { outcome: 'consent', detail: 'the person has to allow it first' }
+        : { outcome: 'error', detail: describe(error) };
+    } finally {
+      clearTimeout(timer);
+      call.ended = true;
+    }
+    this.recorder.add({
+      id,
+      at,
+      kind: run.kind,
+      moduleKey: run.moduleKey,
+      functionKey: run.functionKey,
+      accountId: run.accountId ?? null,
+      ms: Math.round((performance.now() - started) * 10) / 10,
+      ...usage,
+      outcome: result.outcome,
+      detail: result.outcome === 'ok' ? null : result.detail,
+    });
+    return result;
+  }
+
+  /** A module that shows the front end. */
+  findModule(moduleKey: string): UiModule | undefined {
+    return this.manifest.uiModules.find((module) => module.key === moduleKey);
+  }
+
+  /**
+   * What the platform says of a place, after asking Jira whether this person can see its issue.
+   * @returns undefined where there is no such module, or no such issue for this person
+   */
+  findContext(place: Place): FrameContext | undefined {
+    const { moduleKey, accountId, issue } = place;
+    const module = this.findModule(moduleKey);
+    if (!module) return undefined;
+    const answer = this.jira.request(
+      { as: 'user', accountId },
+      { method: 'GET', path: `/rest/api/3/issue/${encodeURIComponent(issue)}?fields=issuetype,project` },
+    );
+    if (answer.status !== 200) return undefined;
+    const myself = this.jira.request(
+      { as: 'user', accountId },
+      { method: 'GET', path: '/rest/api/3/myself' },
+    );
+    // A person's own time zone, from their profile, as Jira hands it to a frame.
+    const { timeZone = this.site.timezone } = (myself.status === 200 ? myself.body : {}) as {
+      timeZone?: string;
+    };
+    const { id, key, fields } = answer.body as IssueAnswer;
+    const { issuetype, project } = fields;
+    return {
+      accountId,
+      cloudId: this.site.cloudId,
+      environmentId,
+      environmentType: 'DEVELOPMENT',
+      extension: {
+        type: module.type,
+        issue: { id, key, type: issuetype.name, typeId: issuetype.id },
+        project: { id: project.id, key: project.key, type: project.projectTypeKey ?? 'software' },
+        isNewToIssue: false,
+        location: `${this.site.siteUrl}/browse/${key}`,
+      },
+      ...(this.#options.license && { license: this.#options.license }),
+      localId: `${this.manifest.appId.replace('::app', '::extension')}/${environmentId}/static/${moduleKey}`,
+      locale: this.site.locale,
+      moduleKey,
+      permissions: { scopes: [...this.manifest.scopes], external: {} },
+      siteUrl: this.site.siteUrl,
+      timezone: timeZone,
+    };
+  }
+
+  /** Calls a resolver as the bridge's `invoke` does. */
+  async invokeResolver(call: ResolverCall): Promise<BridgeAnswer> {
+    const { functionKey, payload } = call;
+    const context = this.findContext(call);
+    const resolver = this.findModule(call.moduleKey)?.resolver;
+    if (!context || resolver === undefined) return refusal('notFound');
+    const request = roundTrip({ functionKey, payload });
+    if (request.bytes > this.limits.invokeRequestBytes) return refusal('requestTooLarge');
+    const { delay, fault } = this.faults.strike('invoke', functionKey);
+    if (delay > 0) await sleep(delay);
+    if (fault?.kind === 'tooMany') return refusal('rateLimited');
+    if (fault?.kind === 'dropped' || fault?.kind === 'serverError') return refusal('failed');
+    const result = await this.#run({
+      kind: 'resolver',
+      moduleType: context.extension.type,
+      moduleKey: call.moduleKey,
+      functionName: resolver,
+      functionKey,
+      accountId: call.accountId,
+      payload: { call: request.value, context },
+      timeout: this.limits.resolverTimeout,
+    });
+    if (result.outcome === 'consent') return { kind: 'consent' };
+    if (result.outcome === 'timeout') return refusal('timeout');
+    if (result.outcome !== 'ok' || fault?.kind === 'lostAnswer') return refusal('failed');
+    try {
+      const { value, bytes } = roundTrip(result.value);
+      if (bytes > this.limits.invokeResponseBytes) return refusal('responseTooLarge');
+      return { kind: 'answer', body: value };
+    } catch (error) {
+      this.#complain(`${functionKey}: the answer is not JSON: ${String(error)}`);
+      return refusal('failed');
+    }
+  }
+
+  /** Delivers an event to every trigger of the manifest that listens to it. */
+  async runTrigger(
+    event: string,
+    payload: Readonly<Record<string, unknown>> = {},
+  ): Promise<BackgroundResult[]> {
+    const listening = this.manifest.triggers.filter(({ events }) => events.includes(event));
+    return Promise.all(
+      listening.map(async (trigger) => {
+        const { outcome } = await this.#run({
+          kind: 'trigger',
+          moduleType: 'trigger',
+          moduleKey: trigger.key,
+          functionName: trigger.function,
+          functionKey: event,
+          accountId: undefined,
+          payload: {
+            eventType: event,
+            id: installationId,
+            app: { id: this.manifest.appId, version: '0.1.0' },
+            context: { cloudId: this.site.cloudId, moduleKey: trigger.key },
+            contextToken: 'none',
+            ...payload,
+          },
+          timeout: this.limits.resolverTimeout,
+        });
+        return { moduleKey: trigger.key, outcome };
+      }),
+    );
+  }
+
+  /** Runs one scheduled trigger now. @throws NotInManifestError */
+  async runScheduled(moduleKey: string): Promise<BackgroundResult> {
+    const schedule = this.manifest.schedules.find(({ key }) => key === moduleKey);
+    if (!schedule) throw new NotInManifestError(`the manifest has no scheduled trigger "${moduleKey}"`);
+    const seconds = this.manifest.functions.get(schedule.function)?.timeoutSeconds;
+    const { outcome } = await this.#run({
+      kind: 'scheduled',
+      moduleType: 'scheduledTrigger',
+      moduleKey,
+      functionName: schedule.function,
+      functionKey: schedule.function,
+      accountId: undefined,
+      payload: { context: { cloudId: this.site.cloudId, moduleKey }, contextToken: 'none' },
+      timeout: seconds === undefined ? this.limits.backgroundTimeout : seconds * 1_000,
+    });
+    return { moduleKey, outcome };
+  }
+}
+
+export const createHost = (options: HostOptions): Host => new Host(options);

@@ -1,0 +1,294 @@
+/**
+ * The origin of the site: the pages to click through, and what they ask for. It trusts the browser in one point, which
+ * person acts, since choosing that is what the site is for; hence it answers this machine and its own pages alone.
+ */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import * as v from 'valibot';
+import type { SitePerson, SiteSession } from '../shell/api-types';
+import { FaultError, faultKinds, faultTargets } from './faults';
+import { guard } from './guard';
+import type { BridgeAnswer, Host } from './invoke';
+import { NotInManifestError } from './invoke';
+import { askJira, readRequest, UnsupportedCallError } from './products';
+import { drawAvatar } from './avatar';
+import type { Theme } from './theme';
+
+/** Holds the account id of the person to act as. */
+export const personCookie = 'local-person';
+/** Does the same for a client that is no browser, and wins. */
+const personHeader = 'x-local-person';
+const themeCookie = 'local-theme';
+
+export type ShellServerOptions = {
+  host: Host;
+  people: readonly SitePerson[];
+  /** What the site shows: its name, and what of an export it could not read. */
+  source: { name: string; notes: readonly string[] };
+  theme: Theme;
+  /** The built pages. */
+  shellDir: string;
+  hosts: () => readonly string[];
+  origin: () => string;
+  frameOrigin: () => string;
+};
+
+/** One panel on one page: what the platform knows and the frame cannot choose. */
+type Mount = { accountId: string; moduleKey: string; issue: string };
+
+/** Pages that were left without a word would otherwise keep their panels here for ever. */
+const mountLimit = 1_000;
+
+/** Larger than every payload that the host itself has an answer for. */
+const bodyLimit = 8 * 1024 * 1024;
+
+const year = 365 * 86_400;
+
+const readCookie = (request: FastifyRequest, name: string): string | undefined => {
+  const pair = (request.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(`${name}=`));
+  return pair && decodeURIComponent(pair.slice(name.length + 1));
+};
+
+// HttpOnly: cookies know no port, so without it a script of the app's frame could read them.
+const setCookie = (reply: FastifyReply, name: string, value: string) =>
+  reply.header(
+    'set-cookie',
+    `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Strict; HttpOnly`,
+  );
+
+const sessionChange = v.strictObject({
+  accountId: v.optional(v.string()),
+  theme: v.optional(v.picklist(['light', 'dark'])),
+});
+const mountRequest = v.strictObject({ moduleKey: v.string(), issue: v.string() });
+const invokeRequest = v.strictObject({ functionKey: v.string(), payload: v.optional(v.unknown()) });
+const fetchRequest = v.strictObject({
+  product: v.string(),
+  restPath: v.string(),
+  method: v.string(),
+  headers: v.array(v.tuple([v.string(), v.string()])),
+  body: v.nullish(v.string()),
+});
+const faultRequest = v.strictObject({
+  kind: v.picklist(faultKinds),
+  target: v.optional(v.picklist(faultTargets)),
+  value: v.optional(v.number()),
+  times: v.optional(v.number()),
+  match: v.optional(v.string()),
+});
+
+export async function createShellServer(options: ShellServerOptions): Promise<FastifyInstance> {
+  const { host, people } = options;
+  const server = fastify({ logger: false, bodyLimit, forceCloseConnections: true });
+  const mounts = new Map<string, Mount>();
+
+  server.addHook('onRequest', async (request, reply) => {
+    const [name, port] = (request.headers.host ?? '').split(':');
+    // One name for the pages: under another one the cookies, and with them the person who acts, would be others.
+    if (name === 'localhost' && options.origin().endsWith(`:${port ?? ''}`) && request.method === 'GET') {
+      return reply.redirect(options.origin() + request.url);
+    }
+    return undefined;
+  });
+  guard(server, {
+    hosts: options.hosts,
+    origin: options.origin,
+    isPrivate: (path) => path.startsWith('/api/') || path.startsWith('/rest/'),
+  });
+  server.addHook('onSend', async (_request, reply, payload) => {
+    void reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
+    return payload;
+  });
+  server.setErrorHandler((error, _request, reply) => {
+    if (error instanceof v.ValiError || error instanceof FaultError || error instanceof SyntaxError) {
+      return reply.code(400).send({ message: error.message });
+    }
+    if (error instanceof NotInManifestError) return reply.code(404).send({ message: error.message });
+    if (error instanceof UnsupportedCallError) return reply.code(501).send({ message: error.message });
+    console.error(error);
+    return reply.code(500).send({ message: error instanceof Error ? error.message : String(error) });
+  });
+
+  const findPerson = (request: FastifyRequest): SitePerson | undefined => {
+    const header = request.headers[personHeader];
+    const accountId = typeof header === 'string' ? header : readCookie(request, personCookie);
+    return people.find((person) => person.accountId === accountId) ?? people[0];
+  };
+  const personId = (request: FastifyRequest): string => {
+    const person = findPerson(request);
+    if (!person) throw new Error('the site has nobody to act as');
+    return person.accountId;
+  };
+
+  /** Everybody's name can be asked of Jira by anybody who may look for people. */
+  const findName = (accountId: string): string => {
+    const { status, body } = host.jira.request(
+      { as: 'app' },
+      { method: 'GET', path: `/rest/api/3/user?${new URLSearchParams({ accountId }).toString()}` },
+    );
+    return status === 200 ? (body as { displayName: string }).displayName : '';
+  };
+
+  const describeSession = (request: FastifyRequest): SiteSession => ({
+    me: findPerson(request) ?? null,
+    people: [...people],
+    theme: readCookie(request, themeCookie) === 'dark' ? 'dark' : 'light',
+    source: { name: options.source.name, notes: [...options.source.notes] },
+    frameOrigin: options.frameOrigin(),
+    modules: host.manifest.uiModules.map(({ type, key, title, viewportSize }) => ({
+      type,
+      key,
+      title,
+      viewportSize: viewportSize ?? null,
+    })),
+    schedules: host.manifest.schedules.map(({ key, interval }) => ({ key, interval })),
+    faults: host.faults.list().length,
+  });
+
+  server.get('/api/session', (request) => describeSession(request));
+  server.post('/api/session', (request, reply) => {
+    const { accountId, theme } = v.parse(sessionChange, request.body);
+    if (accountId !== undefined) {
+      if (!people.some((person) => person.accountId === accountId)) {
+        return reply.code(404).send({ message: 'There is nobody of that account here.' });
+      }
+      setCookie(reply, personCookie, accountId);
+    }
+    if (theme !== undefined) setCookie(reply, themeCookie, theme);
+    return reply.code(204).send();
+  });
+
+  server.post('/api/mounts', (request, reply) => {
+    const { moduleKey, issue } = v.parse(mountRequest, request.body);
+    const mount: Mount = { accountId: personId(request), moduleKey, issue };
+    const module = host.findModule(moduleKey);
+    const context = host.findContext(mount);
+    if (!module || !context)
+      return reply.code(404).send({ message: 'There is nothing here that you can see.' });
+    const id = randomUUID();
+    mounts.set(id, mount);
+    const oldest = mounts.keys().next();
+    if (mounts.size > mountLimit && !oldest.done) mounts.delete(oldest.value);
+    const { key, html } = module.resource;
+    return { id, src: `${options.frameOrigin()}/${key}/${html}`, context };
+  });
+
+  /** The mount of a request, or undefined after a restart or where somebody else acts by now. */
+  const findMount = (request: FastifyRequest<{ Params: { id: string } }>): Mount | undefined => {
+    const mount = mounts.get(request.params.id);
+    return mount?.accountId === personId(request) ? mount : undefined;
+  };
+  const stale = (reply: FastifyReply) =>
+    reply.code(410).send({ message: 'This panel belongs to an earlier page. Reload it.' });
+
+  server.post<{ Params: { id: string } }>('/api/mounts/:id/invoke', async (request, reply) => {
+    const mount = findMount(request);
+    if (!mount) return stale(reply);
+    const { functionKey, payload } = v.parse(invokeRequest, request.body);
+    const answer: BridgeAnswer = await host.invokeResolver({ ...mount, functionKey, payload });
+    return answer;
+  });
+
+  server.post<{ Params: { id: string } }>('/api/mounts/:id/fetch', async (request, reply) => {
+    const mount = findMount(request);
+    if (!mount) return stale(reply);
+    const { product, restPath, method, headers, body } = v.parse(fetchRequest, request.body);
+    if (product !== 'jira') throw new UnsupportedCallError(`there is no ${product} here`);
+    const init = { method, headers, ...(typeof body === 'string' && { body }) };
+    const { response } = await askJira(
+      host.platform,
+      { as: 'user', accountId: mount.accountId },
+      readRequest(restPath, init),
+      false,
+    );
+    return {
+      body: await response.text(),
+      headers: Object.fromEntries(response.headers),
+      status: response.status,
+      statusText: response.statusText,
+    };
+  });
+
+  server.post<{ Params: { id: string } }>('/api/mounts/:id/consent', (request, reply) => {
+    const mount = findMount(request);
+    if (!mount) return stale(reply);
+    host.consents.grant(mount.accountId);
+    return reply.code(204).send();
+  });
+
+  // For the pages: a refusal is an answer that they show, while a browser complains of each status from 400 on.
+  server.get<{ Querystring: { path?: string } }>('/api/jira', (request) => {
+    const path = request.query.path ?? '';
+    const { status, body } = host.jira.request(
+      { as: 'user', accountId: personId(request) },
+      { method: 'GET', path },
+    );
+    return { status, body };
+  });
+
+  server.get('/api/faults', () => ({ faults: host.faults.list(), consents: host.consents.list() }));
+  server.post('/api/faults', (request) => host.faults.add(v.parse(faultRequest, request.body)));
+  server.delete<{ Params: { id: string } }>('/api/faults/:id', ({ params }, reply) =>
+    reply.code(host.faults.remove(Number(params.id)) ? 204 : 404).send(),
+  );
+  server.delete('/api/faults', (_request, reply) => {
+    host.faults.clear();
+    return reply.code(204).send();
+  });
+  server.delete('/api/consents', (_request, reply) => {
+    host.consents.clear();
+    return reply.code(204).send();
+  });
+
+  server.get('/api/invocations', () => ({
+    records: host.recorder.list(),
+    problems: [...host.problems],
+    pointsUsed: host.quotas.points.used,
+    pointsLimit: host.limits.pointsPerHour,
+  }));
+  server.post<{ Params: { key: string } }>('/api/schedules/:key/run', ({ params }) =>
+    host.runScheduled(params.key),
+  );
+
+  server.all('/rest/*', (request, reply) => {
+    const { method, url, body } = request;
+    const answer = host.jira.request(
+      { as: 'user', accountId: personId(request) },
+      { method, path: url, ...(body !== undefined && body !== null && { body }) },
+    );
+    return reply.code(answer.status).headers(answer.headers).send(answer.body);
+  });
+
+  // Open to the frame as well: what Jira says of a person names this picture, and Forge's policy lets a frame show it.
+  server.get<{ Params: { accountId: string } }>('/avatars/:accountId', ({ params }, reply) =>
+    reply
+      .type('image/svg+xml')
+      .header('cache-control', 'max-age=3600')
+      .send(drawAvatar(params.accountId, findName(params.accountId))),
+  );
+  server.get('/theme.css', (_request, reply) => reply.type('text/css').send(options.theme.css));
+
+  // Every other path is a page of the site, so that a link to an issue works in a new tab.
+  await server.register(fastifyStatic, { root: options.shellDir, serve: false });
+  server.get<{ Params: { '*': string } }>('/assets/*', ({ params }, reply) =>
+    reply.sendFile(join('assets', params['*']), { maxAge: '365d', immutable: true }),
+  );
+  server.get('/*', async (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.code(404).send({ message: 'No such thing.' });
+    const html = await readFile(join(options.shellDir, 'index.html'), 'utf8');
+    const mode = readCookie(request, themeCookie) === 'dark' ? 'dark' : 'light';
+    return reply
+      .type('text/html')
+      .header('cache-control', 'no-store')
+      .send(
+        html.replace('<html ', `<html data-theme="${options.theme.attribute}" data-color-mode="${mode}" `),
+      );
+  });
+  return server;
+}

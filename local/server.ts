@@ -1,0 +1,244 @@
+/** Starts a whole local site: Jira, database, the app's functions, its front end and the pages around it. */
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import { loadSource } from './data-source';
+import { Consents } from './host/consents';
+import { Faults, type FaultSpec } from './host/faults';
+import { createFrameServer } from './host/frame-server';
+import { createHost, type Functions, type Host } from './host/invoke';
+import type { Limits } from './host/limits';
+import { readManifest, type Manifest, type Schedule } from './host/manifest';
+import { createShellServer } from './host/shell-server';
+import { loadTheme } from './host/theme';
+import { openLibsql } from './sql/libsql';
+import { StateFile } from './state';
+
+const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+export type SiteOptions = {
+  /** Port of the pages; the app's frame takes the next one. 0, the default, takes any two that are free. */
+  port?: number;
+  /** `demo`, the default, or a file with an export of a Jira project. */
+  data?: string;
+  /** Folder for what stays between starts; `:memory:`, the default, for nothing. */
+  stateDir?: string;
+  /** The manifest; its folder is the root for the paths in it. */
+  manifestFile?: string;
+  /** The bundle of the app's functions. */
+  functionsFile?: string;
+  /** The built front end, in the place of the path that the manifest gives for its resource. */
+  staticDir?: string;
+  /** The built pages of the site. */
+  shellDir?: string;
+  /**
+   * Serves the frame under another name than the pages, so that to a browser it is a third party, as it is on Forge. A
+   * browser that blocks third-party storage then refuses it to the app.
+   */
+  thirdPartyFrame?: boolean;
+  faults?: readonly FaultSpec[];
+  limits?: Partial<Limits>;
+  license?: { active: boolean };
+  /** Whether schedules run by themselves while the site is up; a test runs them when it wants to. */
+  schedules?: boolean;
+  /** Told of what no platform would answer. */
+  onProblem?: (problem: string) => void;
+};
+
+export type RunningSite = {
+  /** Address of the pages. */
+  url: string;
+  /** Origin of the app's frame. */
+  frameUrl: string;
+  host: Host;
+  faults: Faults;
+  /** What of an export could not be read. */
+  notes: readonly string[];
+  stop: () => Promise<void>;
+};
+
+/** Something that has to be built first is not there. */
+export class NotBuiltError extends Error {
+  override name = 'NotBuiltError';
+}
+
+const requireBuilt = (path: string, what: string): string => {
+  if (!existsSync(path)) throw new NotBuiltError(`${what} is not built: ${path}. Run "npm run build" first.`);
+  return path;
+};
+
+const findPort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => {
+        done(port);
+      });
+    });
+  });
+
+const loadFunctions =
+  (file: string): (() => Promise<Functions>) =>
+  () => {
+    const require = createRequire(import.meta.url);
+    // A second site in the same process gets functions of its own, as two installations would.
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the cache of require has no other way
+    delete require.cache[require.resolve(file)];
+    return Promise.resolve(require(file) as Functions);
+  };
+
+const intervals: Record<Schedule['interval'], number> = {
+  fiveMinute: 300_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+
+/** How long after the start each schedule runs first; on Forge it is about five minutes. */
+const firstRunAfter = 5_000;
+
+/** Runs the schedules of the manifest while the site is up. @returns what ends them */
+function startSchedules(host: Host): () => void {
+  const timers = host.manifest.schedules.map(({ key, interval }) => {
+    const run = () => void host.runScheduled(key);
+    const timer = setInterval(run, intervals[interval]);
+    const first = setTimeout(run, firstRunAfter);
+    return () => {
+      clearInterval(timer);
+      clearTimeout(first);
+    };
+  });
+  return () => {
+    for (const end of timers) end();
+  };
+}
+
+/** Tells the app what happened to its installation since the last start. */
+async function runLifecycle(host: Host, state: StateFile): Promise<void> {
+  const { consentKey } = host.manifest;
+  const { installed, consentKey: agreed } = state.current;
+  const event = !installed
+    ? 'avi:forge:installed:app'
+    : agreed !== consentKey
+      ? 'avi:forge:upgraded:app'
+      : undefined;
+  if (event === undefined) return;
+  const results = await host.runTrigger(event);
+  // An app whose installation failed is told again next time, as Forge repeats an event.
+  if (results.every(({ outcome }) => outcome === 'ok')) await state.update({ installed: true, consentKey });
+}
+
+function resourceFolders(manifest: Manifest, staticDir: string | undefined): Map<string, string> {
+  const folders = new Map(manifest.resources);
+  if (staticDir === undefined) return folders;
+  for (const { resource } of manifest.uiModules) folders.set(resource.key, resolve(staticDir));
+  return folders;
+}
+
+async function listen(server: FastifyInstance, port: number): Promise<void> {
+  try {
+    await server.listen({ host: '127.0.0.1', port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} is taken. Choose another one with --port.`, { cause: error });
+  }
+}
+
+/**
+ * Starts a site and tells the app that it was installed, where it does not know yet.
+ * @throws NotBuiltError where the app or the pages are not built
+ */
+export async function startSite(options: SiteOptions = {}): Promise<RunningSite> {
+  const stateDir = options.stateDir === ':memory:' ? undefined : options.stateDir;
+  if (stateDir !== undefined) await mkdir(stateDir, { recursive: true });
+  const manifest = await readManifest(options.manifestFile ?? join(projectRoot, 'manifest.yml'));
+  const functionsFile = resolve(options.functionsFile ?? join(projectRoot, 'dist/functions/index.cjs'));
+  const shellDir = resolve(options.shellDir ?? join(projectRoot, 'dist/shell'));
+  requireBuilt(functionsFile, 'The backend');
+  requireBuilt(join(shellDir, 'index.html'), 'The local site');
+  const resources = resourceFolders(manifest, options.staticDir);
+  for (const { resource } of manifest.uiModules) {
+    requireBuilt(join(resources.get(resource.key) ?? '', resource.html), 'The front end');
+  }
+
+  const port = options.port === undefined || options.port === 0 ? await findPort() : options.port;
+  const framePort = options.port === undefined || options.port === 0 ? await findPort() : port + 1;
+  const url = `http://127.0.0.1:${port}`;
+  const frameName = options.thirdPartyFrame ? 'localhost' : '127.0.0.1';
+  const frameUrl = `http://${frameName}:${framePort}`;
+
+  const state = await StateFile.open(stateDir);
+  const demoAt = state.current.demoAt ?? new Date().toISOString();
+  await state.update({ demoAt });
+  const [source, theme] = await Promise.all([
+    loadSource(options.data ?? 'demo', url, new Date(demoAt)),
+    loadTheme(),
+  ]);
+  const sql = openLibsql(stateDir && join(stateDir, 'forge-sql.db'));
+  const faults = new Faults();
+  for (const fault of options.faults ?? []) faults.add(fault);
+  const consents: Consents = new Consents(state.current.consents, () => {
+    void state.update({ consents: consents.list() });
+  });
+  const host = createHost({
+    manifest,
+    functions: loadFunctions(functionsFile),
+    jira: source.jira,
+    sql,
+    faults,
+    consents,
+    site: { siteUrl: url, cloudId: state.current.cloudId },
+    ...(options.limits && { limits: options.limits }),
+    ...(options.license && { license: options.license }),
+    ...(options.onProblem && { onProblem: options.onProblem }),
+  });
+
+  const shell = await createShellServer({
+    host,
+    people: source.people,
+    source,
+    theme,
+    shellDir,
+    hosts: () => [`127.0.0.1:${port}`, `localhost:${port}`],
+    origin: () => url,
+    frameOrigin: () => frameUrl,
+  });
+  const frame = await createFrameServer({
+    manifest,
+    resources,
+    theme,
+    bridgeFile: join(shellDir, 'frame-bridge.js'),
+    shellOrigin: () => url,
+    hosts: () => [`${frameName}:${framePort}`],
+    frameOrigin: () => frameUrl,
+  });
+  let stopSchedules: () => void = () => undefined;
+  const stop = async () => {
+    stopSchedules();
+    await Promise.all([shell.close(), frame.close()]);
+    await state.update({});
+    await sql.close();
+  };
+  try {
+    await listen(shell, port);
+    await listen(frame, framePort);
+    await runLifecycle(host, state);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  if (options.schedules) stopSchedules = startSchedules(host);
+  return { url, frameUrl, host, faults, notes: source.notes, stop };
+}
+
+/** Forgets everything that a site kept. */
+export async function forgetState(stateDir: string): Promise<void> {
+  await rm(stateDir, { recursive: true, force: true });
+}

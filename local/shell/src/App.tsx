@@ -1,0 +1,124 @@
+/** The frame of the site: where one can go, who acts, light or dark. */
+import { useEffect, useRef } from 'react';
+import { PersonSwitch } from './PersonSwitch';
+import { Link, useAddress } from './router';
+import { useSession } from './session';
+import { Faults } from './pages/Faults';
+import { Invocations } from './pages/Invocations';
+import { Issue } from './pages/Issue';
+import { Issues } from './pages/Issues';
+import { Projects } from './pages/Projects';
+
+const places = [
+  { href: '/', label: 'Projects' },
+  { href: '/issues', label: 'Issues' },
+  { href: '/invocations', label: 'Invocations' },
+  { href: '/faults', label: 'Faults' },
+] as const;
+
+function Page({ address }: { address: URL }) {
+  const { pathname } = address;
+  const issueKey = /^\/browse\/([^/]+)$/.exec(pathname)?.[1];
+  if (issueKey !== undefined) return <Issue issueKey={decodeURIComponent(issueKey)} />;
+  switch (pathname) {
+    case '/':
+      return <Projects />;
+    case '/issues':
+      return <Issues address={address} />;
+    case '/invocations':
+      return <Invocations />;
+    case '/faults':
+      return <Faults />;
+    default:
+      return (
+        <div className="card empty">
+          <h1>No such page</h1>
+          <p>
+            Nothing stands at this address. <Link href="/">Go to the projects.</Link>
+          </p>
+        </div>
+      );
+  }
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 24" width="32" height="24" aria-hidden="true" className="mark">
+      <path d="M0 17 C7 17 7 12 11 12 M21 12 C25 12 25 7 32 7" />
+      <circle cx="16" cy="12" r="6" />
+    </svg>
+  );
+}
+
+function ThemeSwitch() {
+  const { session, switchTheme } = useSession();
+  const dark = session.theme === 'dark';
+  return (
+    <button
+      type="button"
+      className="plain-button theme-switch"
+      aria-pressed={dark}
+      onClick={() => {
+        void switchTheme();
+      }}
+    >
+      <span aria-hidden="true">{dark ? '☾' : '☀'}</span> Dark
+    </button>
+  );
+}
+
+export function App() {
+  const address = useAddress();
+  const { session } = useSession();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(address.pathname);
+  // A page that is changed without loading moves nobody's focus, so a screen reader would not notice.
+  useEffect(() => {
+    if (shown.current === address.pathname) return;
+    shown.current = address.pathname;
+    main.current?.focus();
+  }, [address.pathname]);
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="bar">
+        <Link href="/" className="brand">
+          <Mark />
+          <span>Fairlead</span>
+          <span className="brand-site">{session.source.name}</span>
+        </Link>
+        <nav aria-label="Site">
+          {places.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              className="place"
+              aria-current={
+                address.pathname === href || (href === '/issues' && address.pathname.startsWith('/browse/'))
+                  ? 'page'
+                  : undefined
+              }
+            >
+              {label}
+              {href === '/faults' && session.faults > 0 && (
+                <span className="count" aria-label={`${session.faults} on`}>
+                  {session.faults}
+                </span>
+              )}
+            </Link>
+          ))}
+        </nav>
+        <div className="bar-end">
+          <PersonSwitch />
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        {/* Everything on a page is what one person sees: another person gets it anew. */}
+        <Page key={session.me?.accountId ?? ''} address={address} />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+/** What the pages ask of their server. */
+import type { BridgeAnswer, Fault, FaultSpec, Invocations, Mounted, SiteSession } from '../api-types';
+
+/** An answer other than 2xx. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const readMessage = (body: unknown): string | undefined => {
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('message' in body && typeof body.message === 'string') return body.message;
+  if ('errorMessages' in body && Array.isArray(body.errorMessages)) return body.errorMessages.join(' ');
+  return undefined;
+};
+
+/** @throws ApiError; TypeError where the server cannot be reached */
+async function request<Value>(method: string, path: string, body?: unknown): Promise<Value> {
+  const response = await fetch(path, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  const text = await response.text();
+  const value: unknown = text === '' ? undefined : JSON.parse(text);
+  if (!response.ok) {
+    throw new ApiError(response.status, readMessage(value) ?? `The server answered ${response.status}.`);
+  }
+  return value as Value;
+}
+
+export type FetchedProduct = {
+  body: string;
+  headers: Record<string, string>;
+  status: number;
+  statusText: string;
+};
+
+export const api = {
+  session: () => request<SiteSession>('GET', '/api/session'),
+  changeSession: (change: { accountId?: string; theme?: 'light' | 'dark' }) =>
+    request<undefined>('POST', '/api/session', change),
+  mount: (moduleKey: string, issue: string) => request<Mounted>('POST', '/api/mounts', { moduleKey, issue }),
+  invoke: (mount: string, functionKey: string, payload: unknown) =>
+    request<BridgeAnswer>('POST', `/api/mounts/${mount}/invoke`, { functionKey, payload }),
+  fetchProduct: (mount: string, call: object) =>
+    request<FetchedProduct>('POST', `/api/mounts/${mount}/fetch`, call),
+  consent: (mount: string) => request<undefined>('POST', `/api/mounts/${mount}/consent`),
+  faults: () => request<{ faults: Fault[]; consents: string[] }>('GET', '/api/faults'),
+  addFault: (fault: FaultSpec) => request<Fault>('POST', '/api/faults', fault),
+  removeFault: (id: number) => request<undefined>('DELETE', `/api/faults/${id}`),
+  forgetConsents: () => request<undefined>('DELETE', '/api/consents'),
+  invocations: () => request<Invocations>('GET', '/api/invocations'),
+  runSchedule: (key: string) =>
+    request<{ outcome: string }>('POST', `/api/schedules/${encodeURIComponent(key)}/run`),
+};
+
+export type JiraProject = { id: string; key: string; name: string; projectTypeKey?: string };
+type Named = { name: string };
+type JiraPerson = { accountId: string; displayName: string };
+export type JiraStatus = Named & { statusCategory?: { key: string } };
+export type JiraIssueRef = {
+  id: string;
+  key: string;
+  fields: { summary: string; status?: JiraStatus; issuetype?: Named };
+};
+export type JiraIssue = {
+  id: string;
+  key: string;
+  fields: {
+    summary: string;
+    status?: JiraStatus;
+    issuetype?: Named;
+    priority?: Named | null;
+    assignee?: JiraPerson | null;
+    reporter?: JiraPerson | null;
+    resolution?: Named | null;
+    project?: JiraProject;
+    description?: unknown;
+    labels?: string[];
+    components?: Named[];
+    fixVersions?: Named[];
+    duedate?: string | null;
+    created?: string;
+    updated?: string;
+    parent?: JiraIssueRef;
+    subtasks?: JiraIssueRef[];
+    issuelinks?: {
+      id: string;
+      type: { inward: string; outward: string };
+      inwardIssue?: JiraIssueRef;
+      outwardIssue?: JiraIssueRef;
+    }[];
+  };
+};
+export type JiraHistory = {
+  id: string;
+  created: string;
+  author?: JiraPerson;
+  items: { field: string; fromString: string | null; toString: string | null }[];
+};
+
+const listFields = 'summary,status,issuetype,priority,assignee,updated';
+
+/** Reads from Jira as the person who acts. @throws ApiError */
+async function read<Value>(path: string): Promise<Value> {
+  const { status, body } = await request<{ status: number; body: unknown }>(
+    'GET',
+    `/api/jira?${new URLSearchParams({ path }).toString()}`,
+  );
+  if (status !== 200) throw new ApiError(status, readMessage(body) ?? `Jira answered ${status}.`);
+  return body as Value;
+}
+
+export const jira = {
+  projects: () =>
+    read<{ values: JiraProject[] }>('/rest/api/3/project/search?maxResults=50').then(({ values }) => values),
+  search: (jql: string, token: string | null) =>
+    read<{ issues: JiraIssue[]; nextPageToken?: string | null }>(
+      `/rest/api/3/search/jql?${new URLSearchParams({
+        jql,
+        fields: listFields,
+        maxResults: '25',
+        ...(token !== null && { nextPageToken: token }),
+      }).toString()}`,
+    ),
+  issue: (key: string) => read<JiraIssue>(`/rest/api/3/issue/${encodeURIComponent(key)}`),
+  history: (key: string, startAt: number) =>
+    read<{ values: JiraHistory[]; total: number; startAt: number }>(
+      `/rest/api/3/issue/${encodeURIComponent(key)}/changelog?startAt=${startAt}&maxResults=100`,
+    ),
+};

@@ -1,0 +1,229 @@
+/** The shell's side of the bridge: answers the commands of one frame, and refuses aloud what it does not know. */
+import type { ColorMode, FrameMessage, Marked, ShellMessage } from '../../bridge/protocol';
+import type { Mounted } from '../api-types';
+import { api } from './api';
+import type { Flag } from './flags';
+import { go } from './router';
+
+export type BridgeHostOptions = {
+  mounted: Mounted;
+  frame: HTMLIFrameElement;
+  frameOrigin: string;
+  colorMode: () => ColorMode;
+  onHeight: (height: number) => void;
+  onReady: () => void;
+  /** The person has to allow the app to act for them first. */
+  onConsentDemand: () => void;
+  /** The page around the panel should load its data anew. */
+  onRefresh: () => void;
+  showFlag: (flag: Flag) => void;
+  closeFlag: (id: string) => void;
+};
+
+/** Never answered: the frame goes away before its call does. */
+const forever = new Promise<never>(() => undefined);
+
+const frames = new Set<(message: ShellMessage) => void>();
+
+const field = (payload: unknown, name: string): unknown =>
+  typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[name] : undefined;
+
+const text = (payload: unknown, name: string): string => {
+  const value = field(payload, name);
+  if (typeof value !== 'string') throw new Error(`"${name}" is missing.`);
+  return value;
+};
+
+/** Where a target of the router leads. @throws Error for the targets of products that are not here */
+function urlOf(payload: unknown): string {
+  const url = field(payload, 'url');
+  if (typeof url === 'string') return new URL(url, window.location.origin).href;
+  const target = field(payload, 'target');
+  if (target === 'issue') {
+    return `${window.location.origin}/browse/${encodeURIComponent(text(payload, 'issueKey'))}`;
+  }
+  throw new Error(`This site has no page for the target "${String(target)}".`);
+}
+
+function navigate(payload: unknown): void {
+  const url = new URL(urlOf(payload));
+  if (!['http:', 'https:', 'mailto:'].includes(url.protocol))
+    throw new Error(`${url.protocol} is not allowed.`);
+  if (field(payload, 'type') === 'new-tab') window.open(url, '_blank', 'noopener');
+  else if (url.origin === window.location.origin) go(url.pathname + url.search);
+  else window.location.assign(url);
+}
+
+const flagTypes = ['info', 'success', 'warning', 'error'] as const;
+
+function readFlag(payload: unknown, onAction: (index: number) => void): Flag {
+  const type = flagTypes.find((candidate) => candidate === field(payload, 'type')) ?? 'info';
+  const actions = field(payload, 'actions');
+  const description = field(payload, 'description');
+  const title = field(payload, 'title');
+  return {
+    id: text(payload, 'id'),
+    type,
+    title: typeof title === 'string' ? title : '',
+    ...(typeof description === 'string' && { description }),
+    dismisses: field(payload, 'isAutoDismiss') === true,
+    actions: Array.isArray(actions)
+      ? actions.map((action: unknown, index) => ({
+          text: text(action, 'text'),
+          run: () => {
+            onAction(index);
+          },
+        }))
+      : [],
+  };
+}
+
+/** Starts to answer a frame. @returns what ends it */
+export function hostBridge(options: BridgeHostOptions): () => void {
+  const { mounted, frame, frameOrigin } = options;
+  const post = (message: ShellMessage) => {
+    const marked: Marked<ShellMessage> = { forgeBridge: 1, ...message };
+    frame.contentWindow?.postMessage(marked, frameOrigin);
+  };
+
+  const invoke = async (payload: unknown): Promise<unknown> => {
+    const answer = await api.invoke(mounted.id, text(payload, 'functionKey'), field(payload, 'payload'));
+    if (answer.kind === 'consent') {
+      options.onConsentDemand();
+      return forever;
+    }
+    if (answer.kind === 'error') throw new Error(answer.message);
+    return field(payload, 'metadata') === undefined ? answer.body : { body: answer.body, metadata: {} };
+  };
+
+  const fetchProduct = async (payload: unknown): Promise<unknown> => {
+    const init = field(payload, 'fetchRequestInit');
+    if (field(payload, 'isMultipartFormData') === true) throw new Error('Files cannot be sent here.');
+    const body = field(init, 'body');
+    const answer = await api.fetchProduct(mounted.id, {
+      product: text(payload, 'product'),
+      restPath: text(payload, 'restPath'),
+      method: field(init, 'method') ?? 'GET',
+      headers: field(init, 'headers') ?? [],
+      ...(typeof body === 'string' && { body }),
+    });
+    return { ...answer, isAttachment: false };
+  };
+
+  const perform = (command: string, payload: unknown): unknown => {
+    switch (command) {
+      case 'invoke': {
+        if (field(payload, 'invokeType') !== undefined) throw new Error('The app has no remote to invoke.');
+        return invoke(payload);
+      }
+      case 'getContext':
+        return { ...mounted.context, theme: { colorMode: options.colorMode() } };
+      case 'enableTheming':
+        return options.colorMode();
+      case 'fetchProduct':
+        return fetchProduct(payload);
+      case 'showFlag': {
+        const id = text(payload, 'id');
+        options.showFlag(
+          readFlag(payload, (index) => {
+            post({ type: 'event', event: `flag-action:${id}:${index}`, payload: undefined });
+          }),
+        );
+        return true;
+      }
+      case 'closeFlag':
+        options.closeFlag(text(payload, 'id'));
+        return true;
+      case 'emit':
+      case 'emitPublic':
+        for (const tell of frames) {
+          tell({ type: 'event', event: text(payload, 'event'), payload: field(payload, 'payload') });
+        }
+        return undefined;
+      case 'emitReadyEvent':
+        options.onReady();
+        return undefined;
+      case 'resize': {
+        const height = field(payload, 'height');
+        if (typeof height === 'number') options.onHeight(height);
+        return undefined;
+      }
+      case 'refresh':
+      case 'refreshIssueView':
+        options.onRefresh();
+        return true;
+      case 'close':
+      case 'submit':
+      case 'open':
+      case 'onClose':
+        // A panel stands on its page: it can be neither closed nor submitted. The packages make an error of this.
+        return false;
+      case 'changeWindowTitle':
+        document.title = String(payload);
+        return undefined;
+      case 'navigate':
+        navigate(payload);
+        return undefined;
+      case 'getUrl':
+        return urlOf(payload);
+      case 'reload':
+        window.location.reload();
+        return undefined;
+      default: {
+        const message = `The local site does not know the bridge command "${command}".`;
+        options.showFlag({
+          id: `unknown-${command}`,
+          type: 'error',
+          title: message,
+          dismisses: false,
+          actions: [],
+        });
+        throw new Error(message);
+      }
+    }
+  };
+
+  const answer = async (id: number, command: string, payload: unknown): Promise<void> => {
+    try {
+      post({ type: 'answer', id, ok: true, value: await perform(command, payload) });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      post({ type: 'answer', id, ok: false, message });
+    }
+  };
+
+  const receive = ({ source, origin, data }: MessageEvent<unknown>) => {
+    if (source !== frame.contentWindow || origin !== frameOrigin) return;
+    if (typeof data !== 'object' || data === null || !('forgeBridge' in data)) return;
+    const message = data as Marked<FrameMessage>;
+    switch (message.type) {
+      case 'call':
+        void answer(message.id, message.command, message.payload);
+        return;
+      case 'height':
+        options.onHeight(message.height);
+        return;
+      case 'problem':
+        console.error(`[app frame] ${message.text}`);
+        options.showFlag({
+          id: `problem-${message.text}`,
+          type: 'error',
+          title: 'The app ran into a problem',
+          description: message.text,
+          dismisses: false,
+          actions: [],
+        });
+    }
+  };
+  window.addEventListener('message', receive);
+  frames.add(post);
+  return () => {
+    window.removeEventListener('message', receive);
+    frames.delete(post);
+  };
+}
+
+/** Tells every frame of the page that the theme was switched. */
+export function announceTheme(colorMode: ColorMode): void {
+  for (const tell of frames) tell({ type: 'theme', colorMode });
+}

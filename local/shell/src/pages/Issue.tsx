@@ -1,0 +1,219 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import Button from '@atlaskit/button/new';
+import { Adf } from '../adf';
+import { AppPanel } from '../AppPanel';
+import { jira, type JiraHistory, type JiraIssue, type JiraIssueRef } from '../api';
+import { messageOf, useLoaded } from '../load';
+import { Await, StatusLozenge, Time } from '../parts';
+import { Link } from '../router';
+import { useSession } from '../session';
+
+function Unseen({ issueKey }: { issueKey: string }) {
+  const { session } = useSession();
+  return (
+    <div className="card empty">
+      <h1>You can’t see this</h1>
+      <p>
+        Either {issueKey} does not exist, or {session.me?.displayName ?? 'you'} may not see it. Jira does not
+        tell which.
+      </p>
+      <p className="quiet">Act as somebody else at the top of the page to look at it.</p>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+const names = (things: { name: string }[] | undefined) => things?.map(({ name }) => name).join(', ') ?? '';
+
+function Facts({ issue }: { issue: JiraIssue }) {
+  const { fields } = issue;
+  const none = <span className="quiet">None</span>;
+  return (
+    <aside className="card facts" aria-label="Details">
+      <h2>Details</h2>
+      <dl>
+        <Fact name="Status">
+          <StatusLozenge status={fields.status} />
+        </Fact>
+        <Fact name="Type">{fields.issuetype?.name ?? none}</Fact>
+        <Fact name="Priority">{fields.priority?.name ?? none}</Fact>
+        <Fact name="Assignee">
+          {fields.assignee?.displayName ?? <span className="quiet">Unassigned</span>}
+        </Fact>
+        <Fact name="Reporter">{fields.reporter?.displayName ?? none}</Fact>
+        {fields.resolution && <Fact name="Resolution">{fields.resolution.name}</Fact>}
+        {(fields.labels?.length ?? 0) > 0 && <Fact name="Labels">{fields.labels?.join(', ')}</Fact>}
+        {(fields.components?.length ?? 0) > 0 && <Fact name="Components">{names(fields.components)}</Fact>}
+        {(fields.fixVersions?.length ?? 0) > 0 && (
+          <Fact name="Fix versions">{names(fields.fixVersions)}</Fact>
+        )}
+        {typeof fields.duedate === 'string' && (
+          <Fact name="Due">
+            <Time at={fields.duedate} day />
+          </Fact>
+        )}
+        <Fact name="Created">
+          <Time at={fields.created} />
+        </Fact>
+        <Fact name="Updated">
+          <Time at={fields.updated} />
+        </Fact>
+      </dl>
+    </aside>
+  );
+}
+
+function IssueLine({ relation, issue }: { relation: string; issue: JiraIssueRef }) {
+  return (
+    <li className="link-line">
+      <span className="quiet">{relation}</span>
+      <Link href={`/browse/${issue.key}`}>{issue.key}</Link>
+      <span>{issue.fields.summary}</span>
+      <StatusLozenge status={issue.fields.status} />
+    </li>
+  );
+}
+
+function Links({ issue }: { issue: JiraIssue }) {
+  const { parent, subtasks = [], issuelinks = [] } = issue.fields;
+  if (!parent && subtasks.length === 0 && issuelinks.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="links">
+      <h2 id="links">Links</h2>
+      <ul className="bare">
+        {parent && <IssueLine relation="parent" issue={parent} />}
+        {subtasks.map((child) => (
+          <IssueLine key={child.id} relation="child" issue={child} />
+        ))}
+        {issuelinks.map(({ id, type, inwardIssue, outwardIssue }) => {
+          const other = inwardIssue ?? outwardIssue;
+          return (
+            other && <IssueLine key={id} relation={inwardIssue ? type.inward : type.outward} issue={other} />
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function HistoryEntry({ entry }: { entry: JiraHistory }) {
+  return (
+    <li className="history-line">
+      <span>
+        <strong>{entry.author?.displayName ?? 'Somebody'}</strong>{' '}
+        <span className="quiet">
+          <Time at={entry.created} />
+        </span>
+      </span>
+      <ul className="bare">
+        {entry.items.map((item, index) => (
+          // Two changes of one field may stand in one entry, and nothing in them tells them apart.
+          <li key={index}>
+            <span className="quiet">{item.field}</span> {item.fromString ?? 'none'}{' '}
+            <span aria-label="to">→</span> {item.toString ?? 'none'}
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function History({ issueKey }: { issueKey: string }) {
+  const [entries, setEntries] = useState<JiraHistory[]>();
+  const [problem, setProblem] = useState<string>();
+  const load = async () => {
+    try {
+      const all: JiraHistory[] = [];
+      for (let total = 1; all.length < total;) {
+        const page = await jira.history(issueKey, all.length);
+        if (page.values.length === 0) break;
+        all.push(...page.values);
+        ({ total } = page);
+      }
+      // Jira tells the oldest first; people want to know what happened last.
+      setEntries(all.reverse());
+    } catch (error) {
+      setProblem(messageOf(error));
+    }
+  };
+  return (
+    <section className="card" aria-labelledby="history">
+      <h2 id="history">History</h2>
+      {!entries && !problem && (
+        <Button
+          onClick={() => {
+            void load();
+          }}
+        >
+          Show history
+        </Button>
+      )}
+      {problem !== undefined && <p role="alert">{problem}</p>}
+      {entries?.length === 0 && <p className="quiet">Nothing has changed since it was created.</p>}
+      {entries && entries.length > 0 && (
+        <ul className="bare">
+          {entries.map((entry) => (
+            <HistoryEntry key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+export function Issue({ issueKey }: { issueKey: string }) {
+  const { session } = useSession();
+  const { loaded, reload } = useLoaded(`issue ${issueKey}`, () => jira.issue(issueKey));
+  useEffect(() => {
+    document.title = `${issueKey} - Fairlead`;
+  }, [issueKey]);
+  return (
+    <Await loaded={loaded} absent={<Unseen issueKey={issueKey} />}>
+      {(issue) => {
+        const { project } = issue.fields;
+        return (
+          <>
+            <p className="crumbs">
+              {project && (
+                <Link href={`/issues?${new URLSearchParams({ project: project.key }).toString()}`}>
+                  {project.name}
+                </Link>
+              )}
+              <span className="quiet">{issue.key}</span>
+            </p>
+            <h1>{issue.fields.summary}</h1>
+            <div className="columns">
+              <div className="stack">
+                <section className="card" aria-labelledby="description">
+                  <h2 id="description">Description</h2>
+                  <div className="prose">
+                    <Adf document={issue.fields.description} />
+                  </div>
+                </section>
+                {session.modules.map((module) => (
+                  <AppPanel
+                    key={`${module.key} ${issue.id}`}
+                    module={module}
+                    issue={issue.id}
+                    onRefresh={reload}
+                  />
+                ))}
+                <Links issue={issue} />
+                <History key={issue.id} issueKey={issue.key} />
+              </div>
+              <Facts issue={issue} />
+            </div>
+          </>
+        );
+      }}
+    </Await>
+  );
+}

@@ -1,0 +1,57 @@
+/** Small things that several pages show. */
+import type { ReactNode } from 'react';
+import Lozenge from '@atlaskit/lozenge';
+import Spinner from '@atlaskit/spinner';
+import type { JiraStatus } from './api';
+import type { Loaded } from './load';
+
+const appearances: Record<string, 'default' | 'inprogress' | 'success'> = {
+  new: 'default',
+  indeterminate: 'inprogress',
+  done: 'success',
+};
+
+export function StatusLozenge({ status }: { status: JiraStatus | undefined }) {
+  if (!status) return null;
+  return (
+    <Lozenge appearance={appearances[status.statusCategory?.key ?? ''] ?? 'default'}>{status.name}</Lozenge>
+  );
+}
+
+const dateTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+
+/** A time of Jira, whose offset has no colon. */
+export function Time({ at, day = false }: { at: string | undefined | null; day?: boolean }) {
+  if (at === undefined || at === null) return null;
+  const iso = at.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+  return <time dateTime={iso}>{(day ? dayOnly : dateTime).format(new Date(iso))}</time>;
+}
+
+/** What stands in the place of a value that is not there yet, or not at all. */
+export function Await<Value>({
+  loaded,
+  absent,
+  children,
+}: {
+  loaded: Loaded<Value>;
+  absent: ReactNode;
+  children: (value: Value) => ReactNode;
+}) {
+  if (loaded.state === 'absent') return absent;
+  if (loaded.state === 'failed') {
+    return (
+      <p role="alert" className="card failure">
+        {loaded.message}
+      </p>
+    );
+  }
+  if (loaded.value === undefined) {
+    return (
+      <div className="wait">
+        <Spinner label="Loading" size="large" />
+      </div>
+    );
+  }
+  return children(loaded.value);
+}
