@@ -2,22 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 
 const schema = v.object({
   /** Tells this site from every other one, as an app's warm process has to. */
-  cloudId: v.pipe(v.string(), v.uuid()),
+  cloudId: v.string().assert((id) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)),
   /** Whether the app has been told that it was installed. */
   installed: v.boolean(),
   /** The present of the demonstration at its first start: with another one it would be made of other issues. */
-  demoAt: v.optional(v.string()),
+  demoAt: v.string().optional(),
   /** What the admin agreed to when the app was last installed or upgraded. */
-  consentKey: v.optional(v.string()),
+  consentKey: v.string().optional(),
   /** Account ids of those who allowed the app to act for them. */
   consents: v.array(v.string()),
 });
 
-export type State = v.InferOutput<typeof schema>;
+export type State = v.Infer<typeof schema>;
 
 const fresh = (): State => ({ cloudId: randomUUID(), installed: false, consents: [] });
 
@@ -28,7 +28,7 @@ export class StateFile {
 
   private constructor(private readonly file: string | undefined) {}
 
-  /** @throws v.ValiError or SyntaxError where the file holds something else */
+  /** @throws ValitaError or SyntaxError where the file holds something else */
   static async open(folder: string | undefined): Promise<StateFile> {
     if (folder === undefined) return new StateFile(undefined);
     await mkdir(folder, { recursive: true });
@@ -40,7 +40,7 @@ export class StateFile {
   async #read(): Promise<void> {
     if (this.file === undefined) return;
     try {
-      this.#state = v.parse(schema, JSON.parse(await readFile(this.file, 'utf8')));
+      this.#state = schema.parse(JSON.parse(await readFile(this.file, 'utf8')));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }

@@ -4,54 +4,56 @@
  */
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import { parse } from 'yaml';
 
-const title = v.union([v.string(), v.object({ i18n: v.string() })]);
-type Title = v.InferOutput<typeof title>;
+const title = v.union(v.string(), v.object({ i18n: v.string() }));
+type Title = v.Infer<typeof title>;
 const functionRef = v.object({ function: v.string() });
+
+const viewportSizes = ['small', 'medium', 'large', 'xlarge', 'max'] as const;
+const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
+
+const texts = v.array(v.string()).optional(() => []);
 
 const uiModule = v.object({
   key: v.string(),
   title,
   resource: v.string(),
-  resolver: v.optional(functionRef),
-  icon: v.optional(v.string()),
-  viewportSize: v.optional(v.picklist(['small', 'medium', 'large', 'xlarge', 'max'])),
-  unlicensedAccess: v.optional(v.array(v.string()), []),
+  resolver: functionRef.optional(),
+  icon: v.string().optional(),
+  viewportSize: v.union(...viewportSizes.map((size) => v.literal(size))).optional(),
+  unlicensedAccess: texts,
 });
 
-const eventName = v.union([
+const eventName = v.union(
   v.string(),
-  v.pipe(
-    v.object({ name: v.string() }),
-    v.transform(({ name }) => name),
-  ),
-]);
+  v.object({ name: v.string() }).map(({ name }) => name),
+);
 
-const list = <Item extends v.GenericSchema>(item: Item) => v.optional(v.array(item), []);
+const list = <Item>(item: v.Type<Item>) => v.array(item).optional(() => []);
 
 const schema = v.object({
-  app: v.object({
-    id: v.string(),
-    name: v.optional(v.string()),
-  }),
-  modules: v.looseObject({
+  app: v.object({ id: v.string() }),
+  modules: v.object({
     'jira:issuePanel': list(uiModule),
     trigger: list(v.object({ key: v.string(), function: v.string(), events: v.array(eventName) })),
     scheduledTrigger: list(
       v.object({
         key: v.string(),
         function: v.string(),
-        interval: v.picklist(['fiveMinute', 'hour', 'day', 'week']),
+        interval: v.union(...intervals.map((interval) => v.literal(interval))),
       }),
     ),
     sql: list(v.object({ key: v.string(), engine: v.literal('mysql') })),
     function: list(
       v.object({
         key: v.string(),
-        handler: v.pipe(v.string(), v.regex(/^[\w-]+\.[\w$]+$/, 'a handler is file.export')),
-        timeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(900))),
+        handler: v.string().assert((handler) => /^[\w-]+\.[\w$]+$/.test(handler), 'a handler is file.export'),
+        timeoutSeconds: v
+          .number()
+          .assert((seconds) => seconds >= 1 && seconds <= 900)
+          .optional(),
       }),
     ),
   }),
@@ -59,33 +61,24 @@ const schema = v.object({
     v.object({
       key: v.string(),
       path: v.string(),
-      entry: v.optional(v.record(v.string(), v.string()), {}),
+      entry: v.record(v.string()).optional(() => ({})),
     }),
   ),
-  translations: v.optional(
-    v.object({
+  translations: v
+    .object({
       resources: v.array(v.object({ key: v.string(), path: v.string() })),
-      fallback: v.looseObject({ default: v.string() }),
-    }),
-  ),
-  permissions: v.optional(
-    v.looseObject({
-      scopes: v.optional(
-        v.union([
-          v.array(v.string()),
-          v.record(v.string(), v.object({ allowImpersonation: v.optional(v.boolean()) })),
-        ]),
-        [],
-      ),
-      content: v.optional(
-        v.object({
-          styles: v.optional(v.array(v.string()), []),
-          scripts: v.optional(v.array(v.string()), []),
-        }),
-      ),
-    }),
-    {},
-  ),
+      fallback: v.object({ default: v.string() }).rest(v.unknown()),
+    })
+    .optional(),
+  permissions: v
+    .object({
+      scopes: v
+        .union(v.array(v.string()), v.record(v.object({ allowImpersonation: v.boolean().optional() })))
+        .optional(() => []),
+      content: v.object({ styles: texts, scripts: texts }).optional(),
+    })
+    .rest(v.unknown())
+    .optional(() => ({ scopes: [], content: undefined })),
 });
 
 type ManifestFunction = { key: string; exportName: string; timeoutSeconds: number | undefined };
@@ -138,7 +131,7 @@ export class ManifestError extends Error {
 }
 
 /** The entry of a resource that `resource: key/entry` or `resource: key` names. */
-function findEntry(reference: string, resources: v.InferOutput<typeof schema>['resources']) {
+function findEntry(reference: string, resources: v.Infer<typeof schema>['resources']) {
   const [key = '', entryName] = reference.split('/');
   const resource = resources.find((candidate) => candidate.key === key);
   if (!resource) throw new ManifestError(`no resource "${key}" for "${reference}"`);
@@ -149,13 +142,13 @@ function findEntry(reference: string, resources: v.InferOutput<typeof schema>['r
 
 async function readTranslations(
   root: string,
-  declared: v.InferOutput<typeof schema>['translations'],
+  declared: v.Infer<typeof schema>['translations'],
 ): Promise<Translations | undefined> {
   if (!declared) return undefined;
   const texts = new Map<string, Record<string, unknown>>();
   for (const { key, path } of declared.resources) {
     const content: unknown = JSON.parse(await readFile(resolve(root, path), 'utf8'));
-    texts.set(key, v.parse(v.record(v.string(), v.unknown()), content));
+    texts.set(key, v.record(v.unknown()).parse(content));
   }
   if (!texts.has(declared.fallback.default)) {
     throw new ManifestError(`no translations for the default locale ${declared.fallback.default}`);
@@ -186,11 +179,11 @@ function resolveTitle(value: Title, translations: Translations | undefined): str
 
 /**
  * Reads a manifest and the translations that it names.
- * @throws ManifestError where a reference leads nowhere; v.ValiError where a part has the wrong shape
+ * @throws ManifestError where a reference leads nowhere; ValitaError where a part has the wrong shape
  */
 export async function readManifest(file: string): Promise<Manifest> {
   const root = dirname(resolve(file));
-  const raw = v.parse(schema, parse(await readFile(file, 'utf8')));
+  const raw = schema.parse(parse(await readFile(file, 'utf8')), { mode: 'strip' });
   const { modules, permissions } = raw;
   const translations = await readTranslations(root, raw.translations);
 

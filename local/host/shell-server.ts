@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import * as v from 'valibot';
+import * as v from '@badrap/valita';
 import type { SitePerson, SiteSession } from '../shell/api-types';
 import { FaultError, faultKinds, faultTargets } from './faults';
 import { guard } from './guard';
@@ -62,25 +62,25 @@ const setCookie = (reply: FastifyReply, name: string, value: string) =>
     `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${year}; SameSite=Strict; HttpOnly`,
   );
 
-const sessionChange = v.strictObject({
-  accountId: v.optional(v.string()),
-  theme: v.optional(v.picklist(['light', 'dark'])),
+const sessionChange = v.object({
+  accountId: v.string().optional(),
+  theme: v.union(v.literal('light'), v.literal('dark')).optional(),
 });
-const mountRequest = v.strictObject({ moduleKey: v.string(), issue: v.string() });
-const invokeRequest = v.strictObject({ functionKey: v.string(), payload: v.optional(v.unknown()) });
-const fetchRequest = v.strictObject({
+const mountRequest = v.object({ moduleKey: v.string(), issue: v.string() });
+const invokeRequest = v.object({ functionKey: v.string(), payload: v.unknown().optional() });
+const fetchRequest = v.object({
   product: v.string(),
   restPath: v.string(),
   method: v.string(),
   headers: v.array(v.tuple([v.string(), v.string()])),
-  body: v.nullish(v.string()),
+  body: v.union(v.string(), v.null()).optional(),
 });
-const faultRequest = v.strictObject({
-  kind: v.picklist(faultKinds),
-  target: v.optional(v.picklist(faultTargets)),
-  value: v.optional(v.number()),
-  times: v.optional(v.number()),
-  match: v.optional(v.string()),
+const faultRequest = v.object({
+  kind: v.union(...faultKinds.map((kind) => v.literal(kind))),
+  target: v.union(...faultTargets.map((target) => v.literal(target))).optional(),
+  value: v.number().optional(),
+  times: v.number().optional(),
+  match: v.string().optional(),
 });
 
 export async function createShellServer(options: ShellServerOptions): Promise<FastifyInstance> {
@@ -106,7 +106,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return payload;
   });
   server.setErrorHandler((error, _request, reply) => {
-    if (error instanceof v.ValiError || error instanceof FaultError || error instanceof SyntaxError) {
+    if (error instanceof v.ValitaError || error instanceof FaultError || error instanceof SyntaxError) {
       return reply.code(400).send({ message: error.message });
     }
     if (error instanceof NotInManifestError) return reply.code(404).send({ message: error.message });
@@ -153,7 +153,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
 
   server.get('/api/session', (request) => describeSession(request));
   server.post('/api/session', (request, reply) => {
-    const { accountId, theme } = v.parse(sessionChange, request.body);
+    const { accountId, theme } = sessionChange.parse(request.body);
     if (accountId !== undefined) {
       if (!people.some((person) => person.accountId === accountId)) {
         return reply.code(404).send({ message: 'There is nobody of that account here.' });
@@ -165,7 +165,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   });
 
   server.post('/api/mounts', (request, reply) => {
-    const { moduleKey, issue } = v.parse(mountRequest, request.body);
+    const { moduleKey, issue } = mountRequest.parse(request.body);
     const mount: Mount = { accountId: personId(request), moduleKey, issue };
     const module = host.findModule(moduleKey);
     const context = host.findContext(mount);
@@ -190,7 +190,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   server.post<{ Params: { id: string } }>('/api/mounts/:id/invoke', async (request, reply) => {
     const mount = findMount(request);
     if (!mount) return stale(reply);
-    const { functionKey, payload } = v.parse(invokeRequest, request.body);
+    const { functionKey, payload } = invokeRequest.parse(request.body);
     const answer: BridgeAnswer = await host.invokeResolver({ ...mount, functionKey, payload });
     return answer;
   });
@@ -198,7 +198,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   server.post<{ Params: { id: string } }>('/api/mounts/:id/fetch', async (request, reply) => {
     const mount = findMount(request);
     if (!mount) return stale(reply);
-    const { product, restPath, method, headers, body } = v.parse(fetchRequest, request.body);
+    const { product, restPath, method, headers, body } = fetchRequest.parse(request.body);
     if (product !== 'jira') throw new UnsupportedCallError(`there is no ${product} here`);
     const init = { method, headers, ...(typeof body === 'string' && { body }) };
     const { response } = await askJira(
@@ -233,7 +233,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   });
 
   server.get('/api/faults', () => ({ faults: host.faults.list(), consents: host.consents.list() }));
-  server.post('/api/faults', (request) => host.faults.add(v.parse(faultRequest, request.body)));
+  server.post('/api/faults', (request) => host.faults.add(faultRequest.parse(request.body)));
   server.delete<{ Params: { id: string } }>('/api/faults/:id', ({ params }, reply) =>
     reply.code(host.faults.remove(Number(params.id)) ? 204 : 404).send(),
   );

@@ -3,13 +3,11 @@
  * end, since the validators look for the files of every resource.
  */
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ProcessorBuilder, ValidationTypes } from '@forge/manifest';
 import { parse } from 'yaml';
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+import { projectRoot } from '../support/root';
 
 type Json = Record<string, unknown>;
 type ModuleEntry = Json & { key: string };
@@ -21,7 +19,7 @@ type Manifest = {
   permissions: Json & { scopes: string[]; content: Json };
 };
 
-const manifest = parse(readFileSync(join(root, 'manifest.yml'), 'utf8')) as Manifest;
+const manifest = parse(readFileSync(join(projectRoot, 'manifest.yml'), 'utf8')) as Manifest;
 const functions = (manifest.modules['function'] ?? []) as (ModuleEntry & {
   handler: string;
   timeoutSeconds?: number;
@@ -44,7 +42,7 @@ describe('manifest', () => {
   const previous = process.cwd();
   // The validators look for files relative to the working directory.
   beforeAll(() => {
-    process.chdir(root);
+    process.chdir(projectRoot);
   });
   afterAll(() => {
     process.chdir(previous);
@@ -60,7 +58,7 @@ describe('manifest', () => {
   );
 
   test('asks for exactly the scopes that are given a reason in the docs', () => {
-    const reasons = readFileSync(join(root, 'docs/scopes.md'), 'utf8');
+    const reasons = readFileSync(join(projectRoot, 'docs/scopes.md'), 'utf8');
     const documented = [...reasons.matchAll(/^\| `([^`]+)`/gm)].map((match) => match[1]);
     expect([...manifest.permissions.scopes].sort()).toEqual(documented.sort());
     expect(new Set(manifest.permissions.scopes).size).toBe(manifest.permissions.scopes.length);
@@ -105,7 +103,7 @@ describe('manifest', () => {
   });
 
   test('names every exported handler, and only exported ones', async () => {
-    const exported = Object.keys((await import('../../src/index')) as object).sort();
+    const exported = Object.keys((await import('../../src/index'))).sort();
     expect(functions.map(({ handler }) => handler.replace(/^index\./, '')).sort()).toEqual(exported);
   });
 
@@ -132,7 +130,7 @@ describe('manifest', () => {
       if (typeof icon !== 'string') continue;
       const [, key, file] = /^resource:([^;]+);(.+)$/.exec(icon) ?? [];
       const resource = manifest.resources.find((candidate) => candidate.key === key);
-      expect(readFileSync(join(root, resource?.path ?? '', file ?? ''), 'utf8')).toContain('<svg');
+      expect(readFileSync(join(projectRoot, resource?.path ?? '', file ?? ''), 'utf8')).toContain('<svg');
     }
   });
 
@@ -140,14 +138,14 @@ describe('manifest', () => {
     const keys = [...JSON.stringify(manifest).matchAll(/"i18n":"([^"]+)"/g)].map((match) => match[1] ?? '');
     expect(keys.length).toBeGreaterThan(0);
     for (const { path } of manifest.translations.resources) {
-      const catalogue = JSON.parse(readFileSync(join(root, path), 'utf8')) as Json;
+      const catalogue = JSON.parse(readFileSync(join(projectRoot, path), 'utf8')) as Json;
       for (const key of keys) expect(typeof catalogue[key]).toBe('string');
     }
   });
 
   test('has no dead or removed package behind it', () => {
     const { dependencies, devDependencies } = JSON.parse(
-      readFileSync(join(root, 'package.json'), 'utf8'),
+      readFileSync(join(projectRoot, 'package.json'), 'utf8'),
     ) as {
       dependencies: Json;
       devDependencies: Json;
