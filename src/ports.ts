@@ -147,7 +147,7 @@ export interface Jira {
 export type Clock = () => Date;
 
 /** A random UUID. */
-export type Ids = () => string;
+type Ids = () => string;
 
 export interface Schema {
   /**

@@ -3,7 +3,7 @@
 import type { DecisionAction, DecisionArea, DecisionStatus } from '../core/decision';
 
 export { decisionActions, decisionAreas, decisionStatuses } from '../core/decision';
-export type { DecisionAction, DecisionArea, DecisionStatus };
+export type { DecisionArea, DecisionStatus };
 
 /** An account id, or null where the person was erased on request. */
 export type Person = string | null;

@@ -103,7 +103,7 @@ describe('manifest', () => {
   });
 
   test('names every exported handler, and only exported ones', async () => {
-    const exported = Object.keys((await import('../../src/index'))).sort();
+    const exported = Object.keys(await import('../../src/index')).sort();
     expect(functions.map(({ handler }) => handler.replace(/^index\./, '')).sort()).toEqual(exported);
   });
 

@@ -16,7 +16,7 @@ import { projectRoot } from './root';
 /** An instant by which the demonstration site's history has ended. */
 const now = new Date('2026-06-01T08:00:00.000Z');
 
-export type Answered<Key extends FunctionKey> = ReturnType<Defs[Key]>;
+type Answered<Key extends FunctionKey> = ReturnType<Defs[Key]>;
 
 export type TestApp = {
   host: Host;
