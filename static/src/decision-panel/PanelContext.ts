@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import type { Reader } from '../shared/dates';
+import type { Drafts } from '../shared/drafts';
+
+export type PanelFacts = {
+  me: string;
+  issueKey: string;
+  reader: Reader;
+  /** Moves on while the panel stays open, so that "today" does not grow old. */
+  now: string;
+  drafts: Drafts;
+  /** False: Jira says that the reader may not edit the issue. Undefined: not known, so the backend will tell. */
+  canEdit: boolean | undefined;
+};
+
+export const PanelContext = createContext<PanelFacts | null>(null);
+
+export const usePanel = (): PanelFacts => {
+  const facts = useContext(PanelContext);
+  if (facts === null) throw new Error('usePanel outside of the panel');
+  return facts;
+};

@@ -1,0 +1,35 @@
+import '../shared/flags';
+import * as opening from './opening';
+import { createRoot } from 'react-dom/client';
+import '../shared/base.css';
+import './panel.css';
+import { dateLocale } from '../shared/dates';
+import { ErrorBoundary } from '../shared/ErrorBoundary';
+import { t } from '../shared/texts';
+import { Panel } from './Panel';
+
+/** The list mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
+const graceMs = 300;
+
+const start = async (): Promise<void> => {
+  const [texts, surroundings] = await Promise.all([opening.texts, opening.surroundings, opening.theme]);
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the page has no root');
+  document.documentElement.lang = texts.language;
+  document.title = t('app.decisionPanel.title');
+  const reader = {
+    locale: dateLocale(surroundings.locale, texts.language),
+    timeZone: surroundings.timeZone,
+  };
+  const opened = await Promise.race([
+    opening.list,
+    new Promise<undefined>((resolve) => setTimeout(resolve, graceMs)),
+  ]);
+  createRoot(root).render(
+    <ErrorBoundary title={t('boundary.title')} text={t('boundary.text')}>
+      <Panel opened={opened} surroundings={surroundings} reader={reader} />
+    </ErrorBoundary>,
+  );
+};
+
+void start();

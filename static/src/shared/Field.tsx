@@ -1,0 +1,88 @@
+import TextArea from '@atlaskit/textarea';
+import type { ReactNode } from 'react';
+import { isNearLimit } from './checks';
+import { t, tCount } from './texts';
+
+type FieldProps = {
+  id: string;
+  label: string;
+  required?: boolean;
+  help?: string;
+  error?: string | undefined;
+  children: (describedBy: string | undefined) => ReactNode;
+  count?: ReactNode;
+};
+
+/** A label, its control, and the sentences that belong to it, tied together for screen readers. */
+export const Field = ({ id, label, required = false, help, error, children, count }: FieldProps) => {
+  const ids = [error !== undefined && `${id}-error`, help !== undefined && `${id}-help`].filter(
+    (part) => part !== false,
+  );
+  return (
+    <div className="fl-field">
+      <label className="fl-label" htmlFor={id} id={`${id}-label`}>
+        {label}
+        {required && (
+          <span className="fl-star" aria-hidden="true">
+            *
+          </span>
+        )}
+      </label>
+      {children(ids.length === 0 ? undefined : ids.join(' '))}
+      {error !== undefined && (
+        <p className="fl-error" id={`${id}-error`}>
+          <span className="fl-error-sign" aria-hidden="true">
+            !
+          </span>
+          {error}
+        </p>
+      )}
+      <div className="fl-below">
+        {help !== undefined && (
+          <p className="fl-help" id={`${id}-help`}>
+            {help}
+          </p>
+        )}
+        {count}
+      </div>
+    </div>
+  );
+};
+
+type TextProps = Omit<FieldProps, 'children' | 'count'> & {
+  value: string;
+  limit: number;
+  rows: number;
+  readOnly: boolean;
+  onChange: (value: string) => void;
+};
+
+const Count = ({ length, limit }: { length: number; limit: number }) =>
+  isNearLimit(length, limit) ? (
+    <p className={length > limit ? 'fl-count fl-count-over' : 'fl-count'} role="status">
+      {length > limit ? tCount('form.over', length - limit) : tCount('form.left', limit - length)}
+    </p>
+  ) : null;
+
+/** A text with a limit; what is too long can still be typed and pasted, so that nothing is cut without a word. */
+export const TextAreaField = ({ value, limit, rows, readOnly, onChange, ...field }: TextProps) => (
+  <Field {...field} count={<Count length={value.length} limit={limit} />}>
+    {(describedBy) => (
+      <TextArea
+        id={field.id}
+        value={value}
+        minimumRows={rows}
+        resize="smart"
+        isReadOnly={readOnly}
+        isInvalid={field.error !== undefined}
+        isRequired={field.required ?? false}
+        aria-describedby={describedBy}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+      />
+    )}
+  </Field>
+);
+
+export const RequiredHint = () => <p className="fl-help">{t('form.required')}</p>;

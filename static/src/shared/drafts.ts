@@ -1,0 +1,110 @@
+/**
+ * What a person typed survives every failure, a reload, and the platform's consent prompt, which takes the whole frame
+ * away. It lives in the tab's own storage until it is saved or discarded.
+ */
+
+export type Draft = {
+  fields: Record<string, string>;
+  /** The id under which exactly this content was sent, so that sending it again counts once. */
+  act?: { id: string; content: string };
+};
+
+export type DraftScope = { site: string; person: string; issue: string };
+
+/** The part of the browser's Storage that drafts need. */
+export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+const isStrings = (value: unknown): value is Record<string, string> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((field) => typeof field === 'string');
+
+const parse = (stored: string | null): Draft | undefined => {
+  if (stored === null) return undefined;
+  try {
+    const value: unknown = JSON.parse(stored);
+    if (typeof value !== 'object' || value === null || !('fields' in value) || !isStrings(value.fields)) {
+      return undefined;
+    }
+    const act: unknown = 'act' in value ? value.act : undefined;
+    if (!isStrings(act)) return { fields: value.fields };
+    const { id, content } = act;
+    if (id === undefined || content === undefined) return { fields: value.fields };
+    return { fields: value.fields, act: { id, content } };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The browser's storage for this tab, or nothing where the browser refuses it. */
+export const tabStorage = (): DraftStorage | undefined => {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+};
+
+export class Drafts {
+  /** Holds what the storage could not: it may be full or forbidden. */
+  private readonly memory = new Map<string, Draft>();
+  private readonly prefix: string;
+
+  constructor(
+    scope: DraftScope,
+    private readonly storage: DraftStorage | undefined,
+  ) {
+    this.prefix = ['fairlead', 'draft', scope.site, scope.person, scope.issue]
+      .map(encodeURIComponent)
+      .join('/');
+  }
+
+  read(form: string): Draft | undefined {
+    const key = this.key(form);
+    const held = this.memory.get(key);
+    if (held !== undefined) return held;
+    try {
+      return parse(this.storage?.getItem(key) ?? null);
+    } catch {
+      return undefined;
+    }
+  }
+
+  write(form: string, draft: Draft): void {
+    const key = this.key(form);
+    this.memory.set(key, draft);
+    try {
+      this.storage?.setItem(key, JSON.stringify(draft));
+    } catch {
+      // The copy in memory outlives everything but a reload, which is the most that can be done without storage.
+    }
+  }
+
+  remove(form: string): void {
+    const key = this.key(form);
+    this.memory.delete(key);
+    try {
+      this.storage?.removeItem(key);
+    } catch {
+      // Storage that refuses to be written has stored nothing.
+    }
+  }
+
+  private key(form: string): string {
+    return `${this.prefix}/${encodeURIComponent(form)}`;
+  }
+}
+
+/** The draft as it is about to be sent: the same content keeps its act id, changed content is a new act. */
+export const withAct = (
+  draft: Draft,
+  content: string,
+  newId: () => string,
+): Draft & { act: { id: string; content: string } } => ({
+  ...draft,
+  act: draft.act?.content === content ? draft.act : { id: newId(), content },
+});
+
+export const isBlank = (draft: Draft | undefined): boolean =>
+  draft === undefined || Object.values(draft.fields).every((field) => field.trim() === '');

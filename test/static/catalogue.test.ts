@@ -1,0 +1,88 @@
+/** Every sentence that the code asks for is in the catalogue, and none is there for nobody. */
+import { describe, expect, test } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { decisionActions, decisionAreas, decisionStatuses } from '../../src/contract/decision';
+import { errorCodes } from '../../src/contract/result';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+const catalogue = JSON.parse(read('locales/en-US.json')) as Record<string, string>;
+const keys = Object.keys(catalogue);
+
+const sources = ['src', 'static/src'].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file}`),
+);
+
+/** Comments quote and use apostrophes, which are no strings. */
+const withoutComments = (code: string): string =>
+  code.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');
+
+const literals = new Set(
+  sources.flatMap((file) =>
+    [...withoutComments(read(file)).matchAll(/(['"`])((?:(?!\1)[^\\\n$]|\\.)*)\1/g)].map(
+      (match) => match[2] ?? '',
+    ),
+  ),
+);
+
+const manifestKeys = [...read('manifest.yml').matchAll(/i18n:\s*['"]?([\w.]+)/g)].map(
+  (match) => match[1] ?? '',
+);
+
+/** Keys that the code puts together from a prefix and a value of the contract. */
+const families: Record<string, readonly string[]> = {
+  error: errorCodes,
+  area: decisionAreas,
+  status: decisionStatuses,
+  history: decisionActions,
+  group: ['mine', 'others', 'decided', 'withdrawn'],
+};
+const familyKeys = Object.entries(families).flatMap(([prefix, values]) =>
+  values.map((value) => `${prefix}.${value}`),
+);
+
+/** A key in plural forms is asked for by its base. */
+const baseOf = (key: string) => key.replace(/\.(zero|one|two|few|many|other)$/, '');
+const bases = new Set(keys.map(baseOf));
+
+const prefixes = new Set(keys.filter((key) => key.includes('.')).map((key) => key.split('.')[0] ?? ''));
+const looksLikeKey = (literal: string) => {
+  const [prefix = '', ...rest] = literal.split('.');
+  return rest.length > 0 && prefixes.has(prefix) && /^[a-zA-Z]+(\.[a-zA-Z]+)+$/.test(literal);
+};
+
+describe('catalogue', () => {
+  test('has every key that the code and the manifest name', () => {
+    const named = [...[...literals].filter(looksLikeKey), ...manifestKeys, ...familyKeys];
+    expect(named.length).toBeGreaterThan(80);
+    expect(named.filter((key) => !bases.has(key))).toEqual([]);
+  });
+
+  test('has every sentence of the rules', () => {
+    const rules = [
+      ...['tooLong', 'characters', 'empty', 'person', 'id', 'date'].map((rule) => `invalid.${rule}`),
+      ...['dueInPast', 'alreadyDecided', 'alreadyWithdrawn'].map((rule) => `invalid.${rule}`),
+      ...['edit', 'approver'].map((rule) => `forbidden.${rule}`),
+    ];
+    expect(rules.filter((key) => !(key in catalogue))).toEqual([]);
+  });
+
+  test('has no key that nobody asks for', () => {
+    const asked = new Set([...literals, ...manifestKeys, ...familyKeys]);
+    expect([...bases].filter((key) => !asked.has(key))).toEqual([]);
+  });
+
+  test('has the general form of every plural', () => {
+    const plural = keys.filter((key) => baseOf(key) !== key).map(baseOf);
+    expect(plural.filter((base) => !(`${base}.other` in catalogue) || base in catalogue)).toEqual([]);
+  });
+
+  test('holds only sentences that say something', () => {
+    expect(keys.filter((key) => catalogue[key]?.trim() === '')).toEqual([]);
+  });
+});
