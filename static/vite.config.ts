@@ -1,15 +1,43 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Lets a page fetch its `start` chunk and the styles of it together with its entry, which imports it dynamically: the
+ * browser would otherwise learn of them only after the entry has run.
+ */
+const preloadStart: Plugin = {
+  name: 'preload-start',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {}, chunk: entry }) => {
+      if (!entry) return [];
+      const known = new Set([entry.fileName, ...entry.imports]);
+      const start = entry.dynamicImports
+        .map((file) => bundle[file])
+        .find((chunk) => chunk?.type === 'chunk' && chunk.name === 'start');
+      if (start?.type !== 'chunk') throw new Error(`${entry.name} has no start`);
+      const scripts = [start.fileName, ...start.imports].filter((file) => !known.has(file));
+      const styles = scripts.flatMap((file) => {
+        const chunk = bundle[file];
+        return chunk?.type === 'chunk' ? [...(chunk.viteMetadata?.importedCss ?? [])] : [];
+      });
+      return [
+        ...styles.map((file) => ({ rel: 'stylesheet', crossorigin: true, href: `./${file}` })),
+        ...scripts.map((file) => ({ rel: 'modulepreload', crossorigin: true, href: `./${file}` })),
+      ].map((attrs) => ({ tag: 'link', attrs, injectTo: 'head' as const }));
+    },
+  },
+};
 
 /** One HTML entry a surface; what the surfaces share becomes shared chunks. */
 export default defineConfig({
   root: here('.'),
   // The platform serves the files from a path that is unknown at build time.
   base: './',
-  plugins: [react()],
+  plugins: [react(), preloadStart],
   build: {
     outDir: here('dist'),
     emptyOutDir: true,

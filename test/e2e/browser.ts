@@ -5,22 +5,12 @@ import { chromium, type Browser, type BrowserContext, type FrameLocator, type Pa
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
 import { findChromium } from '../support/capabilities';
-
-/** Without these a machine with a closed network keeps Chromium waiting for hosts that it looks up at every start. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { browserFlags } from './flags';
 
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('no Chromium');
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath, args: browserFlags });
 }
 
 export class Visitor {

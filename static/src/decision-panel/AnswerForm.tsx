@@ -23,7 +23,7 @@ export type AnswerFormProps = {
 
 type AnswerKey = 'decision/decide' | 'decision/withdraw';
 
-export type TextPart<Field extends string> = {
+type TextPart<Field extends string> = {
   name: Field;
   label: string;
   help?: string;

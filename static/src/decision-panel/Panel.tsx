@@ -1,5 +1,5 @@
 import Button from '@atlaskit/button/new';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { Decision } from '../../../src/contract/decision';
 import type { Failure } from '../../../src/contract/result';
 import { announce, Announcer } from '../shared/announce';
@@ -84,7 +84,8 @@ export const Panel = ({ opened, surroundings, reader }: Props) => {
     void editable.then(setCanEdit);
   }, []);
 
-  useEffect(() => {
+  // Before the browser paints what was just rendered, so that the mark follows that very frame.
+  useLayoutEffect(() => {
     if (state.loaded !== undefined) markMeaningfulPaint();
   }, [state.loaded]);
 

@@ -1,6 +1,6 @@
 /**
- * What the panel asks for on opening, all at once and before anything heavy is evaluated: this module comes before React
- * in the entry's imports.
+ * What the panel asks for on opening, all at once and before anything heavy is evaluated: this module is all that the
+ * entry has before React.
  */
 import { view } from '@forge/bridge';
 import { call, type Waiting } from '../shared/api';

@@ -2,7 +2,7 @@
 import '../../../static/src/shared/flags';
 import Button from '@atlaskit/button/new';
 import DynamicTable from '@atlaskit/dynamic-table';
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { markMeaningfulPaint } from '../../../static/src/shared/paint';
 
@@ -20,7 +20,7 @@ const rows = Array.from({ length: 10 }, (_, index) => ({
 }));
 
 const Page = () => {
-  useEffect(markMeaningfulPaint, []);
+  useLayoutEffect(markMeaningfulPaint, []);
   return (
     <>
       <Button appearance="primary">Request a decision</Button>

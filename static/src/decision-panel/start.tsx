@@ -1,11 +1,11 @@
 import '../shared/flags';
-import * as opening from './opening';
 import { createRoot } from 'react-dom/client';
 import '../shared/base.css';
 import './panel.css';
 import { dateLocale } from '../shared/dates';
 import { ErrorBoundary } from '../shared/ErrorBoundary';
 import { t } from '../shared/texts';
+import * as opening from './opening';
 import { Panel } from './Panel';
 
 /** The list mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
