@@ -250,15 +250,26 @@ export function createFetch(platform: Platform, call: CallState): ForgeFetch {
     throw new UnsupportedCallError(`nothing here answers ${context.type} ${context.remote ?? ''} ${path}`);
   };
   return async (context, path, init) => {
+    const signal = init?.signal ?? undefined;
     try {
-      return await route(context, path, init);
+      return await (signal
+        ? Promise.race([route(context, path, init), abortOf(signal)])
+        : route(context, path, init));
     } catch (error) {
-      // A broken connection is a fault that somebody ordered; anything else is news to the developer, and the app may
-      // well swallow it.
-      if (!(error instanceof TypeError)) {
+      // A broken connection is a fault that somebody ordered, and giving up is the app's own choice; anything else is news
+      // to the developer, and the app may well swallow it.
+      if (!(error instanceof TypeError) && error !== signal?.reason) {
         call.complain(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
       }
       throw error;
     }
   };
 }
+
+/** Rejects when whoever asked has given up. */
+const abortOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });

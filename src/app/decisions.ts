@@ -5,6 +5,7 @@ import { failure, success, type Result } from '../contract/result';
 import type { Entry } from '../core/chain';
 import * as rules from '../core/decision';
 import type { DecisionAction, DecisionState } from '../core/decision';
+import { decodeLimitation, isVisible } from '../core/limitation';
 import { recordIdOf } from '../core/record-id';
 import { InvalidCursorError, type Draft, type PersonRef, type Ports, type TextRef } from '../ports';
 import type { Caller } from './caller';
@@ -66,23 +67,31 @@ async function toDecision(ports: Ports, entry: Entry): Promise<Decision> {
   return decision;
 }
 
-/** The record as the caller may know it: on the issue of the panel, and not limited to others. */
+/** Whether the caller may know of an entry: it stands on the issue of the panel and is not limited to others. */
+const mayKnow = (caller: Caller, entry: Entry): boolean =>
+  entry.kind === kind &&
+  entry.issueId === caller.issue.id &&
+  isVisible(decodeLimitation(entry.limitedTo), noSides);
+
 async function findOnIssue(ports: Ports, caller: Caller, recordId: string): Promise<Entry | undefined> {
   const entry = await ports.ledger.findPresent(recordId);
-  if (entry?.kind !== kind || entry.issueId !== caller.issue.id) return undefined;
-  return entry.limitedTo === null ? entry : undefined;
+  return entry && mayKnow(caller, entry) ? entry : undefined;
 }
 
-/** The answer to an act that the ledger already holds, as after a lost answer; undefined where it holds none. */
+/**
+ * The answer to an act that the ledger already holds, as after a lost answer; undefined where it holds none. An act id
+ * opens nothing: the entry must be this person's, of this kind of act, on this record, and one that they may know of.
+ */
 async function answerStanding(
   ports: Ports,
-  actor: PersonRef,
-  actId: string,
-  action: DecisionAction,
+  caller: Caller,
+  act: { actId: string; action: DecisionAction; actor: PersonRef },
+  recordId: string,
 ): Promise<Result<Decision> | undefined> {
-  const [entry] = await ports.ledger.findAct(actId);
+  const [entry] = await ports.ledger.findAct(act.actId);
   if (!entry) return undefined;
-  if (entry.actor !== actor || entry.action !== action) return failure('invalid', { message: 'invalid.id' });
+  const isSame = entry.actor === act.actor && entry.action === act.action && entry.recordId === recordId;
+  if (!isSame || !mayKnow(caller, entry)) return failure('invalid', { message: 'invalid.id' });
   return success(await toDecision(ports, entry));
 }
 
@@ -156,7 +165,9 @@ export async function requestDecision(
   payload: Payload<'decision/request'>,
 ): Promise<Result<Decision>> {
   const actor = await ports.people.refOf(caller.accountId);
-  const standing = await answerStanding(ports, actor, payload.actId, 'requested');
+  const act = { actId: payload.actId, action: 'requested', actor } as const;
+  const recordId = recordIdOf(actor, payload.actId);
+  const standing = await answerStanding(ports, caller, act, recordId);
   if (standing) return standing;
   const at = ports.clock().toISOString();
   const refusal = rules.refuseRequest(payload.dueAt, at);
@@ -172,10 +183,10 @@ export async function requestDecision(
   );
   return append(
     ports,
-    { actId: payload.actId, action: 'requested', actor, at },
+    { ...act, at },
     {
       chainId: caller.projectId,
-      recordId: recordIdOf(actor, payload.actId),
+      recordId,
       expectedVersion: 0,
       projectId: caller.projectId,
       issueId: caller.issue.id,
@@ -197,7 +208,8 @@ async function close(
   const present = await findOnIssue(ports, caller, payload.id);
   if (!present) return failure('notFound');
   const actor = await ports.people.refOf(caller.accountId);
-  const standing = await answerStanding(ports, actor, payload.actId, action);
+  const act = { actId: payload.actId, action, actor };
+  const standing = await answerStanding(ports, caller, act, payload.id);
   if (standing) return standing;
   const state = stateOf(present);
   if (present.version !== payload.version) {
@@ -210,7 +222,7 @@ async function close(
   const refs = await ports.texts.keep(payload.actId, texts);
   return append(
     ports,
-    { actId: payload.actId, action, actor, at },
+    { ...act, at },
     {
       chainId: present.chainId,
       recordId: present.recordId,
@@ -271,11 +283,13 @@ export async function readDecisionHistory(
 ): Promise<Result<DecisionHistory>> {
   const present = await findOnIssue(ports, caller, payload.id);
   if (!present) return failure('notFound');
-  const [entries, head] = await Promise.all([
+  const [versions, head] = await Promise.all([
     ports.ledger.history(present.recordId),
     ports.ledger.findHead(present.chainId),
   ]);
   if (!head) throw new Error('a chain with entries has no head');
+  // A version that was limited to others stays unknown to the reader after the record was opened to them.
+  const entries = versions.filter((entry) => isVisible(decodeLimitation(entry.limitedTo), noSides));
   const [decisions, actors] = await Promise.all([
     toDecisions(ports, entries),
     ports.people.accountsOf([...new Set(entries.map((entry) => entry.actor))] as PersonRef[]),

@@ -23,6 +23,8 @@ export const errorCodes = [
   'unlicensed',
   /** Jira did not answer, so rights could not be checked; nothing was stored. */
   'unavailable',
+  /** It is not known whether the act was stored: its statement ran out of time. Sending it again counts once. */
+  'uncertain',
   /** Anything nobody foresaw; the reference finds its line in the log. */
   'unexpected',
 ] as const;

@@ -7,8 +7,14 @@ import type { Err } from '@badrap/valita';
 import type { Caller } from '../app/caller';
 import type { Defs } from '../contract/defs';
 import { payloads, type FunctionKey, type Payload } from '../contract/payloads';
-import { failure, type Result } from '../contract/result';
-import { JiraUnavailableError, SchemaMissingError, type IssuePermission, type Ports } from '../ports';
+import { failure, type ErrorCode, type Result } from '../contract/result';
+import {
+  JiraUnavailableError,
+  OutcomeUnknownError,
+  SchemaMissingError,
+  type IssuePermission,
+  type Ports,
+} from '../ports';
 import { readContext, type CallContext } from './context';
 import { describeError, log } from './log';
 
@@ -62,9 +68,8 @@ async function answer(
   key: FunctionKey,
   definition: Checked,
   rawPayload: unknown,
-  rawContext: unknown,
+  context: CallContext,
 ): Promise<Outcome> {
-  const context = readContext(rawContext);
   const caller = readCaller(context, definition.module);
   if (!caller.ok) return caller;
   const payload = payloads[key].try(rawPayload);
@@ -78,6 +83,14 @@ async function answer(
   }
   await ports.schema.ensure(context.installation);
   return definition.run(ports, caller.value, payload.value as never);
+}
+
+/** What a thrown error means to the person who waits. */
+function codeOf(error: unknown): ErrorCode {
+  if (error instanceof SchemaMissingError) return 'settingUp';
+  if (error instanceof JiraUnavailableError) return 'unavailable';
+  if (error instanceof OutcomeUnknownError) return 'uncertain';
+  return 'unexpected';
 }
 
 /**
@@ -96,8 +109,10 @@ export function makeHandlers(
       const done = (outcome: string, extra: object = {}) => {
         log({ function: key, outcome, ms: Math.round(performance.now() - started), ...extra });
       };
+      let context: CallContext | undefined;
       try {
-        const result = await answer(ports, key, definitions[key], request.payload, request.context);
+        context = readContext(request.context);
+        const result = await answer(ports, key, definitions[key], request.payload, context);
         done(result.ok ? 'ok' : result.error.code);
         return result;
       } catch (error) {
@@ -105,12 +120,10 @@ export function makeHandlers(
           done('consent');
           throw error;
         }
-        if (error instanceof SchemaMissingError) {
-          done('settingUp');
-          return failure('settingUp');
-        }
         const reference = ports.ids();
-        const code = error instanceof JiraUnavailableError ? 'unavailable' : 'unexpected';
+        const code = codeOf(error);
+        // Whatever went wrong may be that the tables are not those that this process remembers.
+        if (code === 'unexpected' && context) ports.schema.doubt(context.installation);
         done(code, { reference, ...describeError(error) });
         return failure(code, { reference });
       }

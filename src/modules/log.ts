@@ -4,7 +4,7 @@ export type LogLine = {
   outcome: string;
   ms: number;
   reference?: string;
-  /** Class of an unforeseen error; never its message, which may quote what a person typed. */
+  /** Classes of an unforeseen error and its causes; never a message, which may quote what a person typed. */
   error?: string;
   /** Where it was thrown, for the same reason without its first line. */
   at?: string;
@@ -15,9 +15,22 @@ export function log(line: LogLine): void {
   console.log(JSON.stringify(line));
 }
 
-/** What may be told of an unforeseen error. */
+/** A line of a stack as V8 writes it, which no line of a message can be taken for: it ends in file, line and column. */
+const frame = /^\s+at [^\n]*:\d+:\d+\)?$/;
+
+/** What may be told of an unforeseen error: its class, those of its causes, and where it was thrown. */
 export function describeError(error: unknown): Pick<LogLine, 'error' | 'at'> {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line));
-  return { error: error.name, ...(frame && { at: frame.trim() }) };
+  // The stack begins with the message, which may quote anything, even a line that looks like a frame.
+  const stack = error.stack ?? '';
+  const start = stack.indexOf(error.message);
+  const frames = start < 0 ? [] : stack.slice(start + error.message.length).split('\n');
+  const at = frames.find((line) => frame.test(line));
+  return { error: classesOf(error).join(' < '), ...(at !== undefined && { at: at.trim() }) };
+}
+
+/** The class of an error and of what caused it, at most four deep. */
+function classesOf(error: unknown, depth = 4): string[] {
+  if (!(error instanceof Error) || depth === 0) return [];
+  return [error.name, ...classesOf(error.cause, depth - 1)];
 }

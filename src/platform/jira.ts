@@ -9,7 +9,10 @@ import { JiraUnavailableError, type Jira } from '../ports';
  * (Forge's invocation limits), and the ledger may need eight of them.
  */
 const retries = 2;
-const longestWaitMs = 4_000;
+const longestWaitMs = 2_000;
+
+/** A request that is silent for longer is given up. */
+const requestTimeoutMs = 3_000;
 
 const permissionsAnswer = v.object({
   permissions: v.record(v.object({ havePermission: v.boolean() })),
@@ -17,33 +20,38 @@ const permissionsAnswer = v.object({
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** `Retry-After` in milliseconds; a missing one counts as none. */
+/** `Retry-After` in milliseconds, as seconds or as a date; 0 without one, and beyond all patience where unreadable. */
 function retryAfterMs(response: APIResponse): number {
-  const seconds = Number(response.headers.get('retry-after') ?? '0');
-  return Number.isFinite(seconds) ? seconds * 1000 : 0;
+  const header = response.headers.get('retry-after');
+  if (header === null) return 0;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isNaN(wait) ? Number.POSITIVE_INFINITY : Math.max(0, wait);
+}
+
+/** One try. @throws JiraUnavailableError, within AbortError where another try would be of no use */
+async function tryAsUser(path: Route, isLast: boolean): Promise<APIResponse> {
+  const response = await asUser().requestJira(path, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(requestTimeoutMs),
+  });
+  if (response.status !== 429 && response.status < 500) return response;
+  const wait = retryAfterMs(response);
+  const problem = new JiraUnavailableError(`Jira answered ${response.status}`);
+  if (isLast || wait > longestWaitMs) throw new AbortError(problem);
+  await sleep(wait);
+  throw problem;
 }
 
 /** Asks Jira as the person, again where the answer says that trying again helps. `Retry-After` is a minimum. */
 async function getAsUser(path: Route): Promise<APIResponse> {
   try {
-    return await pRetry(
-      async () => {
-        const response = await asUser().requestJira(path, { headers: { accept: 'application/json' } });
-        if (response.status !== 429 && response.status < 500) return response;
-        const wait = retryAfterMs(response);
-        const problem = new JiraUnavailableError(`Jira answered ${response.status}`);
-        if (wait > longestWaitMs) throw new AbortError(problem);
-        await sleep(wait);
-        throw problem;
-      },
-      {
-        retries,
-        minTimeout: 100,
-        maxTimeout: 1_000,
-        randomize: true,
-        shouldRetry: ({ error }) => !isConsentDemand(error),
-      },
-    );
+    return await pRetry((attempt) => tryAsUser(path, attempt > retries), {
+      retries,
+      minTimeout: 100,
+      maxTimeout: 1_000,
+      randomize: true,
+      shouldRetry: ({ error }) => !isConsentDemand(error),
+    });
   } catch (error) {
     if (isConsentDemand(error) || error instanceof JiraUnavailableError) throw error;
     throw new JiraUnavailableError('Jira could not be asked', { cause: error });
@@ -66,7 +74,8 @@ export const jira: Jira = {
     // Jira answers 404 for an issue that the person cannot see, so that its existence is not told.
     if (response.status === 403 || response.status === 404) return false;
     if (!response.ok) throw new JiraUnavailableError(`Jira answered ${response.status}`);
-    const answer = permissionsAnswer.try(await response.json(), { mode: 'strip' });
+    const body: unknown = await response.json().catch(() => undefined);
+    const answer = permissionsAnswer.try(body, { mode: 'strip' });
     if (!answer.ok) throw new JiraUnavailableError('Jira answered in an unknown shape');
     return answer.value.permissions[permission]?.havePermission === true;
   },

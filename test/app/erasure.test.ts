@@ -53,7 +53,10 @@ describeEngines((open) => {
       ['requested', 'client'],
       ['textErased', 'client'],
     ]);
-    expect(history[2]?.state).toBe(history[1]?.state);
+    expect(JSON.parse(history[2]?.state ?? '')).toEqual({
+      ...(JSON.parse(history[1]?.state ?? '') as object),
+      erasedTexts: [text],
+    });
     expect(await ports.ledger.verify(chainId)).toMatchObject({ intact: true, entries: 3 });
   });
 
@@ -67,6 +70,32 @@ describeEngines((open) => {
     expect(await eraseText(ports, order)).toEqual({ ok: true, value: { erased: true } });
     expect(await eraseText(ports, order)).toEqual({ ok: true, value: { erased: false } });
     expect(await ports.ledger.history(recordId)).toHaveLength(3);
+  });
+
+  test('an id that belongs to another act, or to the order for another text, erases nothing', async () => {
+    const [first] = await ports.ledger.history(recordId);
+    const stolen = { actId: first?.actId ?? '', actor, recordId, text };
+    expect(await eraseText(ports, stolen)).toMatchObject({ ok: false, error: { message: 'invalid.id' } });
+
+    const present = await ports.ledger.findPresent(recordId);
+    const own = randomUUID();
+    const [second] = await ports.texts.keep(own, ['another text']);
+    const state = { ...(JSON.parse(present?.state ?? '') as object), second };
+    const record = draft({ chainId, recordId, limitedTo: ['client'], expectedVersion: 2, state });
+    await ports.ledger.append(act([record], { actId: own, actor }));
+    const order = { actId: randomUUID(), actor, recordId, text };
+    expect(await eraseText(ports, order)).toMatchObject({ ok: true });
+    const again = await eraseText(ports, { ...order, text: second as TextRef });
+    expect(again).toMatchObject({ ok: false });
+    expect([...(await ports.texts.read([text, second as TextRef])).values()]).toEqual(['another text']);
+  });
+
+  test('a text of an older version can be erased too', async () => {
+    const record = draft({ chainId, recordId, limitedTo: ['client'], expectedVersion: 2, state: {} });
+    await ports.ledger.append(act([record], { actor }));
+    const order = { actId: randomUUID(), actor, recordId, text };
+    expect(await eraseText(ports, order)).toEqual({ ok: true, value: { erased: true } });
+    expect(await ports.texts.read([text])).toEqual(new Map());
   });
 
   test('a text of another record is not found', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accountIdOf, roles, type RoleKey } from '../../local/jira/people';
+import { SqlFailure, type SqlEngine } from '../../local/contract';
 import type { Decision } from '../../src/contract/decision';
 import { errorCodes, type Result } from '../../src/contract/result';
 import * as functions from '../../src/index';
@@ -345,6 +346,21 @@ describe('two people at once', () => {
     expect(valueOf(await app.call('viewer', 'decision/list', {})).decisions).toHaveLength(1);
   });
 
+  test('an act id opens no other record and no other issue, not even to the person who used it', async () => {
+    const payload = question();
+    const first = valueOf(await app.call('deliveryManager', 'decision/request', payload));
+    const elsewhere = await app.call('deliveryManager', 'decision/request', payload, app.issues.second);
+    expect(messageOf(elsewhere)).toBe('invalid.id');
+
+    const second = await ask();
+    const decide = verdict(first);
+    await app.call('architect', 'decision/decide', decide);
+    const wrong = await app.call('architect', 'decision/decide', { ...decide, id: second.id });
+    expect(messageOf(wrong)).toBe('invalid.id');
+    const { decisions } = valueOf(await app.call('viewer', 'decision/list', {}));
+    expect(decisions.find(({ id }) => id === second.id)?.status).toBe('requested');
+  });
+
   test("somebody else's act id is of no use", async () => {
     const payload = question();
     await app.call('deliveryManager', 'decision/request', payload);
@@ -360,6 +376,42 @@ describe('when the platform fails', () => {
     app.host.faults.add({ kind: 'lostAnswer', target: 'sql', times: 1, match: 'INSERT INTO ledger' });
     expect(codeOf(await app.call('architect', 'decision/decide', verdict(asked)))).toBe('ok');
     expect(valueOf(await app.call('viewer', 'decision/history', { id: asked.id })).entries).toHaveLength(2);
+  });
+
+  test('when nobody can tell whether an act was stored, the person hears that, and sending it again counts once', async () => {
+    let isGone = false;
+    const guarded =
+      (run: SqlEngine['execute']): SqlEngine['execute'] =>
+      async (query, params) => {
+        if (isGone) throw new SqlFailure('SQL_EXECUTION_ERROR', 'the database is gone');
+        const answer = await run(query, params);
+        if (!query.startsWith('INSERT INTO ledger_entry')) return answer;
+        isGone = true;
+        throw new SqlFailure('QUERY_TIMED_OUT', 'the answer is lost');
+      };
+    const { sql } = app;
+    const failing = await startApp({
+      sql: {
+        name: sql.name,
+        execute: guarded((query, params) => sql.execute(query, params)),
+        executeDdl: (query, params) => sql.executeDdl(query, params),
+        close: () => Promise.resolve(),
+      },
+    });
+    const payload = question();
+    expect(codeOf(await failing.call('deliveryManager', 'decision/request', payload))).toBe('uncertain');
+    isGone = false;
+    expect(codeOf(await app.call('deliveryManager', 'decision/request', payload))).toBe('ok');
+    expect(valueOf(await app.call('viewer', 'decision/list', {})).decisions).toHaveLength(1);
+  });
+
+  test('a database that was replaced under a warm process is found out after one failure', async () => {
+    await ask();
+    const { cloudId } = app.host.site;
+    const renewed = await startApp({ site: { cloudId } });
+    expect(codeOf(await renewed.call('viewer', 'decision/list', {}))).toBe('unexpected');
+    expect(codeOf(await renewed.call('viewer', 'decision/list', {}))).toBe('ok');
+    await renewed.stop();
   });
 
   test('an answer lost on the way to the browser is found again by the same act', async () => {
