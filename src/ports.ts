@@ -47,7 +47,7 @@ export type AppendOutcome =
   | { kind: 'stands'; entries: Entry[] }
   /** A record moved on since the version that the actor saw; nothing was stored. */
   | { kind: 'conflict'; newer: Entry }
-  /** The bounded tries are spent; nothing was stored. */
+  /** The bounded tries are spent, and other acts took every place that this one tried: nothing was or will be stored. */
   | { kind: 'busy' }
   /** The id belongs to another act; nothing was stored. */
   | { kind: 'foreign' };
@@ -79,12 +79,17 @@ export class SchemaMissingError extends Error {
   override name = 'SchemaMissingError';
 }
 
+/** It is not known whether the act was stored, or still will be. The same act sent again counts once. */
+export class OutcomeUnknownError extends Error {
+  override name = 'OutcomeUnknownError';
+}
+
 export interface Ledger {
   /**
    * Stores an act, or finds that it stands.
    * @throws RangeError for an act that no caller may ask for, such as a version of a record that does not exist
-   * @throws Error where the database does not answer: whether the act stands is then unknown, and repeating it with the
-   * same id tells
+   * @throws OutcomeUnknownError where the database gave no answer that tells whether the act stands, or will
+   * @throws Error where the database failed before anything of the act was sent to it
    */
   append(act: Act): Promise<AppendOutcome>;
   /** The entries of an act, or an empty list where it does not stand. */
@@ -124,7 +129,10 @@ export interface Texts {
   read(refs: readonly TextRef[]): Promise<Map<TextRef, string>>;
   /** Removes a text for good; the act that orders it must stand already. */
   erase(ref: TextRef): Promise<boolean>;
-  /** Removes texts older than a day whose act never stood. Answers how many. */
+  /**
+   * Removes texts whose act never stood once they are a day old. Looks at the last eight days only: run every hour, it
+   * meets each text many times, and never reads all history. Answers how many it removed.
+   */
   sweep(now: string): Promise<number>;
 }
 
@@ -158,6 +166,11 @@ export interface Schema {
   ensure(installation: string): Promise<void>;
   /** The same, without trusting what an earlier call remembers. Answers the names of the migrations it ran. */
   migrate(): Promise<string[]>;
+  /**
+   * Forgets what was remembered, after a statement failed for an unforeseen reason: an app that was removed and installed
+   * again has a new database, and a process may outlive the old one.
+   */
+  doubt(installation: string): void;
 }
 
 export type Ports = {

@@ -30,7 +30,13 @@ export function openLibsql(file = ':memory:'): SqlEngine {
   return {
     name: 'libsql',
     execute: (query, params) => attempt(() => execute(query, params)),
-    executeDdl: (query, params) => attempt(() => execute(translateDdl(query), params)),
+    executeDdl: (query, params) =>
+      attempt(() => {
+        const { statement, indexes } = translateDdl(query);
+        const answer = execute(statement, params);
+        for (const index of indexes) execute(index, []);
+        return answer;
+      }),
     close: () => {
       database.close();
       return Promise.resolve();
@@ -52,9 +58,22 @@ function toFailure(code: SqlFailure['code'], error: unknown): SqlFailure {
   return new SqlFailure(code, error instanceof Error ? error.message : String(error));
 }
 
-/** The one statement of @forge/sql itself that this engine words differently: its table of migrations. */
-function translateDdl(query: string): string {
-  return query.replace('BIGINT PRIMARY KEY AUTO_INCREMENT', 'INTEGER PRIMARY KEY AUTOINCREMENT');
+/**
+ * What this engine words differently: the key of the table of migrations, and the indexes of a table, which it takes as
+ * statements of their own. Those come after the table and pass over what is there, so that running the whole again makes
+ * what a process that ended in between left out.
+ */
+function translateDdl(query: string): { statement: string; indexes: string[] } {
+  const table = /^\s*CREATE TABLE (?:IF NOT EXISTS )?(\w+)/i.exec(query)?.[1];
+  if (table === undefined) return { statement: query, indexes: [] };
+  const indexes: string[] = [];
+  const statement = query
+    .replace('BIGINT PRIMARY KEY AUTO_INCREMENT', 'INTEGER PRIMARY KEY AUTOINCREMENT')
+    .replace(/,\s*INDEX (\w+) (\([\w, ]+\))/gi, (_, name: string, columns: string) => {
+      indexes.push(`CREATE INDEX IF NOT EXISTS ${name} ON ${table} ${columns}`);
+      return '';
+    });
+  return { statement, indexes };
 }
 
 function toEngine(value: SqlParameter): string | number | bigint | null {

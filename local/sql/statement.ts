@@ -8,6 +8,9 @@ export type SqlParameter = string | number | null;
 const refusedStatements =
   /^\s*(set|prepare|execute|use|begin|start|commit|rollback|savepoint|call|grant|revoke)\b/i;
 
+/** A limit or offset bound as a parameter: production takes integers only there, and a number of JSON is a double. */
+const boundLimit = /\b(LIMIT|OFFSET)\s+(\d+\s*,\s*)?\?/i;
+
 /** String literals, quoted names and comments: a question mark or a semicolon in them means nothing. */
 const opaque = /'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\//g;
 
@@ -19,6 +22,7 @@ export function checkStatement(query: string, params: readonly unknown[]): SqlPa
   const bare = query.replace(opaque, ' ');
   if (/;\s*\S/.test(bare)) throw new SqlFailure('INVALID_SQL_QUERY', 'one statement a call');
   if (refusedStatements.test(bare)) throw new SqlFailure('INVALID_SQL_QUERY', 'SQL_POLICY_VIOLATION');
+  if (boundLimit.test(bare)) throw new SqlFailure('INVALID_SQL_QUERY', 'a limit must be written out');
   const places = bare.split('?').length - 1;
   if (places !== params.length) {
     throw new SqlFailure('INVALID_SQL_QUERY', `${places} places for ${params.length} parameters`);

@@ -60,6 +60,9 @@ describe('engine', () => {
       ['too many parameters', "SELECT * FROM sample WHERE word = '?' -- ?", [1]],
       ['a second statement', 'DELETE FROM sample WHERE id = 0; DELETE FROM sample', []],
       ['a transaction', 'START TRANSACTION', []],
+      ['a bound limit', 'SELECT * FROM sample ORDER BY id LIMIT ?', [1]],
+      ['a bound limit after an offset', 'SELECT * FROM sample ORDER BY id LIMIT 0, ?', [1]],
+      ['a bound offset', 'SELECT * FROM sample ORDER BY id limit 1 offset\n ?', [1]],
       ['what is no SQL', 'SELEKT 1', []],
     ])('refuses %s', async (_, query, params) => {
       const refused = forgeSql

@@ -3,7 +3,7 @@ import type { SqlEngine } from '../../local/contract';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createSchema } from '../../src/platform/sql/schema';
-import { InvalidCursorError, type ListQuery } from '../../src/ports';
+import { InvalidCursorError, OutcomeUnknownError, type ListQuery } from '../../src/ports';
 import { act, draft, newProject, newRecord, next, personRef, standing } from '../support/acts';
 import { describeEngines } from '../support/engines';
 import { withFates } from '../support/fates';
@@ -16,6 +16,8 @@ const ofProject = (projectId: string): ListQuery => ({
   sort: 'updated',
   limit: 50,
 });
+
+const isAct = (query: string): boolean => query.startsWith('INSERT INTO ledger_entry');
 
 describe('ledger', () => {
   describeEngines((open) => {
@@ -185,7 +187,7 @@ describe('ledger', () => {
         let lost = 0;
         connect(
           withFates(engine, (_, query) => {
-            if (!query.startsWith('INSERT INTO ledger_entry')) return 'runs';
+            if (!isAct(query)) return 'runs';
             lost += 1;
             return 'failsAfter';
           }),
@@ -198,18 +200,18 @@ describe('ledger', () => {
         expect((await ledger.list(ofProject(project))).entries).toMatchObject([{ version: 2 }]);
       });
 
-      test('an insert that never works ends as busy, within bounds, with nothing stored', async () => {
+      test('an insert that never works ends within bounds, and repeated later it stands', async () => {
         const project = newProject();
         const hopeless = act([draft({ chainId: project })]);
         let tries = 0;
         connect(
           withFates(engine, (_, query) => {
-            if (!query.startsWith('INSERT INTO ledger_entry')) return 'runs';
+            if (!isAct(query)) return 'runs';
             tries += 1;
             return 'failsBefore';
           }),
         );
-        expect(await hastyLedger.append(hopeless)).toEqual({ kind: 'busy' });
+        await expect(hastyLedger.append(hopeless)).rejects.toThrow(OutcomeUnknownError);
         connect(engine);
         expect(tries).toBe(40);
         expect(await ledger.findAct(hopeless.actId)).toEqual([]);
@@ -229,21 +231,95 @@ describe('ledger', () => {
         });
         connect(
           withFates(engine, (_, query) => {
-            if (!query.startsWith('INSERT INTO ledger_entry')) return 'runs';
+            if (!isAct(query)) return 'runs';
             now += 2_000;
             return 'failsBefore';
           }),
         );
-        expect(await slow.append(act([draft({ chainId: newProject() })]))).toEqual({ kind: 'busy' });
+        const hopeless = act([draft({ chainId: newProject() })]);
+        await expect(slow.append(hopeless)).rejects.toThrow(OutcomeUnknownError);
         connect(engine);
         expect(now).toBeLessThan(10_000);
       });
 
-      test('an outcome that cannot be read is not called busy', async () => {
+      test('an insert that may still land is not called busy, and landed it stands once', async () => {
+        const project = newProject();
+        const late = act([draft({ chainId: project }), draft({ chainId: project })]);
+        const fated = withFates(engine, (_, query) => (isAct(query) ? 'landsLater' : 'runs'));
+        connect(fated);
+        const answer = hastyLedger.append(late);
+        await expect(answer).rejects.toThrow(OutcomeUnknownError);
+        await expect(answer).rejects.toMatchObject({ cause: { name: 'ForgeSQLError' } });
+        connect(engine);
+        expect(await fated.land()).toBe(1);
+        expect(await ledger.append(late)).toMatchObject({
+          kind: 'stands',
+          entries: await ledger.findAct(late.actId),
+        });
+        expect(await ledger.verify(project)).toMatchObject({ intact: true, entries: 2 });
+        expect((await ledger.list(ofProject(project))).entries).toHaveLength(2);
+      });
+
+      /**
+       * An act whose inserts all time out, in two chains; after each, somebody else takes its place in the second chain.
+       * @param overtakes whether somebody does after the insert of this number
+       */
+      async function runOvertaken(overtakes: (attempt: number) => boolean) {
+        const [here, there] = [newProject(), newProject()];
+        const late = act([draft({ chainId: here }), draft({ chainId: there })]);
+        const fated = withFates(engine, (_, query) => (isAct(query) ? 'landsLater' : 'runs'));
+        let attempts = 0;
+        const racing: SqlEngine = {
+          ...fated,
+          execute: async (query, params) => {
+            if (isAct(query)) {
+              attempts += 1;
+              connect(engine);
+              if (overtakes(attempts)) await ledger.append(act([draft({ chainId: there })]));
+              connect(racing);
+            }
+            return fated.execute(query, params);
+          },
+        };
+        connect(racing);
+        const outcome = await hastyLedger.append(late).catch((error: unknown) => error);
+        connect(engine);
+        return { late, outcome, landed: await fated.land() };
+      }
+
+      test('busy is said where every place it tried is taken: no insert of it can land any more', async () => {
+        const { late, outcome, landed } = await runOvertaken(() => true);
+        expect(outcome).toEqual({ kind: 'busy' });
+        expect(landed).toBe(0);
+        expect(await ledger.findAct(late.actId)).toEqual([]);
+      });
+
+      test('one place left is enough for an unknown outcome', async () => {
+        const { late, outcome, landed } = await runOvertaken((attempt) => attempt < 40);
+        expect(outcome).toBeInstanceOf(OutcomeUnknownError);
+        expect(landed).toBe(1);
+        expect(await ledger.findAct(late.actId)).toHaveLength(2);
+      });
+
+      test('an outcome that cannot be read is unknown, unless nothing was sent', async () => {
+        const hopeless = () => act([draft({ chainId: newProject() })]);
         connect(withFates(engine, () => 'failsBefore'));
-        await expect(hastyLedger.append(act([draft({ chainId: newProject() })]))).rejects.toThrow(
-          'did not reach',
+        const unsent = hastyLedger.append(hopeless());
+        await expect(unsent).rejects.toThrow('did not reach');
+        await expect(unsent).rejects.not.toThrow(OutcomeUnknownError);
+        let isSent = false;
+        connect(
+          withFates(engine, (_, query) => {
+            isSent ||= isAct(query);
+            return isSent ? 'failsBefore' : 'runs';
+          }),
         );
+        const sent = hastyLedger.append(hopeless());
+        await expect(sent).rejects.toThrow(OutcomeUnknownError);
+        await expect(sent).rejects.toMatchObject({ cause: { name: 'ForgeSQLError' } });
+        connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsBefore' : 'runs')));
+        // The lists of the act could not be named, so it was never sent.
+        await expect(hastyLedger.append(hopeless())).rejects.not.toThrow(OutcomeUnknownError);
         connect(engine);
       });
 
@@ -360,6 +436,27 @@ describe('ledger', () => {
         expect(await seenBy('partner')).toEqual([open.recordId]);
         expect(await seenBy('vendor')).toEqual([open.recordId, limited.recordId].sort());
         expect(await seenBy('partner', 'client')).toEqual([open.recordId, limited.recordId].sort());
+      });
+
+      test('is answered although the present cannot be written, unless far too much is missing', async () => {
+        const project = newProject();
+        const records = () =>
+          act([
+            draft({ chainId: project }),
+            ...Array.from({ length: 99 }, () => draft({ chainId: project, kind: 'risk' })),
+          ]);
+        connect(
+          withFates(engine, (_, query) =>
+            /^(INSERT INTO|UPDATE) current/.test(query) ? 'failsBefore' : 'runs',
+          ),
+        );
+        await ledger.append(records());
+        await ledger.append(records());
+        expect((await ledger.list(ofProject(project))).entries).toHaveLength(2);
+        await ledger.append(act([draft({ chainId: project })]));
+        await expect(ledger.list(ofProject(project))).rejects.toThrow('could not be written');
+        connect(engine);
+        expect((await ledger.list(ofProject(project))).entries).toHaveLength(3);
       });
 
       test('refuses a cursor that it did not make for this list', async () => {

@@ -10,6 +10,7 @@ import { createSchema } from '../../src/platform/sql/schema';
 import type { Draft, ListQuery, ListSort } from '../../src/ports';
 import { act, draft, newProject, next, personRef, standing } from '../support/acts';
 import { describeEngines } from '../support/engines';
+import { withFates } from '../support/fates';
 import { connect } from '../support/forge-sql';
 
 const statuses = ['requested', 'decided'];
@@ -17,29 +18,36 @@ const owners = [personRef('one'), personRef('two')];
 const days = [1, 2, 3].map((day) => `2026-12-0${day}T12:00:00.000Z`);
 const issues = ['1', '2'];
 
+/** Filters that are seldom set and records that are seldom limited: else most lists would be empty, and prove nothing. */
+const mostlyNull = <Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | null> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: values });
+const aKind = fc.constantFrom('decision', 'decision', 'decision', 'risk');
+
 /** Few values each, so that rows often share one and ties matter. */
 const aVersion = fc.record({
   status: fc.constantFrom(...statuses),
   owner: fc.constantFrom(null, ...owners),
   dueAt: fc.constantFrom(null, ...days),
   score: fc.constantFrom(null, 0, 1, 25),
-  limitedTo: fc.option(fc.subarray([...sides], { minLength: 1 })),
-  kind: fc.constantFrom('decision', 'risk'),
+  limitedTo: mostlyNull(fc.subarray([...sides], { minLength: 1 })),
+  kind: aKind,
   issue: fc.constantFrom(...issues),
   isMoved: fc.boolean(),
 });
 const someRecords = fc.array(fc.record({ chain: fc.nat(1), first: aVersion, later: fc.option(aVersion) }), {
   minLength: 1,
   maxLength: 30,
+  size: 'max',
 });
+type Records = typeof someRecords extends fc.Arbitrary<infer R> ? R : never;
 const aQuery = fc.record({
-  kind: fc.constantFrom('decision', 'risk'),
+  kind: aKind,
   scope: fc.oneof(
     fc.nat(1).map((project) => ({ project })),
     fc.constantFrom(...issues).map((issue) => ({ issue })),
   ),
-  status: fc.option(fc.constantFrom(...statuses)),
-  owner: fc.option(fc.constantFrom(...owners)),
+  status: mostlyNull(fc.constantFrom(...statuses)),
+  owner: mostlyNull(fc.constantFrom(...owners)),
   sides: fc.subarray([...sides]),
   sort: fc.constantFrom<ListSort>('due', 'updated', 'score'),
   limit: fc.integer({ min: 1, max: 12 }),
@@ -75,12 +83,21 @@ describe('list', () => {
       await createSchema(createDatabase()).migrate();
     });
 
+    /** Lets so many rows of the present be written and refuses all after them. */
+    function refusePresentAfter(rows: number): void {
+      let written = 0;
+      connect(
+        withFates(engine, (_, query) => {
+          if (!/^(INSERT INTO|UPDATE) current/.test(query)) return 'runs';
+          written += 1;
+          return written > rows ? 'failsBefore' : 'runs';
+        }),
+      );
+    }
+
     /** Stores records, each with one version or two, and answers their present. */
-    async function store(
-      records: typeof someRecords extends fc.Arbitrary<infer R> ? R : never,
-      projects: string[],
-    ) {
-      const toDraft = (chain: number, { issue, isMoved, ...given }: (typeof records)[number]['first']) => ({
+    async function store(records: Records, projects: string[]) {
+      const toDraft = (chain: number, { issue, isMoved, ...given }: Records[number]['first']) => ({
         ...given,
         projectId: projects[isMoved ? 1 - chain : chain] ?? '',
         issueId: `${projects[0] ?? ''}-${issue}`.slice(-32),
@@ -117,31 +134,98 @@ describe('list', () => {
       return pages;
     }
 
+    /** Every query answers what the model answers of the records that were stored. */
+    async function expectModel(
+      present: readonly Entry[],
+      projects: string[],
+      queries: readonly (typeof aQuery extends fc.Arbitrary<infer Q> ? Q : never)[],
+    ): Promise<void> {
+      for (const { scope, status, owner, ...rest } of queries) {
+        const query: ListQuery = {
+          ...rest,
+          scope:
+            'project' in scope
+              ? { projectId: projects[scope.project] ?? '' }
+              : { issueId: `${projects[0] ?? ''}-${scope.issue}`.slice(-32) },
+          ...(status !== null && { status }),
+          ...(owner !== null && { owner }),
+        };
+        const pages = await readPages(query);
+        expect(pages.flat()).toEqual(model(present, query));
+        for (const page of pages.slice(0, -1)) expect(page).toHaveLength(query.limit);
+      }
+    }
+
+    const someQueries = fc.array(aQuery, { minLength: 12, maxLength: 12 });
+    const numRuns = name === 'libsql' ? 40 : 12;
+
     test('pages hold what the model holds, in its order, each row once', async () => {
       await fc.assert(
-        fc.asyncProperty(
-          someRecords,
-          fc.array(aQuery, { minLength: 12, maxLength: 12 }),
-          async (records, queries) => {
-            const projects = [newProject(), newProject()];
-            const present = await store(records, projects);
-            for (const { scope, status, owner, ...rest } of queries) {
-              const query: ListQuery = {
-                ...rest,
-                scope:
-                  'project' in scope
-                    ? { projectId: projects[scope.project] ?? '' }
-                    : { issueId: `${projects[0] ?? ''}-${scope.issue}`.slice(-32) },
-                ...(status !== null && { status }),
-                ...(owner !== null && { owner }),
-              };
-              const pages = await readPages(query);
-              expect(pages.flat()).toEqual(model(present, query));
-              for (const page of pages.slice(0, -1)) expect(page).toHaveLength(query.limit);
-            }
-          },
-        ),
-        { numRuns: name === 'libsql' ? 40 : 12 },
+        fc.asyncProperty(someRecords, someQueries, async (records, queries) => {
+          const projects = [newProject(), newProject()];
+          await expectModel(await store(records, projects), projects, queries);
+        }),
+        { numRuns },
+      );
+    });
+
+    test('they hold it also where the present stopped being written, at any row', async () => {
+      await fc.assert(
+        fc.asyncProperty(someRecords, someQueries, fc.nat(40), async (records, queries, rows) => {
+          const projects = [newProject(), newProject()];
+          refusePresentAfter(rows);
+          try {
+            await expectModel(await store(records, projects), projects, queries);
+          } finally {
+            connect(engine);
+          }
+        }),
+        { numRuns },
+      );
+    });
+
+    test('they hold what another process stored and wrote while the list was put together', async () => {
+      const project = newProject();
+      const query: ListQuery = {
+        kind: 'decision',
+        scope: { projectId: project },
+        sides: [],
+        sort: 'due',
+        limit: 5,
+      };
+      const [changed, behind] = [draft({ chainId: project }), draft({ chainId: project })];
+      await ledger.append(act([changed]));
+      refusePresentAfter(0);
+      await ledger.append(act([behind]));
+      const refusing = withFates(engine, (_, text) =>
+        /^(INSERT INTO|UPDATE) current/.test(text) ? 'failsBefore' : 'runs',
+      );
+      let isOvertaken = false;
+      const racing: SqlEngine = {
+        ...refusing,
+        execute: async (text, params) => {
+          if (!isOvertaken && text.includes('sort_key')) {
+            isOvertaken = true;
+            connect(engine);
+            const later = [
+              next(changed, { status: 'decided' }),
+              next(behind, { status: 'decided' }),
+            ] as const;
+            await ledger.append(act([...later]));
+            connect(racing);
+          }
+          return refusing.execute(text, params);
+        },
+      };
+      connect(racing);
+      const { entries } = await ledger.list(query);
+      connect(engine);
+      expect(isOvertaken).toBe(true);
+      expect(entries.map((entry) => [entry.recordId, entry.status]).sort()).toEqual(
+        [
+          [changed.recordId, 'decided'],
+          [behind.recordId, 'decided'],
+        ].sort(),
       );
     });
 

@@ -150,5 +150,62 @@ describe('privacy', () => {
       expect((await texts.read([...claimed, ...unclaimed])).size).toBe(1);
       expect(await texts.sweep(daysLater(400))).toBe(0);
     });
+
+    test('the sweep reads a week by the index, and leaves alone what came before', async () => {
+      await engine.execute('DELETE FROM long_text', []);
+      await texts.keep(randomUUID(), ['forgotten']);
+      expect(await texts.sweep(daysLater(8.001))).toBe(0);
+      let statement = { query: '', params: [] as readonly unknown[] };
+      connect({
+        ...engine,
+        execute: (query, params) => {
+          statement = { query, params };
+          return engine.execute(query, params);
+        },
+      });
+      expect(await texts.sweep(daysLater(7.999))).toBe(1);
+      connect(engine);
+      if (name !== 'libsql') return;
+      const { rows } = await engine.execute(`EXPLAIN QUERY PLAN ${statement.query}`, statement.params);
+      expect(JSON.stringify(rows)).toContain('long_text_created (created_at>? AND created_at<?)');
+    });
+
+    describe('the sweep and an act that is repeated after more than a day', () => {
+      const later = () => new Date(daysLater(1.5));
+      const laterTexts = createTexts(db, later);
+      const now = later().toISOString();
+
+      test('spares the texts that it uses again', async () => {
+        const id = randomUUID();
+        const first = await texts.keep(id, ['why', 'what']);
+        expect(await laterTexts.keep(id, ['why', 'what'])).toEqual(first);
+        await texts.sweep(now);
+        expect((await texts.read(first)).size).toBe(2);
+      });
+
+      test.each([
+        ['before it begins', 'SELECT text_ref, act_id'],
+        ['between its look and its use', 'UPDATE long_text'],
+      ])('where the sweep comes %s they are stored again', async (_, start) => {
+        const id = randomUUID();
+        await texts.keep(id, ['why', 'what']);
+        let isSwept = false;
+        connect({
+          ...engine,
+          execute: async (query, params) => {
+            if (!isSwept && query.startsWith(start)) {
+              isSwept = true;
+              expect(await texts.sweep(now)).toBeGreaterThanOrEqual(2);
+            }
+            return engine.execute(query, params);
+          },
+        });
+        const refs = await laterTexts.keep(id, ['why', 'what']);
+        connect(engine);
+        expect(isSwept).toBe(true);
+        await texts.sweep(now);
+        expect([...(await texts.read(refs)).values()].sort()).toEqual(['what', 'why']);
+      });
+    });
   });
 });

@@ -2,8 +2,17 @@
 import type { SqlAnswer, SqlEngine } from '../../local/contract';
 import { connect } from './forge-sql';
 
-/** What happens at a statement: it runs, or it fails or never answers, before or after it was carried out. */
-export type Fate = 'runs' | 'failsBefore' | 'failsAfter' | 'stopsBefore' | 'stopsAfter';
+/**
+ * What happens at a statement: it runs, or it fails or never answers, before or after it was carried out, or it fails and
+ * is carried out once the test says so, as one that timed out on its way.
+ */
+export type Fate = 'runs' | 'failsBefore' | 'failsAfter' | 'landsLater' | 'stopsBefore' | 'stopsAfter';
+
+/** An engine some of whose statements are still on their way. */
+export type FatedEngine = SqlEngine & {
+  /** Carries out what was to land later, in its order; answers how many of these statements the database took. */
+  land(): Promise<number>;
+};
 
 /**
  * An engine that meets each statement with the fate that `decide` gives to it; statements are counted from 1.
@@ -13,8 +22,9 @@ export function withFates(
   engine: SqlEngine,
   decide: (count: number, query: string) => Fate,
   onStop: () => void = () => undefined,
-): SqlEngine {
+): FatedEngine {
   let count = 0;
+  const late: (() => Promise<SqlAnswer>)[] = [];
   const stop = (): Promise<never> => {
     onStop();
     return new Promise<never>(() => undefined);
@@ -24,6 +34,10 @@ export function withFates(
     const fate = decide(count, query);
     if (fate === 'stopsBefore') return stop();
     if (fate === 'failsBefore') throw new Error('the statement did not reach the database');
+    if (fate === 'landsLater') {
+      late.push(run);
+      throw new Error('the statement timed out');
+    }
     const answer = await run();
     if (fate === 'stopsAfter') return stop();
     if (fate === 'failsAfter') throw new Error('the answer was lost');
@@ -34,6 +48,16 @@ export function withFates(
     execute: (query, params) => meet(query, () => engine.execute(query, params)),
     executeDdl: (query, params) => meet(query, () => engine.executeDdl(query, params)),
     close: () => engine.close(),
+    land: async () => {
+      let taken = 0;
+      for (const run of late.splice(0)) {
+        taken += await run().then(
+          () => 1,
+          () => 0,
+        );
+      }
+      return taken;
+    },
   };
 }
 

@@ -1,11 +1,12 @@
 /**
  * Storing an act in a database without transactions. The INSERT is the act: all its entries or none, and the keys of
  * `ledger_entry` let only one writer have a place in a chain, a version of a record, or an act id. A failed INSERT may
- * have been carried out all the same, so every try begins by reading whether the act stands.
+ * have been carried out all the same, or may be later, so every try begins by reading whether the act stands. Only once
+ * another act has its place, an INSERT can never be carried out any more.
  */
 import { canonicalJson, genesisHash, hashEntry, type Entry, type Head } from '../../core/chain';
 import { encodeLimitation } from '../../core/limitation';
-import type { Act, AppendOutcome, Draft } from '../../ports';
+import { OutcomeUnknownError, type Act, type AppendOutcome, type Draft } from '../../ports';
 import type { Database } from './client';
 import { insertAct, selectAct, selectPresent, toEntry } from './entries';
 import { requireStorable } from './fits';
@@ -74,7 +75,12 @@ export function createAppend(
     return undefined;
   };
 
-  const tryOnce = async (act: Act, states: readonly string[]): Promise<AppendOutcome> => {
+  /** @param attempts takes the entries of an INSERT before it is sent */
+  const tryOnce = async (
+    act: Act,
+    states: readonly string[],
+    attempts: Entry[][],
+  ): Promise<AppendOutcome> => {
     const situation = await readSituation(db, act);
     if (situation.own.length > 0) return answerStanding(act, situation);
     const newer = await findNewer(act, situation);
@@ -82,29 +88,59 @@ export function createAppend(
     // Before the entries, so that no list can miss them. Where another writer was first, the next try sees it.
     if (situation.unnamed.length > 0) await db.change(insertScopeChains(situation.unnamed));
     const entries = chain(act, states, situation.heads);
+    attempts.push(entries);
     await db.change(insertAct(entries));
     await writePresent(entries, situation);
     return { kind: 'stands', entries };
   };
 
+  /** What can be said once the tries are spent; throws the last failure, or what it means. */
+  const answerSpent = async (
+    act: Act,
+    attempts: readonly Entry[][],
+    lastFailure: Error,
+  ): Promise<AppendOutcome> => {
+    let failure = lastFailure;
+    try {
+      const situation = await readSituation(db, act);
+      if (situation.own.length > 0) return await answerStanding(act, situation);
+      if (attempts.length > 0 && attempts.every((one) => isOvertaken(one, situation)))
+        return { kind: 'busy' };
+    } catch (error) {
+      failure = toError(error);
+    }
+    if (attempts.length === 0) throw failure;
+    throw new OutcomeUnknownError('no answer tells whether the act stands', { cause: failure });
+  };
+
   return async (act) => {
     requireStorable(act);
     const states = act.drafts.map((draft) => canonicalJson(draft.state));
+    const attempts: Entry[][] = [];
     const start = pace.now();
     for (let tries = 1; ; tries += 1) {
       try {
-        return await tryOnce(act, states);
+        return await tryOnce(act, states, attempts);
       } catch (error) {
         if (error instanceof RangeError) throw error;
+        const wait = pace.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
+        if (tries === maxTries || pace.now() + wait > start + budgetMs) {
+          return await answerSpent(act, attempts, toError(error));
+        }
+        await pace.sleep(wait);
       }
-      const wait = pace.random() * Math.min(longestWaitMs, firstWaitMs * 2 ** (tries - 1));
-      if (tries === maxTries || pace.now() + wait > start + budgetMs) break;
-      await pace.sleep(wait);
     }
-    const situation = await readSituation(db, act);
-    return situation.own.length > 0 ? answerStanding(act, situation) : { kind: 'busy' };
   };
 }
+
+const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/**
+ * Whether entries that were sent can never be stored any more: they are stored together or not at all, and another act
+ * has the place of one of them.
+ */
+const isOvertaken = (entries: readonly Entry[], { heads }: Situation): boolean =>
+  entries.some(({ chainId, seq }) => (heads.get(chainId)?.seq ?? 0) >= seq);
 
 /** The entries of an act at the ends of their chains, in the order of its drafts. */
 function chain(act: Act, states: readonly string[], heads: ReadonlyMap<string, Head>): Entry[] {

@@ -2,6 +2,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Entry, Head } from '../../core/chain';
 import type { Row } from './client';
+import { limitTo } from './limit';
 
 const columns = sql`e.chain_id, e.seq, e.record_id, e.version, e.act_id, e.project_id, e.kind, e.status, e.owner,
   e.due_at, e.score, e.issue_id, e.limited_to, e.action, e.actor, e.at, e.state, e.prev_hash, e.hash`;
@@ -54,11 +55,11 @@ export const selectPresent = (recordId: string): Sql =>
 
 export const selectVersions = (recordId: string, afterVersion: number, limit: number): Sql =>
   sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} AND e.version > ${afterVersion}
-    ORDER BY e.version LIMIT ${limit}`;
+    ORDER BY e.version ${limitTo(limit)}`;
 
 export const selectChain = (chainId: string, afterSeq: number, limit: number): Sql =>
   sql`SELECT ${columns} FROM ledger_entry e WHERE e.chain_id = ${chainId} AND e.seq > ${afterSeq}
-    ORDER BY e.seq LIMIT ${limit}`;
+    ORDER BY e.seq ${limitTo(limit)}`;
 
 export const selectHead = (chainId: string): Sql =>
   sql`SELECT e.seq, e.hash FROM ledger_entry e WHERE e.chain_id = ${chainId} ORDER BY e.seq DESC LIMIT 1`;

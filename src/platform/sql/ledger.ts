@@ -16,6 +16,7 @@ import {
   toEntry,
   toHead,
 } from './entries';
+import { readOverlaid } from './overlay';
 import { createProjection } from './projection';
 
 /** Entries read at once where all of a chain or record is read: about 1 MB of the 4 MiB that an answer may have. */
@@ -55,10 +56,19 @@ export function createLedger(db: Database, pace: Pace = realPace): Ledger {
       throw new RangeError(`limit: 1 to ${pageLimit}`);
     }
     const after = query.after === undefined ? null : decodeCursor(query, query.after);
-    await projection.catchUpScope(query.scope);
     // One more than asked for tells whether there is a next page.
-    const places = selectPage(query, after, query.limit + 1);
-    const found = await db.select(selectAtPlaces(places, directionOf(query.sort)), toEntry);
+    const limit = query.limit + 1;
+    const readPage = (rows: number): Promise<Entry[]> =>
+      db.select(selectAtPlaces(selectPage(query, after, rows), directionOf(query.sort)), toEntry);
+    const found = await projection.catchUpScope(query.scope).then(
+      () => readPage(limit),
+      async (error: unknown) => {
+        // Reading must not depend on a write: full storage would take away what is stored.
+        const overlaid = await readOverlaid(db, projection, query, { after, limit, readPage });
+        if (overlaid === undefined) throw error;
+        return overlaid;
+      },
+    );
     const entries = found.slice(0, query.limit);
     const last = found.length > query.limit ? entries.at(-1) : undefined;
     return { entries, next: last ? encodeCursor(query, sortKeyOf(last, query.sort)) : null };

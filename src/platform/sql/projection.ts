@@ -28,7 +28,11 @@ export interface Projection {
   catchUpScope(scope: ListQuery['scope']): Promise<number>;
   /** The same for every chain. */
   catchUpAll(): Promise<number>;
+  /** The chains of a list whose present lacks something, and how far it is. */
+  findStale(scope: ListQuery['scope']): Promise<Stale[]>;
 }
+
+type Stale = { chainId: string; currentSeq: number };
 
 export function createProjection(db: Database): Projection {
   const tryInsert = (entry: Entry): Promise<boolean> =>
@@ -68,26 +72,28 @@ export function createProjection(db: Database): Projection {
     }
   };
 
-  const catchUpEach = async (chainIds: readonly string[]): Promise<number> => {
+  const catchUpEach = async (stale: readonly Stale[]): Promise<number> => {
     let written = 0;
-    for (const chainId of chainIds) written += await catchUp(chainId);
+    for (const { chainId } of stale) written += await catchUp(chainId);
     return written;
   };
 
-  const staleOf = async (chains: Sql): Promise<string[]> => {
+  const findStale = async (chains: Sql): Promise<Stale[]> => {
     const found = await db.select(selectProgress(chains), (row) => ({
       chainId: row.text('chain_id'),
       // A chain is named before its first entry is stored, so it may have none.
-      isStale: (row.integerOrNull('head_seq') ?? 0) > (row.integerOrNull('current_seq') ?? 0),
+      headSeq: row.integerOrNull('head_seq') ?? 0,
+      currentSeq: row.integerOrNull('current_seq') ?? 0,
     }));
-    return found.filter(({ isStale }) => isStale).map(({ chainId }) => chainId);
+    return found.filter(({ headSeq, currentSeq }) => headSeq > currentSeq);
   };
 
   return {
     write,
     catchUp,
-    catchUpScope: async (scope) => catchUpEach(await staleOf(selectChainsOf(scope))),
-    catchUpAll: async () => catchUpEach(await staleOf(selectAllChains)),
+    catchUpScope: async (scope) => catchUpEach(await findStale(selectChainsOf(scope))),
+    catchUpAll: async () => catchUpEach(await findStale(selectAllChains)),
+    findStale: (scope) => findStale(selectChainsOf(scope)),
   };
 }
 

@@ -7,8 +7,13 @@ import { newSalt, realRandomBytes, saltedRef, type RandomBytes } from './salted'
 /** Texts read at once: at 10,000 characters of three bytes each, 1.5 MB of the 4 MiB that an answer may have. */
 const readPage = 50;
 
+const hourMs = 60 * 60 * 1000;
+
 /** A text whose act has not come by then was written by a process that ended. */
-const unclaimedAfterMs = 24 * 60 * 60 * 1000;
+const unclaimedAfterMs = 24 * hourMs;
+
+/** The hourly sweep has met a text this old 168 times, so it reads a week by the index and not all that was ever typed. */
+const sweptAfterMs = unclaimedAfterMs + 7 * 24 * hourMs;
 
 /** A second try finds what another process stored for the same act meanwhile. */
 const keepTries = 3;
@@ -26,10 +31,22 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
     );
   };
 
+  /**
+   * What may be reused. Texts of an earlier try of the act may be old enough for the sweep, which knows nothing of this
+   * try: they count as new from here on, and what stands after that is what can be relied on.
+   */
+  const findStored = async (actId: string, previous: readonly TextRef[]): Promise<Stored[]> => {
+    const select = () => db.select(selectStored(actId, previous), toStored);
+    const stored = await select();
+    if (!stored.some((one) => one.actId === actId)) return stored;
+    await db.change(sql`UPDATE long_text SET created_at = ${clock().toISOString()} WHERE act_id = ${actId}`);
+    return select();
+  };
+
   const keep: Texts['keep'] = async (actId, texts, previous = []) => {
     let failure: unknown;
     for (let tries = 1; tries <= keepTries; tries += 1) {
-      const stored = await db.select(selectStored(actId, previous), toStored);
+      const stored = await findStored(actId, previous);
       const missing = [...new Set(texts.filter((text) => findRef(text, stored) === undefined))];
       const firstPlace =
         Math.max(0, ...stored.filter((one) => one.actId === actId).map(({ place }) => place)) + 1;
@@ -71,11 +88,14 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
     sweep: (now) =>
       db.change(
         sql`DELETE FROM long_text
-          WHERE created_at < ${new Date(Date.parse(now) - unclaimedAfterMs).toISOString()}
+          WHERE created_at >= ${before(now, sweptAfterMs)} AND created_at < ${before(now, unclaimedAfterMs)}
             AND NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.act_id = long_text.act_id)`,
       ),
   };
 }
+
+const before = (now: string, milliseconds: number): string =>
+  new Date(Date.parse(now) - milliseconds).toISOString();
 
 const toStored = (row: Row): Stored => ({
   ref: row.text('text_ref') as TextRef,
