@@ -62,7 +62,8 @@ try {
   });
   await call('deliveryManager', 'decision/request', {
     question: 'Which retrieval model do we ship in the pilot?',
-    context: 'Two are left after the evaluation. The small one costs half; the large one finds a little more.',
+    context:
+      'Two are left after the evaluation. The small one costs half; the large one finds a little more.',
     area: 'architecture',
     approver: accountIdOf('architect'),
     dueAt: inDays(1),

@@ -124,12 +124,16 @@ describe('list', () => {
       return [...present.values()];
     }
 
+    /** One row each of the most records that a test stores. */
+    const mostPages = 30;
+
     async function readPages(query: ListQuery): Promise<string[][]> {
       const pages: string[][] = [];
       for (let after: string | null | undefined; after !== null;) {
         const page = await ledger.list({ ...query, ...(after !== undefined && { after }) });
         pages.push(page.entries.map((entry) => entry.recordId));
         after = page.next;
+        if (pages.length > mostPages) throw new Error('a list without end');
       }
       return pages;
     }
@@ -182,6 +186,26 @@ describe('list', () => {
         }),
         { numRuns },
       );
+    });
+
+    test('so too where every row of a page has moved to the other end of the list', async () => {
+      const project = newProject();
+      const records = days.map((dueAt) => draft({ chainId: project, dueAt }));
+      const others = days.map((day) => draft({ chainId: project, dueAt: day.replace('2026', '2027') }));
+      for (const one of [...records, ...others]) await ledger.append(act([one]));
+      refusePresentAfter(0);
+      for (const one of records) await ledger.append(act([next(one, { dueAt: null })]));
+      const query: ListQuery = {
+        kind: 'decision',
+        scope: { projectId: project },
+        sides: [],
+        sort: 'due',
+        limit: 1,
+      };
+      const pages = await readPages(query);
+      connect(engine);
+      const moved = records.map((one) => [one.recordId]).sort();
+      expect(pages).toEqual([...others.map((one) => [one.recordId]), ...moved]);
     });
 
     test('they hold what another process stored and wrote while the list was put together', async () => {
