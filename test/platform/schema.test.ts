@@ -208,11 +208,16 @@ describe('schema', () => {
       await expect(schema.ensure('a site')).rejects.toThrow(SchemaMissingError);
       refused.ddl.length = 0;
       await expect(schema.ensure('a site')).rejects.toThrow(SchemaMissingError);
-      expect(refused.ddl).toEqual([expect.stringContaining('EXISTS person')]);
+      // The runner makes sure of its own table and reads it, then tries what is missing.
+      expect(refused.ddl).toEqual([
+        expect.stringContaining('__migrations'),
+        expect.stringContaining('__migrations'),
+        expect.stringContaining('EXISTS person'),
+      ]);
       const allowed = counting(fresh);
       connect(allowed.engine);
       expect(await schema.migrate()).toEqual(['v004_create_person', 'v005_create_long_text']);
-      expect(allowed.ddl).toHaveLength(2);
+      expect(allowed.ddl).toHaveLength(4);
     });
 
     test('a table whose indexes were not all made gets them on the next start', async () => {

@@ -2,6 +2,9 @@
 import { migrationRunner, sql as forgeSql, type UpdateQueryResponse } from '@forge/sql';
 import type { Sql } from 'sql-template-tag';
 
+/** One idempotent statement, run once for each installation. */
+export type Migration = { name: string; statement: string };
+
 export interface Database {
   /** @throws Error where the database does not answer, or not with what the statement asks for */
   select<Value>(statement: Sql, toValue: (row: Row) => Value): Promise<Value[]>;
@@ -10,10 +13,8 @@ export interface Database {
    * @throws Error after which the statement may nevertheless have been carried out, or may be so later
    */
   change(statement: Sql): Promise<number>;
-  /** Makes the table in which @forge/sql notes the migrations that have run. Takes one DDL statement. */
-  beginMigrations(): Promise<void>;
-  /** Runs a DDL statement, of which Forge SQL allows 25 a minute. @throws Error as `change` does */
-  define(statement: string): Promise<void>;
+  /** Runs what has not run yet and answers the names. @throws Error from the first that fails */
+  migrate(migrations: readonly Migration[]): Promise<string[]>;
 }
 
 /** A row whose columns are not what the statement asked for. */
@@ -61,9 +62,9 @@ export function createDatabase(): Database {
       const { rows } = await prepare<UpdateQueryResponse>(statement).execute();
       return new Row({ ...rows }).integer('affectedRows');
     },
-    beginMigrations: () => migrationRunner.initialize(),
-    define: async (statement) => {
-      await forgeSql.executeDDL(statement);
+    migrate: (migrations) => {
+      for (const { name, statement } of migrations) migrationRunner.enqueue(name, statement);
+      return migrationRunner.run();
     },
   };
 }
