@@ -3,7 +3,7 @@ import { buildFunctions } from '../../local/build/functions';
 import type { Figure } from './figure';
 import { median } from './statistics';
 
-const runs = 21;
+const runs = 41;
 
 /** Milliseconds that a fresh process needs to load a bundle, without its own start. */
 function loadTime(file: string): number {
