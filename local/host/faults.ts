@@ -20,6 +20,8 @@ export const faultKinds = [
   'lostAnswer',
   /** Forge SQL refuses the statement with SQL_EXECUTION_ERROR. */
   'sqlError',
+  /** Forge SQL refuses the statement as one whose key somebody else has taken meanwhile. */
+  'conflict',
   /** The person has to allow first that the app acts for them. */
   'consent',
 ] as const;
@@ -27,7 +29,7 @@ export type FaultKind = (typeof faultKinds)[number];
 
 export type FaultSpec = {
   kind: FaultKind;
-  /** Defaults to what the kind is mostly wanted for: sql for sqlError and lostAnswer, product for all else. */
+  /** Defaults to what the kind is mostly wanted for: sql for sqlError, conflict and lostAnswer, product for all else. */
   target?: FaultTarget | undefined;
   value?: number | undefined;
   /** How often it strikes; without it, until it is removed. */
@@ -57,6 +59,7 @@ const targetsOf: Record<FaultKind, readonly FaultTarget[]> = {
   dropped: ['product', 'sql', 'invoke'],
   lostAnswer: ['sql', 'product', 'invoke'],
   sqlError: ['sql'],
+  conflict: ['sql'],
   consent: ['product'],
 };
 

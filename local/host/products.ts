@@ -106,6 +106,7 @@ function productFault(fault: Fault | undefined): Response | undefined {
     case 'latency':
     case 'lostAnswer':
     case 'sqlError':
+    case 'conflict':
     case undefined:
       return undefined;
   }
@@ -223,6 +224,8 @@ async function fetchSql(
       throw brokenConnection();
     case 'sqlError':
       return sqlError(400, 'SQL_EXECUTION_ERROR', 'The statement could not be executed');
+    case 'conflict':
+      return sqlError(400, 'SQL_EXECUTION_ERROR', 'Duplicate entry for a key');
     case 'lostAnswer':
       // What a statement that outlives its time limit looks like: it may have run all the same.
       await sql(path, { body });

@@ -414,6 +414,15 @@ describe('when the platform fails', () => {
     await renewed.stop();
   });
 
+  test('a place in the chain that somebody else took is taken again further on', async () => {
+    await ask();
+    app.host.faults.add({ kind: 'conflict', times: 3, match: 'INSERT INTO ledger' });
+    const asked = await ask();
+    expect(app.host.faults.list()).toEqual([]);
+    expect(valueOf(await app.call('viewer', 'decision/history', { id: asked.id })).head.seq).toBe(2);
+    expect(valueOf(await app.call('viewer', 'decision/list', {})).decisions).toHaveLength(2);
+  });
+
   test('an answer lost on the way to the browser is found again by the same act', async () => {
     const payload = question();
     app.host.faults.add({ kind: 'lostAnswer', target: 'invoke', times: 1 });

@@ -27,6 +27,7 @@ const kinds: Record<FaultKind, KindInfo> = {
   dropped: { label: 'Connection breaks before it is done', targets: ['product', 'sql', 'invoke'] },
   lostAnswer: { label: 'Is done, but the answer is lost', targets: ['sql', 'product', 'invoke'] },
   sqlError: { label: 'Database refuses the statement', targets: ['sql'] },
+  conflict: { label: 'Database says that somebody else was first', targets: ['sql'] },
   consent: { label: 'Jira demands consent', targets: ['product'] },
 };
 
