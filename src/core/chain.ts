@@ -58,13 +58,22 @@ export function hashEntry(entry: Omit<Entry, 'hash'>): string {
 
 /** Checks a chain as it is read. Feed it every entry in order, then ask for the outcome. */
 export class ChainVerifier {
-  private seq = 0;
-  private hash = genesisHash;
+  private seq: number;
+  private hash: string;
   private broken: VerifyOutcome | undefined;
   private expectedSeen = false;
 
-  /** @param expected a head noted earlier; without it a cut tail cannot be noticed */
-  constructor(private readonly expected?: Head) {}
+  /**
+   * @param expected a head noted earlier; without it a cut tail cannot be noticed
+   * @param after where the check of the part before ended; the first entry to feed is then the one that follows
+   */
+  constructor(
+    private readonly expected?: Head,
+    private readonly after?: Head,
+  ) {
+    this.seq = after?.seq ?? 0;
+    this.hash = after?.hash ?? genesisHash;
+  }
 
   add(entry: Entry): void {
     if (this.broken) return;
@@ -86,7 +95,7 @@ export class ChainVerifier {
     if (this.expected && !this.expectedSeen) return { intact: false, seq: this.seq + 1, reason: 'cut' };
     return {
       intact: true,
-      entries: this.seq,
+      entries: this.seq - (this.after?.seq ?? 0),
       head: this.seq === 0 ? null : { seq: this.seq, hash: this.hash },
     };
   }

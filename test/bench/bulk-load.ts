@@ -11,12 +11,17 @@ export type Load = { chainId: string; records: number; versions: number };
 /** Most decisions are made; the few that wait are what people look for. Every owner has some of each. */
 function statusOf(record: number): string {
   const turn = Math.floor(record / owners);
+  if (record < crowd && turn % 5 === 0) return 'requested';
   if (turn % 50 === 7) return 'requested';
   return turn % 10 === 3 ? 'withdrawn' : 'decided';
 }
 
+/** One issue that a programme hangs all of its decisions on, a fifth of them open; the others have a few each. */
+export const crowdedIssue = '99999';
+const crowd = 500;
 const recordsOfIssue = 5;
-export const issueOf = (record: number): string => String(100_000 + Math.floor(record / recordsOfIssue));
+export const issueOf = (record: number): string =>
+  record < crowd ? crowdedIssue : String(100_000 + Math.floor(record / recordsOfIssue));
 
 const owners = 20;
 /** Rows of one INSERT, of many acts here: well below the largest request. */
@@ -27,10 +32,10 @@ export const ownerRef = (index: number): string => sha256(`owner ${index % owner
 /** Version by version over all records, as a project's decisions move on side by side. */
 export async function bulkLoad(engine: SqlEngine, load: Load): Promise<void> {
   const { chainId } = load;
-  const issues = Array.from({ length: load.records / recordsOfIssue }, (_, index) =>
-    issueOf(index * recordsOfIssue),
+  const issues = new Set(
+    Array.from({ length: load.records / recordsOfIssue }, (_, index) => issueOf(index * recordsOfIssue)),
   );
-  const scopes = [scopeOf({ projectId: chainId }), ...issues.map((issueId) => scopeOf({ issueId }))];
+  const scopes = [scopeOf({ projectId: chainId }), ...[...issues].map((issueId) => scopeOf({ issueId }))];
   await execute(engine, insertScopeChains(scopes.map((scope) => ({ scope, chainId }))));
   let prevHash = genesisHash;
   let batch: Entry[] = [];

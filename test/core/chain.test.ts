@@ -115,6 +115,37 @@ describe('verifier', () => {
     expect(verify([])).toEqual({ intact: true, entries: 0, head: null });
   });
 
+  test('goes on from any entry as if it had read all before', () => {
+    fc.assert(
+      fc.property(aChain, fc.nat(), fc.nat(), (entries, at, changed) => {
+        const start = at % (entries.length + 1);
+        const after = start === 0 ? undefined : headOf(entries.slice(0, start));
+        const goOn = (rest: readonly Entry[], expected?: Head) => {
+          const verifier = new ChainVerifier(expected, after);
+          for (const entry of rest) verifier.add(entry);
+          return verifier.outcome();
+        };
+        const rest = entries.slice(start);
+        expect(goOn(rest, rest.length === 0 ? undefined : headOf(entries))).toEqual({
+          intact: true,
+          entries: rest.length,
+          head: headOf(entries),
+        });
+        fc.pre(rest.length > 0);
+        const index = changed % rest.length;
+        const forged = rest.map((entry, i) => (i === index ? { ...entry, state: `${entry.state}!` } : entry));
+        expect(goOn(forged)).toEqual({ intact: false, seq: start + index + 1, reason: 'hash' });
+        const [first, ...others] = rest;
+        if (!first) return;
+        const unlinked = [rehashed(first, { prevHash: 'x'.repeat(43) }), ...others];
+        expect(goOn(unlinked)).toEqual({ intact: false, seq: start + 1, reason: 'link' });
+        expect(goOn(others)).toMatchObject(
+          others.length > 0 ? { intact: false, seq: start + 1, reason: 'gap' } : { intact: true, entries: 0 },
+        );
+      }),
+    );
+  });
+
   test('names the first entry that was changed', () => {
     fc.assert(
       fc.property(aChain, fc.nat(), (entries, at) => {

@@ -339,7 +339,7 @@ describe('ledger', () => {
         connect(engine);
         expect(await scalar('SELECT COUNT(*) FROM current_record WHERE chain_id = ?', project)).toBe(0);
         expect((await ledger.list(ofProject(project))).entries).toHaveLength(2);
-        expect((await ledger.list({ ...ofProject(project), status: 'decided' })).entries).toMatchObject([
+        expect((await ledger.list({ ...ofProject(project), statuses: ['decided'] })).entries).toMatchObject([
           { version: 2 },
         ]);
       });
@@ -476,10 +476,42 @@ describe('ledger', () => {
           { ...query, after: forged([list, '2026-11-20T08:00:00.000Z', 7]) },
           { ...query, sort: 'due', after: cursor },
           { ...query, scope: { projectId: newProject() }, after: cursor },
-          { ...query, status: 'decided', after: cursor },
+          { ...query, statuses: ['requested'], after: cursor },
+          { ...query, owner: personRef('owner'), after: cursor },
+          { ...query, exceptOwner: personRef('nobody'), after: cursor },
         ];
         for (const one of wrong) await expect(ledger.list(one)).rejects.toThrow(InvalidCursorError);
         await expect(ledger.list({ ...query, limit: 51 })).rejects.toThrow(RangeError);
+      });
+    });
+
+    describe('the version in force', () => {
+      const at = (time: string) => `2026-11-20T${time}Z`;
+
+      test('is the newest that was stored by then', async () => {
+        const first = draft({ chainId: newProject() });
+        await ledger.append(act([draft({ ...first, recordId: newRecord() })], { at: at('07:00:00.000') }));
+        await ledger.append(act([first], { at: at('08:00:00.000') }));
+        await ledger.append(act([next(first)], { at: at('09:00:00.000') }));
+        await ledger.append(act([next(next(first))], { at: at('09:00:00.000') }));
+        const versionAt = async (time: string) => (await ledger.findAsOf(first.recordId, at(time)))?.version;
+        expect(await versionAt('07:59:59.999')).toBeUndefined();
+        expect(await versionAt('08:00:00.000')).toBe(1);
+        expect(await versionAt('08:30:00.000')).toBe(1);
+        expect(await versionAt('08:59:59.999')).toBe(1);
+        expect(await versionAt('09:00:00.000')).toBe(3);
+        expect(await versionAt('23:59:59.999')).toBe(3);
+        expect(await ledger.findAsOf(first.recordId, at('08:30:00.000'))).toEqual(
+          (await ledger.history(first.recordId))[0],
+        );
+      });
+
+      test('whatever form of the instant is asked for', async () => {
+        const first = draft({ chainId: newProject() });
+        await ledger.append(act([first], { at: at('08:00:00.500') }));
+        expect(await ledger.findAsOf(first.recordId, '2026-11-20T08:00:00Z')).toBeUndefined();
+        expect(await ledger.findAsOf(first.recordId, '2026-11-20T08:00:01Z')).toMatchObject({ version: 1 });
+        await expect(ledger.findAsOf(first.recordId, 'then')).rejects.toThrow(RangeError);
       });
     });
 

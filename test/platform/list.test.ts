@@ -13,7 +13,7 @@ import { describeEngines } from '../support/engines';
 import { withFates } from '../support/fates';
 import { connect } from '../support/forge-sql';
 
-const statuses = ['requested', 'decided'];
+const statuses = ['requested', 'decided', 'withdrawn'];
 const owners = [personRef('one'), personRef('two')];
 const days = [1, 2, 3].map((day) => `2026-12-0${day}T12:00:00.000Z`);
 const issues = ['1', '2'];
@@ -46,8 +46,10 @@ const aQuery = fc.record({
     fc.nat(1).map((project) => ({ project })),
     fc.constantFrom(...issues).map((issue) => ({ issue })),
   ),
-  status: mostlyNull(fc.constantFrom(...statuses)),
+  // Also one twice, which must not show its records twice.
+  statuses: mostlyNull(fc.array(fc.constantFrom(...statuses), { minLength: 1, maxLength: 3 })),
   owner: mostlyNull(fc.constantFrom(...owners)),
+  exceptOwner: mostlyNull(fc.constantFrom(...owners)),
   sides: fc.subarray([...sides]),
   sort: fc.constantFrom<ListSort>('due', 'updated', 'score'),
   limit: fc.integer({ min: 1, max: 12 }),
@@ -66,8 +68,9 @@ function model(entries: readonly Entry[], query: ListQuery): string[] {
   return entries
     .filter((e) => ('projectId' in scope ? e.projectId === scope.projectId : e.issueId === scope.issueId))
     .filter((e) => e.kind === query.kind)
-    .filter((e) => query.status === undefined || e.status === query.status)
+    .filter((e) => query.statuses === undefined || query.statuses.includes(e.status))
     .filter((e) => query.owner === undefined || e.owner === query.owner)
+    .filter((e) => query.exceptOwner === undefined || e.owner !== query.exceptOwner)
     .filter((e) => isVisible(decodeLimitation(e.limitedTo), query.sides))
     .sort(order[query.sort])
     .map((e) => e.recordId);
@@ -138,25 +141,58 @@ describe('list', () => {
       return pages;
     }
 
-    /** Every query answers what the model answers of the records that were stored. */
+    type Asked = typeof aQuery extends fc.Arbitrary<infer Q> ? Q : never;
+
+    function toQuery(projects: string[], { scope, statuses, owner, exceptOwner, ...rest }: Asked): ListQuery {
+      const [status, ...others] = statuses ?? [];
+      return {
+        ...rest,
+        scope:
+          'project' in scope
+            ? { projectId: projects[scope.project] ?? '' }
+            : { issueId: `${projects[0] ?? ''}-${scope.issue}`.slice(-32) },
+        ...(status !== undefined && { statuses: [status, ...others] }),
+        ...(owner !== null && { owner }),
+        ...(exceptOwner !== null && { exceptOwner }),
+      };
+    }
+
+    /** Every query answers what the model answers of the records that were stored, alone and among several. */
     async function expectModel(
       present: readonly Entry[],
       projects: string[],
-      queries: readonly (typeof aQuery extends fc.Arbitrary<infer Q> ? Q : never)[],
+      asked: readonly Asked[],
     ): Promise<void> {
-      for (const { scope, status, owner, ...rest } of queries) {
-        const query: ListQuery = {
-          ...rest,
-          scope:
-            'project' in scope
-              ? { projectId: projects[scope.project] ?? '' }
-              : { issueId: `${projects[0] ?? ''}-${scope.issue}`.slice(-32) },
-          ...(status !== null && { status }),
-          ...(owner !== null && { owner }),
-        };
+      const queries = asked.map((one) => toQuery(projects, one));
+      for (const query of queries) {
         const pages = await readPages(query);
         expect(pages.flat()).toEqual(model(present, query));
         for (const page of pages.slice(0, -1)) expect(page).toHaveLength(query.limit);
+      }
+      for (const { scope, kind, sides: reader } of queries.slice(0, 3)) {
+        const together = queries.map((query): ListQuery => ({ ...query, scope, kind, sides: reader }));
+        await expectTogether(present, together as [ListQuery, ...ListQuery[]]);
+      }
+    }
+
+    async function expectTogether(
+      present: readonly Entry[],
+      queries: readonly [ListQuery, ...ListQuery[]],
+    ): Promise<void> {
+      const pages = await ledger.lists(queries);
+      const expected = queries.map((query) => model(present, query));
+      expect(pages.map(({ entries }) => entries.map((entry) => entry.recordId))).toEqual(
+        expected.map((ids, index) => ids.slice(0, queries[index]?.limit)),
+      );
+      expect(pages.map(({ total }) => total)).toEqual(expected.map((ids) => ids.length));
+      for (const [index, query] of queries.entries()) {
+        const after = pages[index]?.next;
+        if (after === null || after === undefined) continue;
+        const [second] = await ledger.lists([{ ...query, after }]);
+        expect(second?.entries.map((entry) => entry.recordId)).toEqual(
+          expected[index]?.slice(query.limit, 2 * query.limit),
+        );
+        expect(second?.total).toBe(expected[index]?.length);
       }
     }
 

@@ -8,7 +8,7 @@ import { createPeople } from '../../src/platform/sql/people';
 import { createSchema } from '../../src/platform/sql/schema';
 import { createTexts } from '../../src/platform/sql/texts';
 import type { TextRef } from '../../src/ports';
-import { act, draft, newProject, next } from '../support/acts';
+import { act, draft, newProject, next, personRef } from '../support/acts';
 import { describeEngines } from '../support/engines';
 import { withFates } from '../support/fates';
 import { connect } from '../support/forge-sql';
@@ -57,6 +57,51 @@ describe('privacy', () => {
       expect(new Set(refs).size).toBe(1);
       expect(refs[0]).toMatch(/^[\w-]{43}$/);
       expect(await people.refOf(`${account}x`)).not.toBe(refs[0]);
+    });
+
+    test('who was never given a reference has none, and looking gives none', async () => {
+      const account = randomUUID();
+      expect(await people.find(account)).toBeUndefined();
+      expect(await people.find(account)).toBeUndefined();
+      expect(await tablesHolding(account)).toEqual([]);
+      const ref = await people.refOf(account);
+      expect(await people.find(account)).toBe(ref);
+      await people.erase(account);
+      expect(await people.find(account)).toBeUndefined();
+    });
+
+    test('every account is answered once, in pages, those forgotten meanwhile aside', async () => {
+      await engine.execute('DELETE FROM person', []);
+      const readAccounts = async () => {
+        const read: string[] = [];
+        for await (const account of people.accounts()) read.push(account);
+        return read;
+      };
+      expect(await readAccounts()).toEqual([]);
+      const accounts = Array.from({ length: 1001 }, (_, index) => `712020:${index}`);
+      const rows = accounts.flatMap((account) => [personRef(account), account, 's'.repeat(22), noon]);
+      await engine.execute(
+        `INSERT INTO person (person_ref, account_id, salt, created_at)
+          VALUES ${accounts.map(() => '(?, ?, ?, ?)').join(', ')}`,
+        rows,
+      );
+      let statements = 0;
+      connect(
+        withFates(engine, () => {
+          statements += 1;
+          return 'runs';
+        }),
+      );
+      expect((await readAccounts()).sort()).toEqual([...accounts].sort());
+      connect(engine);
+      expect(statements).toBe(3);
+      const seen: string[] = [];
+      for await (const account of people.accounts()) {
+        seen.push(account);
+        await people.erase(account);
+      }
+      expect(seen.sort()).toEqual([...accounts].sort());
+      expect(await readAccounts()).toEqual([]);
     });
 
     test('a reference whose answer is lost is found', async () => {

@@ -1,5 +1,5 @@
 /** Statements and rows of `current_record`, the present of each record. */
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Entry } from '../../core/chain';
 import { decodeLimitation, isVisible, visibleLimitations } from '../../core/limitation';
 import type { ListQuery, ListSort } from '../../ports';
@@ -40,8 +40,6 @@ const orders: Record<
   },
 };
 
-export const directionOf = (sort: ListSort): Sql => orders[sort].direction;
-
 export const sortKeyOf = (entry: Entry, sort: ListSort): SortKey => ({
   value: orders[sort].keyOf(entry),
   recordId: entry.recordId,
@@ -52,8 +50,13 @@ export function compareKeys(sort: ListSort, a: SortKey, b: SortKey): number {
   return orders[sort].sign * (compare(a.value, b.value) || compare(a.recordId, b.recordId));
 }
 
+/** Entries in the order of a list. */
+export const inOrder = (entries: readonly Entry[], sort: ListSort): Entry[] =>
+  [...entries].sort((a, b) => compareKeys(sort, sortKeyOf(a, sort), sortKeyOf(b, sort)));
+
 /** By code unit: keys are ASCII or numbers, so that the databases, which compare bytes, agree. */
-const compare = <Value extends string | number>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compare = <Value extends string | number>(a: Value, b: Value): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 
 export const insertCurrent = (entry: Entry): Sql =>
   sql`INSERT INTO current_record (record_id, version, chain_id, seq, project_id, kind, status, owner, due_at, score,
@@ -83,45 +86,89 @@ export const selectCurrentSeq = (chainId: string): Sql =>
  */
 export function selectPage(query: ListQuery, after: SortKey | null, limit: number): Sql {
   const { column, direction, beyond } = orders[query.sort];
-  const part = (condition: Sql): Sql =>
-    sql`SELECT c.chain_id, c.seq, c.${column} AS sort_key, c.record_id FROM current_record c
-      WHERE ${conditionsOf(query)}${condition}
-      ORDER BY c.${column} ${direction}, c.record_id ${direction} ${limitTo(limit)}`;
-  if (after === null) return part(empty);
   // Two plain ranges of the index instead of one OR, which not every engine reads as ranges: first the rows that share
   // the last row's value, which can be thousands (no due time), then the rest.
-  const ties = part(sql` AND c.${column} = ${after.value} AND c.record_id ${beyond} ${after.recordId}`);
-  const rest = part(sql` AND c.${column} ${beyond} ${after.value}`);
-  return sql`SELECT * FROM (${ties}) AS ties UNION ALL SELECT * FROM (${rest}) AS rest
+  const places =
+    after === null
+      ? [empty]
+      : [
+          sql` AND c.${column} = ${after.value} AND c.record_id ${beyond} ${after.recordId}`,
+          sql` AND c.${column} ${beyond} ${after.value}`,
+        ];
+  const ranges = conditionsOf(query).flatMap((condition) =>
+    places.map(
+      (place) => sql`SELECT c.chain_id, c.seq, c.${column} AS sort_key, c.record_id FROM current_record c
+      WHERE ${condition}${place}
+      ORDER BY c.${column} ${direction}, c.record_id ${direction} ${limitTo(limit)}`,
+    ),
+  );
+  const [only] = ranges;
+  if (only !== undefined && ranges.length === 1) return only;
+  const parts = ranges.map((range) => sql`SELECT * FROM (${range}) AS part`);
+  return sql`${join(parts, ' UNION ALL ')}
     ORDER BY sort_key ${direction}, record_id ${direction} ${limitTo(limit)}`;
 }
 
-/** What `conditionsOf` asks of a row, asked of an entry. */
+/** The column of `selectTotals` that belongs to a list. */
+export const totalOf = (index: number): string => `total_${index}`;
+
+/**
+ * One row with how many records each list has.
+ * @param without records that are not counted
+ */
+export function selectTotals(queries: readonly ListQuery[], without: readonly string[]): Sql {
+  const others = without.length === 0 ? empty : sql` AND c.record_id NOT IN (${join(without)})`;
+  const totals = queries.map((query, index) => {
+    const counts = conditionsOf(query).map(
+      (condition) => sql`(SELECT COUNT(*) FROM current_record c WHERE ${condition}${others})`,
+    );
+    return sql`${join(counts, ' + ')} AS ${raw(totalOf(index))}`;
+  });
+  return sql`SELECT ${join(totals)}`;
+}
+
+/** The places of the present records of a kind in these states, by their ids, as rows of (chain_id, seq). */
+export const selectPlacesOf = (
+  kind: string,
+  statuses: readonly [string, ...string[]],
+  afterRecordId: string,
+  limit: number,
+): Sql =>
+  sql`SELECT c.chain_id, c.seq FROM current_record c
+    WHERE c.record_id > ${afterRecordId} AND c.kind = ${kind} AND c.status IN (${join(statuses)})
+    ORDER BY c.record_id ${limitTo(limit)}`;
+
+/** The states that a list is of, each once and in one order; undefined where it is of all. */
+export const statusesOf = ({ statuses }: ListQuery): string[] | undefined =>
+  statuses && [...new Set(statuses)].sort();
+
+/** What the conditions of a list ask of a row, asked of an entry. */
 export function isListed(entry: Entry, query: ListQuery): boolean {
-  const { scope, kind, status, owner, sides } = query;
+  const { scope, kind, statuses, owner, exceptOwner, sides } = query;
   return (
     ('projectId' in scope ? entry.projectId === scope.projectId : entry.issueId === scope.issueId) &&
     entry.kind === kind &&
-    (status === undefined || entry.status === status) &&
+    (statuses === undefined || statuses.includes(entry.status)) &&
     (owner === undefined || entry.owner === owner) &&
+    (exceptOwner === undefined || entry.owner !== exceptOwner) &&
     isVisible(decodeLimitation(entry.limitedTo), sides)
   );
 }
 
-function conditionsOf(query: ListQuery): Sql {
-  const limitations = visibleLimitations(query.sides);
-  return join(
-    [
-      'projectId' in query.scope
-        ? sql`c.project_id = ${query.scope.projectId}`
-        : sql`c.issue_id = ${query.scope.issueId}`,
-      sql`c.kind = ${query.kind}`,
-      ...(query.status === undefined ? [] : [sql`c.status = ${query.status}`]),
-      ...(query.owner === undefined ? [] : [sql`c.owner = ${query.owner}`]),
-      limitations.length === 0
-        ? sql`c.limited_to IS NULL`
-        : sql`(c.limited_to IS NULL OR c.limited_to IN (${join(limitations)}))`,
-    ],
-    ' AND ',
-  );
+/** The conditions of a list, for each of its states apart: an index holds each in order, but not several together. */
+function conditionsOf(query: ListQuery): Sql[] {
+  const { scope, kind, owner, exceptOwner, sides } = query;
+  const limitations = visibleLimitations(sides);
+  const conditions = [
+    'projectId' in scope ? sql`c.project_id = ${scope.projectId}` : sql`c.issue_id = ${scope.issueId}`,
+    sql`c.kind = ${kind}`,
+    ...(owner === undefined ? [] : [sql`c.owner = ${owner}`]),
+    // A comparison with null is never true.
+    ...(exceptOwner === undefined ? [] : [sql`(c.owner IS NULL OR c.owner <> ${exceptOwner})`]),
+    limitations.length === 0
+      ? sql`c.limited_to IS NULL`
+      : sql`(c.limited_to IS NULL OR c.limited_to IN (${join(limitations)}))`,
+  ];
+  const states = statusesOf(query)?.map((status) => [sql`c.status = ${status}`]) ?? [[]];
+  return states.map((state) => join([...conditions, ...state], ' AND '));
 }

@@ -1,7 +1,7 @@
 /** Where a list goes on, in a form that a browser carries back. It holds nothing but the last row that was shown. */
 import { sha256 } from '../../core/sha256';
 import { InvalidCursorError, type ListQuery, type ListSort } from '../../ports';
-import type { SortKey } from './current';
+import { statusesOf, type SortKey } from './current';
 import { widths } from './schema';
 
 const time = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -16,8 +16,10 @@ const isValueOf: Record<ListSort, (value: unknown) => value is string | number> 
 };
 
 /** Names the list, so that a cursor of one list is refused by another. Who reads may change between two pages. */
-function listOf({ kind, scope, status, owner, sort }: ListQuery): string {
-  return sha256(JSON.stringify([kind, scope, status ?? null, owner ?? null, sort])).slice(0, 11);
+function listOf(query: ListQuery): string {
+  const { kind, scope, owner = null, exceptOwner = null, sort } = query;
+  const list = [kind, scope, statusesOf(query) ?? null, owner, exceptOwner, sort];
+  return sha256(JSON.stringify(list)).slice(0, 11);
 }
 
 export function encodeCursor(query: ListQuery, key: SortKey): string {

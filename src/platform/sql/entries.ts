@@ -1,5 +1,5 @@
 /** Statements and rows of `ledger_entry`. */
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Entry, Head } from '../../core/chain';
 import type { Row } from './client';
 import { limitTo } from './limit';
@@ -64,7 +64,20 @@ export const selectChain = (chainId: string, afterSeq: number, limit: number): S
 export const selectHead = (chainId: string): Sql =>
   sql`SELECT e.seq, e.hash FROM ledger_entry e WHERE e.chain_id = ${chainId} ORDER BY e.seq DESC LIMIT 1`;
 
-/** The entries at the places that a query of (chain_id, seq, sort_key, record_id) answers, in the same order. */
-export const selectAtPlaces = (places: Sql, direction: Sql): Sql =>
-  sql`SELECT ${columns} FROM (${places}) AS p JOIN ledger_entry e ON e.chain_id = p.chain_id AND e.seq = p.seq
-    ORDER BY p.sort_key ${direction}, p.record_id ${direction}`;
+/** The newest version that was stored by an instant. */
+export const selectAsOf = (recordId: string, at: string): Sql =>
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} AND e.at <= ${at}
+    ORDER BY e.version DESC LIMIT 1`;
+
+/**
+ * The entries at the places that each query of (chain_id, seq) answers, in no order, with the number of the query, from 0,
+ * as `query_number`.
+ */
+export function selectAtPlaces(queries: readonly Sql[]): Sql {
+  const numbered = queries.map(
+    (places, index) =>
+      sql`SELECT ${raw(String(index))} AS query_number, q.chain_id, q.seq FROM (${places}) AS q`,
+  );
+  return sql`SELECT p.query_number, ${columns} FROM (${join(numbered, ' UNION ALL ')}) AS p
+    JOIN ledger_entry e ON e.chain_id = p.chain_id AND e.seq = p.seq`;
+}

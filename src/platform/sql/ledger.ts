@@ -1,14 +1,11 @@
 /** The ledger on Forge SQL. */
-import { pageLimit } from '../../contract/limits';
-import { ChainVerifier, type Entry } from '../../core/chain';
-import type { Ledger, ListQuery } from '../../ports';
+import { ChainVerifier, type Entry, type Head, type VerifyOutcome } from '../../core/chain';
+import type { Ledger } from '../../ports';
 import { createAppend, type Pace } from './append';
 import type { Database } from './client';
-import { directionOf, selectPage, sortKeyOf } from './current';
-import { decodeCursor, encodeCursor } from './cursor';
 import {
   selectAct,
-  selectAtPlaces,
+  selectAsOf,
   selectChain,
   selectHead,
   selectPresent,
@@ -16,7 +13,8 @@ import {
   toEntry,
   toHead,
 } from './entries';
-import { readOverlaid } from './overlay';
+import { createLists } from './lists';
+import { inPages } from './pages';
 import { createProjection } from './projection';
 
 /** Entries read at once where all of a chain or record is read: about 1 MB of the 4 MiB that an answer may have. */
@@ -31,54 +29,53 @@ const realPace: Pace = {
 export function createLedger(db: Database, pace: Pace = realPace): Ledger {
   const projection = createProjection(db);
 
-  async function* readAll(chainId: string): AsyncGenerator<Entry, void> {
-    for (let seq = 0; ;) {
-      const page = await db.select(selectChain(chainId, seq, readPage), toEntry);
-      yield* page;
-      const last = page.at(-1);
-      if (!last || page.length < readPage) return;
-      seq = last.seq;
-    }
-  }
+  const readAfter = (chainId: string, seq: number, size = readPage): AsyncGenerator<Entry, void> =>
+    inPages<Entry>(size, (last) => db.select(selectChain(chainId, last?.seq ?? seq, size), toEntry));
+
+  const readAll = (chainId: string): AsyncGenerator<Entry, void> => readAfter(chainId, 0);
 
   const history = async (recordId: string): Promise<Entry[]> => {
     const entries: Entry[] = [];
-    for (;;) {
-      const after = entries.at(-1)?.version ?? 0;
-      const page = await db.select(selectVersions(recordId, after, readPage), toEntry);
-      entries.push(...page);
-      if (page.length < readPage) return entries;
-    }
+    const pages = inPages<Entry>(readPage, (last) =>
+      db.select(selectVersions(recordId, last?.version ?? 0, readPage), toEntry),
+    );
+    for await (const entry of pages) entries.push(entry);
+    return entries;
   };
 
-  const list = async (query: ListQuery): Promise<{ entries: Entry[]; next: string | null }> => {
-    if (!Number.isInteger(query.limit) || query.limit < 1 || query.limit > pageLimit) {
-      throw new RangeError(`limit: 1 to ${pageLimit}`);
+  /** How the entry that a part ended with changed since, which the entries after it need not show. */
+  const findFault = async (
+    chainId: string,
+    { seq, hash }: Head,
+  ): Promise<(VerifyOutcome & { intact: false }) | undefined> => {
+    const [entry] = await db.select(selectChain(chainId, seq - 1, 1), toEntry);
+    if (!entry) return { intact: false, seq, reason: 'cut' };
+    if (entry.seq !== seq) return { intact: false, seq, reason: 'gap' };
+    return entry.hash === hash ? undefined : { intact: false, seq, reason: 'rewritten' };
+  };
+
+  const verifyPart: Ledger['verifyPart'] = async (chainId, after, limit) => {
+    if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('limit: a whole number from 1');
+    const fault = after && (await findFault(chainId, after));
+    if (fault) return fault;
+    const verifier = new ChainVerifier(undefined, after);
+    let checked = 0;
+    for await (const entry of readAfter(chainId, after?.seq ?? 0, Math.min(limit, readPage))) {
+      verifier.add(entry);
+      checked += 1;
+      if (checked === limit) break;
     }
-    const after = query.after === undefined ? null : decodeCursor(query, query.after);
-    // One more than asked for tells whether there is a next page.
-    const limit = query.limit + 1;
-    const readPage = (rows: number): Promise<Entry[]> =>
-      db.select(selectAtPlaces(selectPage(query, after, rows), directionOf(query.sort)), toEntry);
-    const found = await projection.catchUpScope(query.scope).then(
-      () => readPage(limit),
-      async (error: unknown) => {
-        // Reading must not depend on a write: full storage would take away what is stored.
-        const overlaid = await readOverlaid(db, projection, query, { after, limit, readPage });
-        if (overlaid === undefined) throw error;
-        return overlaid;
-      },
-    );
-    const entries = found.slice(0, query.limit);
-    const last = found.length > query.limit ? entries.at(-1) : undefined;
-    return { entries, next: last ? encodeCursor(query, sortKeyOf(last, query.sort)) : null };
+    return verifier.outcome();
   };
 
   return {
     append: createAppend(db, projection, pace),
     findAct: (actId) => db.select(selectAct(actId), toEntry),
     findPresent: async (recordId) => (await db.select(selectPresent(recordId), toEntry))[0],
-    list,
+    ...createLists(db, projection),
+    // Written as entries have it, since the database compares texts.
+    findAsOf: async (recordId, at) =>
+      (await db.select(selectAsOf(recordId, new Date(at).toISOString()), toEntry))[0],
     history,
     findHead: async (chainId) => (await db.select(selectHead(chainId), toHead))[0],
     verify: async (chainId, expected) => {
@@ -86,6 +83,7 @@ export function createLedger(db: Database, pace: Pace = realPace): Ledger {
       for await (const entry of readAll(chainId)) verifier.add(entry);
       return verifier.outcome();
     },
+    verifyPart,
     readAll,
     heal: () => projection.catchUpAll(),
   };

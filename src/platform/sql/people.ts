@@ -2,7 +2,12 @@
 import sql, { join } from 'sql-template-tag';
 import type { Clock, People, PersonRef } from '../../ports';
 import type { Database } from './client';
+import { limitTo } from './limit';
+import { inPages } from './pages';
 import { newSalt, realRandomBytes, saltedRef, type RandomBytes } from './salted';
+
+/** Accounts read at once where all are. */
+const readPage = 500;
 
 export function createPeople(db: Database, clock: Clock, random: RandomBytes = realRandomBytes): People {
   const find = async (accountId: string): Promise<PersonRef | undefined> => {
@@ -19,6 +24,19 @@ export function createPeople(db: Database, clock: Clock, random: RandomBytes = r
   };
 
   return {
+    find,
+
+    accounts: async function* () {
+      const rows = inPages<{ ref: string; accountId: string }>(readPage, (last) =>
+        db.select(
+          sql`SELECT person_ref, account_id FROM person WHERE person_ref > ${last?.ref ?? ''}
+            ORDER BY person_ref ${limitTo(readPage)}`,
+          (row) => ({ ref: row.text('person_ref'), accountId: row.text('account_id') }),
+        ),
+      );
+      for await (const { accountId } of rows) yield accountId;
+    },
+
     refOf: async (accountId) => {
       const known = await find(accountId);
       if (known !== undefined) return known;

@@ -30,9 +30,11 @@ export interface Projection {
   catchUpAll(): Promise<number>;
   /** The chains of a list whose present lacks something, and how far it is. */
   findStale(scope: ListQuery['scope']): Promise<Stale[]>;
+  /** The same of all chains. */
+  findAllStale(): Promise<Stale[]>;
 }
 
-type Stale = { chainId: string; currentSeq: number };
+export type Stale = { chainId: string; currentSeq: number };
 
 export function createProjection(db: Database): Projection {
   const tryInsert = (entry: Entry): Promise<boolean> =>
@@ -94,6 +96,7 @@ export function createProjection(db: Database): Projection {
     catchUpScope: async (scope) => catchUpEach(await findStale(selectChainsOf(scope))),
     catchUpAll: async () => catchUpEach(await findStale(selectAllChains)),
     findStale: (scope) => findStale(selectChainsOf(scope)),
+    findAllStale: () => findStale(selectAllChains),
   };
 }
 
