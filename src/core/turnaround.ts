@@ -42,9 +42,14 @@ export type CalendarOf = (holder: string) => readonly CalendarVersion[];
 /** A length of time, as it passed and as the holders of the ball worked in it. */
 export type Duration = { elapsedMs: number; workingMs: number };
 
+/** A length of time in one pair of hands. */
+export type Part = Pick<Ball, 'holder' | 'as'> & Duration;
+
 /** A turnaround and its parts: elapsed and working time each add up to the total. */
 export type TurnaroundSplit = {
   total: Duration;
+  /** From hand to hand, in order of time. */
+  parts: readonly Part[];
   /** Everybody who had the ball for any time. */
   byHolder: ReadonlyMap<string, Duration>;
   byRole: Readonly<Record<BallRole, Duration>>;
@@ -60,8 +65,6 @@ const sum = (durations: readonly Duration[]): Duration =>
     }),
     nothing,
   );
-
-type Part = Pick<Ball, 'holder' | 'as'> & Duration;
 
 /** The intervals of the ball up to `end`, each measured by its holder's own calendar. */
 function partsOf({ requestedAt, balls }: DecisionLife, end: number, calendarOf: CalendarOf): Part[] {
@@ -91,6 +94,7 @@ export function splitTurnaround(life: DecisionLife, end: number, calendarOf: Cal
   const ofRole = (role: BallRole): Duration => sum(parts.filter((part) => part.as === role));
   return {
     total: sum(parts),
+    parts,
     byHolder: new Map(
       [...holders].map((holder) => [holder, sum(parts.filter((part) => part.holder === holder))]),
     ),

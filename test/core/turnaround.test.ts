@@ -57,6 +57,15 @@ describe('a turnaround', () => {
     expect(deciderLatency(split)).toEqual(hours(32, 16));
   });
 
+  test('says from hand to hand how long it lay where', () => {
+    expect(splitTurnaround(life, end, noCalendar).parts).toEqual([
+      { holder: 'dana', as: 'driver', ...hours(25, 9) },
+      { holder: 'ari', as: 'approver', ...hours(26, 10) },
+      { holder: 'dana', as: 'driver', ...hours(21, 5) },
+      { holder: 'ari', as: 'approver', ...hours(6, 6) },
+    ]);
+  });
+
   test('is measured in the calendar of whoever has the ball', () => {
     const off: CalendarVersion = {
       ...defaultCalendar,
@@ -128,7 +137,7 @@ describe('a turnaround', () => {
         };
         const split = splitTurnaround(any, start + more, calendarOf);
         expect(split.total.elapsedMs).toBe(more);
-        for (const parts of [[...split.byHolder.values()], Object.values(split.byRole)]) {
+        for (const parts of [split.parts, [...split.byHolder.values()], Object.values(split.byRole)]) {
           for (const key of ['elapsedMs', 'workingMs'] as const) {
             expect(parts.reduce((sum, part) => sum + part[key], 0)).toBe(split.total[key]);
           }
