@@ -3,9 +3,12 @@ import { makeResolver } from '@forge/resolver';
 import type { Defs } from './contract/defs';
 import { makeHandlers } from './modules/boundary';
 import { decisionPanel } from './modules/decision-panel';
+import { makeDaily } from './modules/daily';
 import { makeHourly } from './modules/hourly';
+import { makeIssueEvents } from './modules/issue-events';
 import { makeLifecycle } from './modules/lifecycle';
 import { isConsentDemand, jira } from './platform/jira';
+import { privacy } from './platform/privacy';
 import { createDatabase } from './platform/sql/client';
 import { createLedger } from './platform/sql/ledger';
 import { createPeople } from './platform/sql/people';
@@ -21,6 +24,7 @@ const ports: Ports = {
   people: createPeople(database, clock),
   texts: createTexts(database, clock),
   jira,
+  privacy,
   schema: createSchema(database),
   clock,
   ids: () => crypto.randomUUID(),
@@ -28,4 +32,6 @@ const ports: Ports = {
 
 export const resolver = makeResolver<Defs>(makeHandlers(ports, decisionPanel, isConsentDemand));
 export const lifecycle = makeLifecycle(ports);
+export const issueEvents = makeIssueEvents(ports);
 export const hourly = makeHourly(ports);
+export const daily = makeDaily(ports);

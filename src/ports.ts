@@ -5,6 +5,11 @@ import type { Limitation, Side } from './core/limitation';
 /** A person in storage: a salted hash of the account id. It proves who acted until the person is erased. */
 export type PersonRef = string & { readonly PersonRef: unique symbol };
 
+/**
+ * Stands for the app where it acts by itself: shaped like a reference, but no account's, since a hash ends otherwise.
+ */
+export const appRef = 'fairlead'.padEnd(43, '-') as PersonRef;
+
 /** A long text in storage: a salted hash of the text. */
 export type TextRef = string & { readonly TextRef: unique symbol };
 
@@ -58,8 +63,12 @@ export type ListQuery = {
   kind: string;
   /** Exactly one scope: a project or an issue. */
   scope: { projectId: string } | { issueId: string };
-  status?: string;
+  /** Only records in one of these states. */
+  statuses?: readonly [string, ...string[]];
+  /** Only records of this owner. */
   owner?: PersonRef;
+  /** All but the records of this owner; those without an owner are among them. */
+  exceptOwner?: PersonRef;
   /** The sides of the reader: a record limited to others is absent. */
   sides: readonly Side[];
   /** due: soonest first, none last; updated: newest first; score: highest first. */
@@ -68,6 +77,9 @@ export type ListQuery = {
   limit: number;
   after?: string;
 };
+
+/** One page of a list. */
+export type ListPage = { entries: Entry[]; next: string | null };
 
 /** A cursor that this ledger did not make. */
 export class InvalidCursorError extends Error {
@@ -97,13 +109,28 @@ export interface Ledger {
   /** The newest version of a record. */
   findPresent(recordId: string): Promise<Entry | undefined>;
   /** @throws InvalidCursorError where `after` is not a cursor of this list. */
-  list(query: ListQuery): Promise<{ entries: Entry[]; next: string | null }>;
+  list(query: ListQuery): Promise<ListPage>;
+  /**
+   * Several lists of one scope and kind at once, each with how many records it has in all: what a person sees on opening,
+   * at the cost of few statements. @throws RangeError where the lists are not of one scope, kind and reader
+   */
+  lists(queries: readonly [ListQuery, ...ListQuery[]]): Promise<(ListPage & { total: number })[]>;
+  /** Every present record of a kind in one of these states, over all projects: for runs that nobody waits for. */
+  walk(kind: string, statuses: readonly [string, ...string[]]): AsyncIterable<Entry>;
+  /** The version of a record that was in force at an instant (ISO 8601, UTC). */
+  findAsOf(recordId: string, at: string): Promise<Entry | undefined>;
   /** All versions of a record, oldest first. */
   history(recordId: string): Promise<Entry[]>;
   /** The newest entry of a chain. */
   findHead(chainId: string): Promise<Head | undefined>;
   /** Recomputes a whole chain and names the first entry that does not fit. */
   verify(chainId: string, expected?: Head): Promise<VerifyOutcome>;
+  /**
+   * The same for a part of a chain, so that a long one can be checked in several calls.
+   * @param after the last entry of the part before, as its check left it; absent to begin at the first
+   * @param limit entries to check at most
+   */
+  verifyPart(chainId: string, after: Head | undefined, limit: number): Promise<VerifyOutcome>;
   /** All entries of a chain in order, in pages: for export. */
   readAll(chainId: string): AsyncIterable<Entry>;
   /** Brings the table of present states up to date with the ledger; answers how many rows it mended. */
@@ -113,6 +140,10 @@ export interface Ledger {
 export interface People {
   /** The reference of an account, made on first use. */
   refOf(accountId: string): Promise<PersonRef>;
+  /** The reference of an account that has one; a person who only reads gets none. */
+  find(accountId: string): Promise<PersonRef | undefined>;
+  /** Every account that stands in storage, in pages. */
+  accounts(): AsyncIterable<string>;
   /** The accounts behind references; an erased person is absent. */
   accountsOf(refs: readonly PersonRef[]): Promise<Map<PersonRef, string>>;
   /** Forgets who a reference is, for good. Answers whether there was anybody to forget. */
@@ -150,6 +181,25 @@ export interface Jira {
    * @throws JiraUnavailableError
    */
   may(permission: IssuePermission, issueId: string): Promise<boolean>;
+  /**
+   * Which of these accounts are active, asked as the app. An account that Jira does not name is not. Costs one point for
+   * each call and two for each account that it names.
+   * @throws JiraUnavailableError
+   */
+  findActive(accountIds: readonly string[]): Promise<Set<string>>;
+  /**
+   * The account that leads a project, asked as the app; undefined where nobody does. Costs at most four points.
+   * @throws JiraUnavailableError
+   */
+  findLead(projectId: string): Promise<string | undefined>;
+}
+
+export interface Privacy {
+  /**
+   * Tells Atlassian which accounts are stored, and hears which of them were closed for good.
+   * @throws Error where nobody answers
+   */
+  findClosed(accountIds: readonly string[]): Promise<string[]>;
 }
 
 export type Clock = () => Date;
@@ -178,6 +228,7 @@ export type Ports = {
   people: People;
   texts: Texts;
   jira: Jira;
+  privacy: Privacy;
   schema: Schema;
   clock: Clock;
   ids: Ids;

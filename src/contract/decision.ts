@@ -1,9 +1,25 @@
 /** Decisions as the browser sees them: account ids and texts in the place of the ledger's references. */
+import type { DecisionArea } from '../core/area';
+import type { DecisionAct, DecisionAction, DecisionStatus, Stage } from '../core/decision';
+import type { Side } from '../core/limitation';
+import type { RationaleElement } from '../core/rationale';
+import type { BallRole } from '../core/turnaround';
+import type { DecisionOption } from './options';
 
-import type { DecisionAction, DecisionArea, DecisionStatus } from '../core/decision';
-
-export { decisionActions, decisionAreas, decisionStatuses } from '../core/decision';
-export type { DecisionArea, DecisionStatus };
+export { areasOf, decisionAreas } from '../core/area';
+export { decisionActions, undoWithinMs } from '../core/decision';
+export { sides } from '../core/limitation';
+export { findMissing, rationaleElements, rationaleWords } from '../core/rationale';
+export type {
+  BallRole,
+  DecisionAct,
+  DecisionArea,
+  DecisionOption,
+  DecisionStatus,
+  RationaleElement,
+  Side,
+  Stage,
+};
 
 /** An account id, or null where the person was erased on request. */
 export type Person = string | null;
@@ -11,25 +27,97 @@ export type Person = string | null;
 /** A text as it was typed, or null where it was erased for a legal reason. */
 export type Text = string | null;
 
-export type Decision = {
+export type DecisionBall = {
+  holder: Person;
+  as: BallRole;
+  since: string;
+  /** What the holder is expected to do. */
+  stage: Stage;
+};
+
+/** One row of a list. Long texts are cut and then end in an ellipsis; `decision/read` answers the whole of them. */
+export type DecisionSummary = {
   id: string;
   /** Counts the acts on this record, from 1. An act names the version that its person saw. */
   version: number;
   status: DecisionStatus;
   area: DecisionArea;
   question: Text;
-  context: Text;
-  /** Who prepares the decision (DACI): the person who asked. */
+  /** Who prepares the decision (DACI). */
   driver: Person;
-  /** Exactly one person who decides. */
-  approver: Person;
-  requestedAt: string;
+  /** Exactly one person who decides; absent in a draft that names none yet. */
+  approver?: Person;
+  createdAt: string;
+  requestedAt?: string;
   /** The instant by which it has to be decided, ISO 8601 in UTC. */
-  dueAt: string;
-  /** Absent until it is decided. */
-  decided?: { by: Person; at: string; outcome: Text; rationale: Text };
-  /** Absent unless it was withdrawn. */
+  dueAt?: string;
+  /** Who has something to do; absent in drafts and where it is settled. */
+  ball?: DecisionBall;
+  decided?: {
+    by: Person;
+    at: string;
+    outcome: Text;
+    rationale: Text;
+    /** Put on record after the fact. */
+    retro?: true;
+  };
   withdrawn?: { by: Person; at: string; reason: Text };
+  /** The sides that may know of it; absent where everybody who sees the issue may. */
+  limitedTo?: readonly Side[];
+  /** What the reader could do to it, as far as the record is concerned. Jira is asked about the issue in addition. */
+  may: readonly DecisionAct[];
+};
+
+/** The whole record. */
+export type Decision = Omit<DecisionSummary, 'decided'> & {
+  context: Text;
+  options: readonly DecisionOption[] | null;
+  noAlternative: Text;
+  contributors: readonly Person[];
+  informed: readonly Person[];
+  /** A version of the project in Jira by its id, or a date that only people have a name for. */
+  milestone?: { version: string } | { name: Text };
+  /** Ids of the issues that it affects. */
+  issues: readonly string[];
+  /** Input that the holder of the ball is asked for. */
+  asked?: { by: Person; at: string; question: Text };
+  inputs: readonly { by: Person; at: string; question: Text; text: Text }[];
+  delegations: readonly { from: Person; to: Person; at: string; note: Text }[];
+  returns: number;
+  returned?: { by: Person; at: string; reason: Text };
+  decided?: NonNullable<DecisionSummary['decided']> & {
+    as?: BallRole;
+    consequences: Text;
+    recordedBy?: Person;
+    /** What the rationale check found missing. */
+    missing: readonly RationaleElement[];
+  };
+  implemented?: { by: Person; at: string; note: Text };
+  /** The record whose place it takes, and the one that takes, or is to take, its own. */
+  supersedes?: string;
+  successor?: string;
+};
+
+/** The lists of the panel: what waits on the reader, on others, what is settled, what is over. */
+export const decisionGroups = ['mine', 'others', 'decided', 'past'] as const;
+export type DecisionGroup = (typeof decisionGroups)[number];
+
+export type DecisionPage = {
+  decisions: readonly DecisionSummary[];
+  /** Pass it back to get the next page; null on the last one. */
+  next: string | null;
+};
+
+/** What the project has settled, as far as forms need it. */
+export type DecisionPolicy = {
+  /** Areas to choose from. */
+  areas: readonly DecisionArea[];
+  /** Areas that only somebody of the client's side finalises. */
+  clientDecides: readonly DecisionArea[];
+  /** The approver whom the project names for an area. */
+  approvers: Readonly<Partial<Record<DecisionArea, Person>>>;
+  /** Whom the reader works for; null where nobody has said. */
+  side: Side | null;
 };
 
 /** What the panel shows on opening. */
@@ -37,25 +125,45 @@ export type DecisionPanel = {
   /** The account for which the backend answered. */
   me: string;
   issueKey: string;
-  decisions: Decision[];
-  /** Pass it back to get the next page; null on the last one. */
-  next: string | null;
+  policy: DecisionPolicy;
+  groups: Readonly<Record<DecisionGroup, DecisionPage & { total: number }>>;
 };
+
+/** What happened, where that is more than the action of the act: an act on a record may concern another one too. */
+export const decisionEvents = ['superseded', 'successorAnnounced', 'successorWithdrawn'] as const;
+export type DecisionEvent = DecisionAction | (typeof decisionEvents)[number];
+
+/** A record without what only its reader makes of it. */
+export type DecisionSnapshot = Omit<Decision, 'may' | 'id' | 'version'>;
 
 export type DecisionHistoryEntry = {
   version: number;
   /** Place in the project's chain; with the hash it names this entry for good. */
   seq: number;
   hash: string;
-  action: DecisionAction;
+  event: DecisionEvent;
   actor: Person;
+  /** The app did it by itself, as when an issue was moved. */
+  automatic?: true;
   at: string;
-  /** The record after the act. */
-  decision: Decision;
+  /** What is new against the entry before; a field that went is null. The first entry has everything. */
+  changed: { [Field in keyof DecisionSnapshot]?: DecisionSnapshot[Field] | null };
+  /** Whether the hash that stands in the ledger is the hash of what stands there. */
+  intact: boolean;
 };
 
+/** How long somebody held the ball, in milliseconds: elapsed, and of it the working time of their own calendar. */
+export type DecisionHold = { holder: Person; as: BallRole; elapsedMs: number; workingMs: number };
+
 export type DecisionHistory = {
-  entries: DecisionHistoryEntry[];
+  entries: readonly DecisionHistoryEntry[];
   /** Newest entry of the project's chain: what an auditor writes down to notice a cut or rewritten chain. */
   head: { seq: number; hash: string };
+  /** Who held it how long, from the request to the decision or now; absent where no clock ran. */
+  turnaround?: { elapsedMs: number; isOver: boolean; holds: readonly DecisionHold[] };
 };
+
+/** Part of the check of a project's whole chain. */
+export type ChainCheck =
+  | { intact: true; checked: number; last: { seq: number; hash: string } | null; isDone: boolean }
+  | { intact: false; seq: number };

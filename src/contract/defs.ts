@@ -1,13 +1,25 @@
-import type { Decision, DecisionHistory, DecisionPanel } from './decision';
+import type { ChainCheck, Decision, DecisionHistory, DecisionPage, DecisionPanel } from './decision';
 import type { FunctionKey, Payload } from './payloads';
 import type { Result } from './result';
 
 type Answers = {
   'decision/list': DecisionPanel;
-  'decision/request': Decision;
-  'decision/decide': Decision;
-  'decision/withdraw': Decision;
+  'decision/page': DecisionPage;
+  'decision/read': Decision;
   'decision/history': DecisionHistory;
+  'decision/verify': ChainCheck;
+  'decision/save': Decision;
+  'decision/record': Decision;
+  'decision/handOver': Decision;
+  'decision/ask': Decision;
+  'decision/answer': Decision;
+  'decision/return': Decision;
+  'decision/delegate': Decision;
+  'decision/recall': Decision;
+  'decision/undo': Decision;
+  'decision/decide': Decision;
+  'decision/implement': Decision;
+  'decision/withdraw': Decision;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

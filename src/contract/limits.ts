@@ -2,10 +2,25 @@
 export const textLimits = {
   question: 500,
   context: 10_000,
+  optionTitle: 200,
+  optionText: 2_000,
+  noAlternative: 2_000,
+  milestone: 200,
   outcome: 5_000,
   rationale: 10_000,
+  consequences: 5_000,
+  /** What a contributor is asked, and what they answer. */
+  inputQuestion: 2_000,
+  input: 10_000,
+  /** A reason for a return or a withdrawal, a note with a delegation or an implementation. */
   reason: 2_000,
 } as const;
 
+/** How many of something one record may name. */
+export const countLimits = { options: 8, contributors: 20, informed: 50, issues: 20 } as const;
+
 /** Rows that one page of a list may hold. */
 export const pageLimit = 50;
+
+/** What a list shows of a long text, in UTF-16 code units; the whole is one call away. */
+export const excerptLimit = 240;

@@ -3,8 +3,8 @@
  * let through is the only thing that a use case ever sees. Unknown fields are refused, nested ones too.
  */
 import * as v from '@badrap/valita';
-import { decisionAreas } from './decision';
-import { pageLimit, textLimits } from './limits';
+import { decisionAreas, decisionGroups, sides } from './decision';
+import { countLimits, textLimits } from './limits';
 
 /**
  * No NUL (an embedded engine cuts a string there) and no lone surrogate (canonical JSON has no form for it, so it could
@@ -30,6 +30,9 @@ const accountId = matching(/^[A-Za-z0-9:_-]{1,128}$/, 'invalid.person');
 /** A UUID, made by the browser once for each act, so that a repeated call stands once. */
 const actId = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid.id');
 
+/** SHA-256 in base64url, as entries of the ledger carry it. */
+const chainHash = matching(/^[A-Za-z0-9_-]{43}$/, 'invalid.id');
+
 const recordId = matching(/^[0-9a-f]{32}$/, 'invalid.id');
 
 const version = integer(1, 1_000_000);
@@ -43,25 +46,99 @@ const instant = v.string().assert((value) => {
 /** Made by the ledger; checked there again, since it comes back from a browser. */
 const cursor = text(400);
 
+/** Jira's ids of issues and versions: digits. */
+const jiraId = matching(/^\d{1,20}$/, 'invalid.id');
+
+const area = v.union(...decisionAreas.map((one) => v.literal(one)));
+
+const listOf = <Item>(item: v.Type<Item>, most: number) =>
+  v.array(item).assert((items) => items.length <= most, 'invalid.tooMany');
+
+const limitedTo = v
+  .array(v.union(...sides.map((side) => v.literal(side))))
+  .assert((chosen) => chosen.length > 0 && new Set(chosen).size === chosen.length)
+  .optional();
+
+/** What the driver of a decision writes. What a draft may leave out is checked by the rules, not here. */
+const content = {
+  area,
+  question: requiredText(textLimits.question),
+  context: text(textLimits.context),
+  options: listOf(
+    v.object({
+      title: requiredText(textLimits.optionTitle),
+      pros: text(textLimits.optionText),
+      cons: text(textLimits.optionText),
+    }),
+    countLimits.options,
+  ),
+  noAlternative: text(textLimits.noAlternative),
+  contributors: listOf(accountId, countLimits.contributors),
+  informed: listOf(accountId, countLimits.informed),
+  milestone: v
+    .union(v.object({ version: jiraId }), v.object({ name: requiredText(textLimits.milestone) }))
+    .optional(),
+  issues: listOf(jiraId, countLimits.issues),
+  limitedTo,
+};
+
+const verdict = {
+  outcome: requiredText(textLimits.outcome),
+  rationale: requiredText(textLimits.rationale),
+  consequences: text(textLimits.consequences),
+};
+
+/** What every act on a record says: which act, on which record, in which version its person saw it. */
+const onRecord = { actId, id: recordId, version };
+
 export const payloads = {
-  'decision/list': v.object({ after: cursor.optional(), limit: integer(1, pageLimit).optional() }),
-  'decision/request': v.object({
-    actId,
-    question: requiredText(textLimits.question),
-    context: text(textLimits.context),
-    area: v.union(...decisionAreas.map((area) => v.literal(area))),
-    approver: accountId,
-    dueAt: instant,
+  'decision/list': v.object({}),
+  'decision/page': v.object({
+    group: v.union(...decisionGroups.map((group) => v.literal(group))),
+    after: cursor,
   }),
-  'decision/decide': v.object({
-    actId,
-    id: recordId,
-    version,
-    outcome: requiredText(textLimits.outcome),
-    rationale: requiredText(textLimits.rationale),
-  }),
-  'decision/withdraw': v.object({ actId, id: recordId, version, reason: requiredText(textLimits.reason) }),
+  'decision/read': v.object({ id: recordId }),
   'decision/history': v.object({ id: recordId }),
+  'decision/verify': v.object({
+    /** A record in the chain that is checked. */
+    id: recordId,
+    /** Where an earlier call left off. */
+    after: v.object({ seq: integer(1, Number.MAX_SAFE_INTEGER), hash: chainHash }).optional(),
+  }),
+  'decision/save': v.object({
+    actId,
+    /** The record that is changed; absent for a new one. */
+    record: v.object({ id: recordId, version }).optional(),
+    as: v.union(v.literal('draft'), v.literal('requested'), v.literal('ready')),
+    /** The record whose place a new one is to take. */
+    supersedes: recordId.optional(),
+    ...content,
+    /** Absent: whoever saves it first. */
+    driver: accountId.optional(),
+    approver: accountId.optional(),
+    dueAt: instant.optional(),
+  }),
+  'decision/record': v.object({
+    actId,
+    ...content,
+    decidedBy: accountId,
+    decidedAt: instant,
+    ...verdict,
+  }),
+  'decision/handOver': v.object(onRecord),
+  'decision/ask': v.object({
+    ...onRecord,
+    contributor: accountId,
+    question: requiredText(textLimits.inputQuestion),
+  }),
+  'decision/answer': v.object({ ...onRecord, text: requiredText(textLimits.input) }),
+  'decision/return': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'decision/delegate': v.object({ ...onRecord, to: accountId, note: text(textLimits.reason) }),
+  'decision/recall': v.object(onRecord),
+  'decision/undo': v.object(onRecord),
+  'decision/decide': v.object({ ...onRecord, ...verdict }),
+  'decision/implement': v.object({ ...onRecord, note: text(textLimits.reason) }),
+  'decision/withdraw': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
 } as const;
 
 export type FunctionKey = keyof typeof payloads;

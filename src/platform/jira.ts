@@ -1,5 +1,8 @@
-/** Jira as the app asks it. Rights are asked as the person who acts, so the app's own rights are never lent. */
-import { asUser, NeedsAuthenticationError, route, type APIResponse, type Route } from '@forge/api';
+/**
+ * Jira as the app asks it. Rights are asked as the person who acts, so the app's own rights are never lent: as the app it
+ * asks only what nobody is shown, such as who is still there.
+ */
+import { asApp, asUser, NeedsAuthenticationError, route, type APIResponse, type Route } from '@forge/api';
 import pRetry, { AbortError } from 'p-retry';
 import * as v from '@badrap/valita';
 import { JiraUnavailableError, type Jira } from '../ports';
@@ -18,6 +21,10 @@ const permissionsAnswer = v.object({
   permissions: v.record(v.object({ havePermission: v.boolean() })),
 });
 
+const usersAnswer = v.object({ values: v.array(v.object({ accountId: v.string(), active: v.boolean() })) });
+
+const projectAnswer = v.object({ lead: v.object({ accountId: v.string() }).optional() });
+
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** `Retry-After` in milliseconds, as seconds or as a date; 0 without one, and beyond all patience where unreadable. */
@@ -28,9 +35,12 @@ function retryAfterMs(response: APIResponse): number {
   return Number.isNaN(wait) ? Number.POSITIVE_INFINITY : Math.max(0, wait);
 }
 
+/** On whose behalf Jira is asked. */
+type Asking = typeof asUser | typeof asApp;
+
 /** One try. @throws JiraUnavailableError, within AbortError where another try would be of no use */
-async function tryAsUser(path: Route, isLast: boolean): Promise<APIResponse> {
-  const response = await asUser().requestJira(path, {
+async function tryOnce(as: Asking, path: Route, isLast: boolean): Promise<APIResponse> {
+  const response = await as().requestJira(path, {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(requestTimeoutMs),
   });
@@ -42,10 +52,10 @@ async function tryAsUser(path: Route, isLast: boolean): Promise<APIResponse> {
   throw problem;
 }
 
-/** Asks Jira as the person, again where the answer says that trying again helps. `Retry-After` is a minimum. */
-async function getAsUser(path: Route): Promise<APIResponse> {
+/** Asks Jira, again where the answer says that trying again helps. `Retry-After` is a minimum. */
+async function get(as: Asking, path: Route): Promise<APIResponse> {
   try {
-    return await pRetry((attempt) => tryAsUser(path, attempt > retries), {
+    return await pRetry((attempt) => tryOnce(as, path, attempt > retries), {
       retries,
       minTimeout: 100,
       maxTimeout: 1_000,
@@ -66,17 +76,43 @@ export function isConsentDemand(error: unknown): boolean {
   return error instanceof NeedsAuthenticationError;
 }
 
+/** What an answer says, in the shape that Jira's description promises. @throws JiraUnavailableError */
+async function read<Value>(response: APIResponse, shape: v.Type<Value>): Promise<Value> {
+  if (!response.ok) throw new JiraUnavailableError(`Jira answered ${response.status}`);
+  const body: unknown = await response.json().catch(() => undefined);
+  const answer = shape.try(body, { mode: 'strip' });
+  if (!answer.ok) throw new JiraUnavailableError('Jira answered in an unknown shape');
+  return answer.value;
+}
+
+/** An address with the accounts as a repeated parameter, as Jira takes them. */
+function usersRoute(accountIds: readonly string[]): Route {
+  const query = new URLSearchParams({ maxResults: String(accountIds.length) });
+  for (const id of accountIds) query.append('accountId', id);
+  return route`/rest/api/3/user/bulk?${query}`;
+}
+
 export const jira: Jira = {
   async may(permission, issueId) {
-    const response = await getAsUser(
+    const response = await get(
+      asUser,
       route`/rest/api/3/mypermissions?issueId=${issueId}&permissions=${permission}`,
     );
     // Jira answers 404 for an issue that the person cannot see, so that its existence is not told.
     if (response.status === 403 || response.status === 404) return false;
-    if (!response.ok) throw new JiraUnavailableError(`Jira answered ${response.status}`);
-    const body: unknown = await response.json().catch(() => undefined);
-    const answer = permissionsAnswer.try(body, { mode: 'strip' });
-    if (!answer.ok) throw new JiraUnavailableError('Jira answered in an unknown shape');
-    return answer.value.permissions[permission]?.havePermission === true;
+    const { permissions } = await read(response, permissionsAnswer);
+    return permissions[permission]?.havePermission === true;
+  },
+
+  async findActive(accountIds) {
+    if (accountIds.length === 0) return new Set();
+    const { values } = await read(await get(asApp, usersRoute(accountIds)), usersAnswer);
+    return new Set(values.filter(({ active }) => active).map(({ accountId }) => accountId));
+  },
+
+  async findLead(projectId) {
+    const response = await get(asApp, route`/rest/api/3/project/${projectId}`);
+    if (response.status === 404) return undefined;
+    return (await read(response, projectAnswer)).lead?.accountId;
   },
 };

@@ -3,4 +3,6 @@ import type { Ports } from '../../ports';
 import { runInBackground } from '../background';
 
 /** `scheduledTrigger` every hour. */
-export const makeHourly = (ports: Ports) => () => runInBackground(ports, 'hourly', () => keepUp(ports));
+export const makeHourly = (ports: Ports) => async () => {
+  await runInBackground(ports, 'hourly', () => keepUp(ports));
+};

@@ -1,0 +1,267 @@
+/** How every act on a decision goes: read, require, refuse by the rules, keep texts, append. */
+import type { Decision } from '../../contract/decision';
+import { failure, success, type Result } from '../../contract/result';
+import type { Entry } from '../../core/chain';
+import * as rules from '../../core/decision';
+import type { Actor, DecisionAction, DecisionState, Policy, Refusal } from '../../core/decision';
+import { decodeLimitation, type Limitation } from '../../core/limitation';
+import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
+import type { Caller } from '../caller';
+import { decisionKind, findOnIssue, mayKnow, requireActor, stateOf, type Reader } from './reader';
+import { readDecisionOf } from './view';
+
+/** Times that an act on two records is tried again because the other record moved on; its person did not look at that one. */
+const triesForOthers = 3;
+
+/** What the rules of an act are asked about. */
+export type Scene = {
+  actor: Actor;
+  policy: Policy;
+  at: string;
+  /** The reference of somebody whom the act names. */
+  person: (accountId: string) => string;
+};
+
+/** What an act makes of its record. */
+export type Made = {
+  state: DecisionState;
+  action: DecisionAction;
+  limitedTo: Limitation;
+  /** Further records that the same act touches, as they were and as they become. */
+  others?: readonly { entry: Entry; state: DecisionState }[];
+};
+
+/** The reference of a text that the act keeps; an empty one has none. */
+export type KeptText = { required: (text: string) => string; optional: (text: string) => string | undefined };
+
+export type Order = {
+  actId: string;
+  /** The actions that the act can turn out to be: by them it is known again. */
+  actions: readonly DecisionAction[];
+  /** Accounts that it names. */
+  people: readonly string[];
+  /** Texts that it says; empty ones are not kept. */
+  texts: readonly string[];
+  refuse: (scene: Scene) => Refusal | null | Promise<Refusal | null>;
+  make: (scene: Scene, text: KeptText) => Made | Promise<Made>;
+};
+
+/** An act on a record that is there already. */
+export type OrderOn = Omit<Order, 'refuse' | 'make'> & {
+  refuse: (on: Present, scene: Scene) => Refusal | null | Promise<Refusal | null>;
+  make: (on: Present, scene: Scene, text: KeptText) => Made | Promise<Made>;
+  /** Whether a refusal is put on record. */
+  isRefusalKept?: (on: Present, scene: Scene) => boolean;
+};
+
+export type Present = { entry: Entry; state: DecisionState; limitedTo: Limitation };
+
+export const toPresent = (entry: Entry): Present => ({
+  entry,
+  state: stateOf(entry),
+  limitedTo: decodeLimitation(entry.limitedTo),
+});
+
+const invalidId = failure('invalid', { message: 'invalid.id' });
+
+/**
+ * The answer to an act that the ledger already holds, as after a lost answer; undefined where it holds none. An act id
+ * opens nothing: the entry must be this person's, of this kind of act, on this record, and one that they may know of.
+ */
+async function answerStanding(
+  ports: Ports,
+  caller: Caller,
+  reader: Reader,
+  order: Pick<Order, 'actId' | 'actions'>,
+  recordId: string,
+): Promise<Result<Decision> | undefined> {
+  const entries = await ports.ledger.findAct(order.actId);
+  if (entries.length === 0) return undefined;
+  const entry = entries.find((one) => one.recordId === recordId);
+  if (entry?.actor !== reader.actor.ref || !mayKnow(caller, reader, entry)) return invalidId;
+  if (entry.action === 'refused') return failure('forbidden', { message: 'forbidden.side' });
+  if (!(order.actions as readonly string[]).includes(entry.action)) return invalidId;
+  return success(await readDecisionOf(ports, reader, entry));
+}
+
+/**
+ * References for the rules: whoever has none yet stands in no record, so their account id stands in for it and equals
+ * nobody. Only an act that is not refused makes references.
+ */
+async function findPeople(ports: Ports, accountIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await Promise.all(
+    accountIds.map(async (id) => [id, (await ports.people.find(id)) ?? id] as const),
+  );
+  return new Map(found);
+}
+
+async function makePeople(ports: Ports, accountIds: readonly string[]): Promise<Map<string, string>> {
+  const made = new Map<string, string>();
+  // One after the other: the same new person may be named twice.
+  for (const id of new Set(accountIds)) made.set(id, await ports.people.refOf(id));
+  return made;
+}
+
+const toPerson =
+  (people: ReadonlyMap<string, string>) =>
+  (accountId: string): string => {
+    const ref = people.get(accountId);
+    if (ref === undefined) throw new Error('an act names somebody whom it did not announce');
+    return ref;
+  };
+
+async function keepTexts(
+  ports: Ports,
+  { actId, texts }: Order,
+  previous: readonly string[],
+): Promise<KeptText> {
+  const said = texts.filter((text) => text.trim() !== '');
+  const refs = said.length === 0 ? [] : await ports.texts.keep(actId, said, previous as TextRef[]);
+  const kept = new Map(said.map((text, index) => [text, refs[index]]));
+  const optional = (text: string) => kept.get(text);
+  return {
+    optional,
+    required: (text) => {
+      const ref = optional(text);
+      if (ref === undefined) throw new Error('a text was not kept');
+      return ref;
+    },
+  };
+}
+
+/** The record as the ledger gets it; what lists filter by is copied from its state. */
+export const toDraft = (
+  state: DecisionState,
+  limitedTo: Limitation,
+  place: Pick<Draft, 'chainId' | 'recordId' | 'expectedVersion' | 'projectId' | 'issueId'>,
+): Draft => ({
+  ...place,
+  kind: decisionKind,
+  status: state.status,
+  owner: (state.ball?.holder ?? state.approver ?? state.driver) as PersonRef,
+  dueAt: state.dueAt ?? null,
+  score: null,
+  limitedTo,
+  state,
+});
+
+type Place = Pick<Draft, 'chainId' | 'recordId' | 'expectedVersion' | 'projectId' | 'issueId'>;
+
+/** The next version of a record, in the present project of its issue. */
+export const nextPlace = (entry: Entry, projectId: string): Place => ({
+  chainId: entry.chainId,
+  recordId: entry.recordId,
+  expectedVersion: entry.version,
+  projectId,
+  issueId: entry.issueId,
+});
+
+async function carryOut(
+  ports: Ports,
+  caller: Caller,
+  reader: Reader & { ref: PersonRef },
+  { order, place, previous, at }: { order: Order; place: Place; previous: readonly string[]; at: string },
+): Promise<Result<Decision>> {
+  const text = await keepTexts(ports, order, previous);
+  const scene: Scene = {
+    actor: reader.actor,
+    policy: reader.policy,
+    at,
+    person: toPerson(await makePeople(ports, order.people)),
+  };
+  for (let tries = 1; ; tries += 1) {
+    const made = await order.make(scene, text);
+    const outcome = await ports.ledger.append({
+      actId: order.actId,
+      action: made.action,
+      actor: reader.ref,
+      at,
+      drafts: [
+        toDraft(made.state, made.limitedTo, place),
+        ...(made.others ?? []).map(({ entry, state }) =>
+          toDraft(state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller.projectId)),
+        ),
+      ],
+    });
+    switch (outcome.kind) {
+      case 'stands': {
+        const entry = outcome.entries.find(({ recordId }) => recordId === place.recordId);
+        if (!entry) throw new Error('an act stands without its record');
+        return success(await readDecisionOf(ports, reader, entry));
+      }
+      case 'conflict':
+        if (outcome.newer.recordId !== place.recordId && tries < triesForOthers) continue;
+        if (outcome.newer.recordId !== place.recordId) return failure('busy');
+        return { ...failure('conflict'), newer: await readDecisionOf(ports, reader, outcome.newer) };
+      case 'busy':
+        return failure('busy');
+      case 'foreign':
+        return invalidId;
+    }
+  }
+}
+
+/** Makes a new record. @param recordIdOf its id, which follows from who acts and the act */
+export async function actAnew(
+  ports: Ports,
+  caller: Caller,
+  order: Order,
+  recordIdOf: (actor: string, actId: string) => string,
+): Promise<Result<Decision>> {
+  const at = ports.clock().toISOString();
+  const reader = await requireActor(ports, caller, at);
+  const recordId = recordIdOf(reader.ref, order.actId);
+  const standing = await answerStanding(ports, caller, reader, order, recordId);
+  if (standing) return standing;
+  const person = toPerson(await findPeople(ports, order.people));
+  const refusal = await order.refuse({ actor: reader.actor, policy: reader.policy, at, person });
+  if (refusal) return failure(refusal.code, refusal);
+  const { projectId, issue } = caller;
+  const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: issue.id };
+  return carryOut(ports, caller, reader, { order, place, previous: [], at });
+}
+
+/** Acts on a record in the version that its person saw. */
+export async function actOn(
+  ports: Ports,
+  caller: Caller,
+  seen: { id: string; version: number },
+  order: OrderOn,
+): Promise<Result<Decision>> {
+  const at = ports.clock().toISOString();
+  const reader = await requireActor(ports, caller, at);
+  const entry = await findOnIssue(ports, caller, reader, seen.id);
+  if (!entry) return failure('notFound');
+  const standing = await answerStanding(ports, caller, reader, order, seen.id);
+  if (standing) return standing;
+  if (entry.version !== seen.version) {
+    return { ...failure('conflict'), newer: await readDecisionOf(ports, reader, entry) };
+  }
+  const on = toPresent(entry);
+  const person = toPerson(await findPeople(ports, order.people));
+  const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person };
+  const place = nextPlace(entry, caller.projectId);
+  const refusal = await order.refuse(on, scene);
+  if (refusal) {
+    const isKept = order.isRefusalKept?.(on, scene) === true;
+    // Once is enough: whoever tries again and again adds nothing to the record.
+    const isNew = entry.action !== 'refused' || entry.actor !== reader.ref;
+    if (isKept && isNew) {
+      const draft = toDraft(on.state, on.limitedTo, place);
+      await ports.ledger.append({
+        actId: order.actId,
+        action: 'refused',
+        actor: reader.ref,
+        at,
+        drafts: [draft],
+      });
+    }
+    return failure(refusal.code, refusal);
+  }
+  const bound: Order = {
+    ...order,
+    refuse: (of) => order.refuse(on, of),
+    make: (of, text) => order.make(on, of, text),
+  };
+  return carryOut(ports, caller, reader, { order: bound, place, previous: rules.textsOf(on.state), at });
+}

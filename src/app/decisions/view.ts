@@ -1,0 +1,159 @@
+/** Records as people read them: account ids and texts in the place of references, read once however many records. */
+import type { Decision, DecisionSummary, Person, Text } from '../../contract/decision';
+import { excerptLimit } from '../../contract/limits';
+import { decodeOptions } from '../../contract/options';
+import type { Entry } from '../../core/chain';
+import * as rules from '../../core/decision';
+import type { DecisionState } from '../../core/decision';
+import { decodeLimitation } from '../../core/limitation';
+import type { PersonRef, Ports, TextRef } from '../../ports';
+import { stateOf, type Reader } from './reader';
+
+export type Names = {
+  person: (ref: string) => Person;
+  text: (ref: string) => Text;
+};
+
+/** What stands behind the references of these records, and behind further persons. */
+export async function readNames(
+  ports: Ports,
+  states: readonly DecisionState[],
+  persons: readonly string[] = [],
+): Promise<Names> {
+  const [accounts, texts] = await Promise.all([
+    ports.people.accountsOf([...new Set([...states.flatMap(rules.personsOf), ...persons])] as PersonRef[]),
+    ports.texts.read([...new Set(states.flatMap(rules.textsOf))] as TextRef[]),
+  ]);
+  return {
+    person: (ref) => accounts.get(ref as PersonRef) ?? null,
+    text: (ref) => texts.get(ref as TextRef) ?? null,
+  };
+}
+
+/** The beginning of a long text, never half of a character that takes two code units. */
+export function excerpt(text: Text): Text {
+  if (text === null || text.length <= excerptLimit) return text;
+  return `${text.slice(0, excerptLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The part that a row of a list and the whole record share. */
+function toCommon(entry: Entry, state: DecisionState, names: Names, cut: (text: Text) => Text) {
+  const { person } = names;
+  const text = (ref: string): Text => cut(names.text(ref));
+  const stage = rules.stageOf(state);
+  const limitation = decodeLimitation(entry.limitedTo);
+  const { withdrawn } = state;
+  return {
+    id: entry.recordId,
+    version: entry.version,
+    status: state.status,
+    area: state.area,
+    question: text(state.question),
+    driver: person(state.driver),
+    ...(state.approver !== undefined && { approver: person(state.approver) }),
+    createdAt: state.createdAt,
+    ...(state.requestedAt !== undefined && { requestedAt: state.requestedAt }),
+    ...(state.dueAt !== undefined && { dueAt: state.dueAt }),
+    ...(state.ball &&
+      stage && {
+        ball: { holder: person(state.ball.holder), as: state.ball.as, since: state.ball.since, stage },
+      }),
+    ...(withdrawn && {
+      withdrawn: { by: person(withdrawn.by), at: withdrawn.at, reason: text(withdrawn.reason) },
+    }),
+    ...(limitation !== null && { limitedTo: limitation }),
+  };
+}
+
+function toVerdict(state: DecisionState, names: Names, cut: (text: Text) => Text) {
+  const { decided } = state;
+  if (!decided) return undefined;
+  return {
+    by: names.person(decided.by),
+    at: decided.at,
+    outcome: cut(names.text(decided.outcome)),
+    rationale: cut(names.text(decided.rationale)),
+    ...(rules.isRetro(state) && { retro: true as const }),
+  };
+}
+
+export async function toSummaries(
+  ports: Ports,
+  reader: Reader,
+  entries: readonly Entry[],
+): Promise<DecisionSummary[]> {
+  const states = entries.map(stateOf);
+  const names = await readNames(ports, states);
+  return entries.map((entry, index) => {
+    const state = states[index] ?? stateOf(entry);
+    const decided = toVerdict(state, names, excerpt);
+    return {
+      ...toCommon(entry, state, names, excerpt),
+      ...(decided && { decided }),
+      may: rules.actsOf(state, reader.actor, reader.policy),
+    };
+  });
+}
+
+const whole = (text: Text): Text => text;
+
+/** The whole record as one version of it has it. */
+export function toDecision(entry: Entry, reader: Reader, names: Names): Decision {
+  const state = stateOf(entry);
+  const { person, text } = names;
+  const { milestone, asked, returned, decided, implemented } = state;
+  const optional = (ref: string | undefined): Text => (ref === undefined ? '' : text(ref));
+  const options = optional(state.options);
+  const verdict = toVerdict(state, names, whole);
+  return {
+    ...toCommon(entry, state, names, whole),
+    may: rules.actsOf(state, reader.actor, reader.policy),
+    context: optional(state.context),
+    ...toOptions(options),
+    contributors: (state.contributors ?? []).map(person),
+    informed: (state.informed ?? []).map(person),
+    ...(milestone && { milestone: 'name' in milestone ? { name: text(milestone.name) } : milestone }),
+    issues: state.issues ?? [],
+    ...(asked && { asked: { by: person(asked.by), at: asked.at, question: text(asked.question) } }),
+    inputs: (state.inputs ?? []).map((input) => ({
+      by: person(input.by),
+      at: input.at,
+      question: text(input.question),
+      text: text(input.text),
+    })),
+    delegations: (state.delegations ?? []).map(({ from, to, at, note }) => ({
+      from: person(from),
+      to: person(to),
+      at,
+      note: optional(note),
+    })),
+    returns: state.returns ?? 0,
+    ...(returned && {
+      returned: { by: person(returned.by), at: returned.at, reason: text(returned.reason) },
+    }),
+    ...(decided &&
+      verdict && {
+        decided: {
+          ...verdict,
+          ...(decided.as !== undefined && { as: decided.as }),
+          consequences: optional(decided.consequences),
+          ...(decided.recordedBy !== undefined && { recordedBy: person(decided.recordedBy) }),
+          missing: decided.missing ?? [],
+        },
+      }),
+    ...(implemented && {
+      implemented: { by: person(implemented.by), at: implemented.at, note: optional(implemented.note) },
+    }),
+    ...(state.supersedes !== undefined && { supersedes: state.supersedes }),
+    ...(state.successor !== undefined && { successor: state.successor }),
+  };
+}
+
+const toOptions = (stored: Text): Pick<Decision, 'options' | 'noAlternative'> => {
+  if (stored === null) return { options: null, noAlternative: null };
+  return stored === '' ? { options: [], noAlternative: '' } : decodeOptions(stored);
+};
+
+export async function readDecisionOf(ports: Ports, reader: Reader, entry: Entry): Promise<Decision> {
+  return toDecision(entry, reader, await readNames(ports, [stateOf(entry)]));
+}

@@ -1,0 +1,130 @@
+/**
+ * Persons who are gone. Atlassian closes an account for good: the person behind it is forgotten here too. Jira deactivates
+ * one: what they held goes to somebody who is there.
+ */
+import type { DecisionState } from '../core/decision';
+import { openStatuses, rehome, type Standing } from '../core/decision';
+import { decodeLimitation } from '../core/limitation';
+import { policyOf, type ProjectSettings } from '../core/settings';
+import type { Entry } from '../core/chain';
+import { appRef, type PersonRef, type Ports } from '../ports';
+import { nextPlace, toDraft } from './decisions/act';
+import { decisionKind, stateOf } from './decisions/reader';
+import { readSettings } from './settings';
+
+/** Accounts of one question to Atlassian or to Jira. */
+const accountsAtOnce = 90;
+
+async function* inBatches(accounts: AsyncIterable<string>): AsyncGenerator<string[], void> {
+  let batch: string[] = [];
+  for await (const account of accounts) {
+    batch.push(account);
+    if (batch.length < accountsAtOnce) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/**
+ * Reports every stored account, as Atlassian asks for at least once a week, and forgets those that were closed. Who they
+ * were is gone for good; that it was one and the same person who did this and that stays provable.
+ */
+export async function reportAccounts(ports: Ports): Promise<{ reported: number; erased: number }> {
+  let reported = 0;
+  let erased = 0;
+  for await (const batch of inBatches(ports.people.accounts())) {
+    reported += batch.length;
+    for (const account of await ports.privacy.findClosed(batch)) {
+      if (await ports.people.erase(account)) erased += 1;
+    }
+  }
+  return { reported, erased };
+}
+
+type Held = { entry: Entry; state: DecisionState };
+
+async function findHeld(ports: Ports): Promise<Held[]> {
+  const held: Held[] = [];
+  for await (const entry of ports.ledger.walk(decisionKind, openStatuses)) {
+    const state = stateOf(entry);
+    if (state.ball) held.push({ entry, state });
+  }
+  return held;
+}
+
+/** What is asked about persons, each only once in a run. */
+class Persons {
+  private readonly activity = new Map<string, boolean>();
+  private readonly leads = new Map<string, string | undefined>();
+
+  constructor(private readonly ports: Ports) {}
+
+  /** Asks Jira about those whom it was not asked about yet. Who was erased is not active. */
+  async learn(refs: readonly string[]): Promise<void> {
+    const unknown = [...new Set(refs)].filter((ref) => !this.activity.has(ref)) as PersonRef[];
+    const accounts = await this.ports.people.accountsOf(unknown);
+    const ids = [...accounts.values()];
+    const active = new Set<string>();
+    for (let start = 0; start < ids.length; start += accountsAtOnce) {
+      const found = await this.ports.jira.findActive(ids.slice(start, start + accountsAtOnce));
+      for (const id of found) active.add(id);
+    }
+    for (const ref of unknown) {
+      const account = accounts.get(ref);
+      this.activity.set(ref, account !== undefined && active.has(account));
+    }
+  }
+
+  isActive(ref: string): boolean {
+    return this.activity.get(ref) === true;
+  }
+
+  /** Who administers a project in the last resort. */
+  async findAdmin(settings: ProjectSettings, projectId: string): Promise<string | undefined> {
+    if (settings.projectAdmin !== undefined) return settings.projectAdmin;
+    if (!this.leads.has(projectId)) {
+      const account = await this.ports.jira.findLead(projectId);
+      this.leads.set(projectId, account === undefined ? undefined : await this.ports.people.refOf(account));
+    }
+    return this.leads.get(projectId);
+  }
+}
+
+async function rehomeOne(ports: Ports, persons: Persons, { entry, state }: Held): Promise<number> {
+  const at = ports.clock().toISOString();
+  const settings = await readSettings(ports, entry.projectId, at);
+  const holder = state.ball?.holder ?? '';
+  const deputy = settings.deputies[holder];
+  const projectAdmin = await persons.findAdmin(settings, entry.projectId);
+  await persons.learn([state.driver, deputy, projectAdmin].filter((ref) => ref !== undefined));
+  const standing: Standing = {
+    isActive: (ref) => persons.isActive(ref),
+    deputyOf: (ref) => settings.deputies[ref],
+    projectAdmin,
+  };
+  const limitedTo = decodeLimitation(entry.limitedTo);
+  const next = rehome(state, standing, limitedTo, policyOf(settings), at);
+  if (!next) return 0;
+  const outcome = await ports.ledger.append({
+    actId: ports.ids(),
+    action: 'rehomed',
+    actor: appRef,
+    at,
+    drafts: [toDraft(next, limitedTo, nextPlace(entry, entry.projectId))],
+  });
+  // Somebody acted on it just now; the next run looks again.
+  return outcome.kind === 'stands' ? 1 : 0;
+}
+
+/** Gives what nobody can act on any more to somebody who can. Answers how many records changed hands. */
+export async function rehomeDecisions(ports: Ports): Promise<number> {
+  const held = await findHeld(ports);
+  const persons = new Persons(ports);
+  await persons.learn(held.flatMap(({ state }) => state.ball?.holder ?? []));
+  let count = 0;
+  for (const one of held) {
+    if (!persons.isActive(one.state.ball?.holder ?? '')) count += await rehomeOne(ports, persons, one);
+  }
+  return count;
+}

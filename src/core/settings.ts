@@ -1,0 +1,59 @@
+/**
+ * What a project has settled about how it works. Persons are references, as everywhere in the ledger. The defaults are
+ * described in docs/settings.md: they let a project work before anybody has settled anything.
+ */
+import { areasOf, type DecisionArea } from './area';
+import { defaultCalendar, type CalendarVersion } from './calendar';
+import type { Policy } from './decision';
+import type { Side } from './limitation';
+
+/** Who decides in an area. */
+export type AreaSettings = {
+  /** The named approver, whom the panel proposes. */
+  approver?: string;
+  /** Only somebody of the client's side can finalise; others may prepare. */
+  clientDecides?: boolean;
+};
+
+export type ProjectSettings = {
+  /** The AI and machine-learning profile: adds areas of decision. */
+  machineLearning: boolean;
+  /** Whom each person works for. Who is not named has no side and knows of no limited record. */
+  sides: Readonly<Record<string, Side>>;
+  areas: Readonly<Partial<Record<DecisionArea, AreaSettings>>>;
+  /** Who stands in for whom. */
+  deputies: Readonly<Record<string, string>>;
+  /** Who gets what nobody else can hold; absent: the lead of the project in Jira. */
+  projectAdmin?: string;
+  calendars: {
+    project: readonly CalendarVersion[];
+    sides: Readonly<Partial<Record<Side, readonly CalendarVersion[]>>>;
+    persons: Readonly<Record<string, readonly CalendarVersion[]>>;
+  };
+};
+
+export const defaultSettings: ProjectSettings = {
+  machineLearning: false,
+  sides: {},
+  areas: {},
+  deputies: {},
+  calendars: { project: [defaultCalendar], sides: {}, persons: {} },
+};
+
+/** The side of a person; null where nobody has said. */
+export const sideOf = (settings: ProjectSettings, person: string | undefined): Side | null =>
+  person === undefined ? null : (settings.sides[person] ?? null);
+
+/** The calendar in which a person's working time counts: their own, else their side's, else the project's. */
+export function calendarOf(settings: ProjectSettings, person: string): readonly CalendarVersion[] {
+  const { persons, sides, project } = settings.calendars;
+  const side = sideOf(settings, person);
+  return persons[person] ?? (side === null ? undefined : sides[side]) ?? project;
+}
+
+/** What the rules of decisions ask of the settings. */
+export const policyOf = (settings: ProjectSettings): Policy => ({
+  areas: areasOf(settings),
+  clientDecides: (area) => settings.areas[area]?.clientDecides === true,
+  sideOf: (person) => sideOf(settings, person),
+});
