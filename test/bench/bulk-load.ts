@@ -5,11 +5,12 @@ import { canonicalJson, genesisHash, hashEntry, type Entry } from '../../src/cor
 import { sha256 } from '../../src/core/sha256';
 import { insertAct } from '../../src/platform/sql/entries';
 import { insertScopeChains, scopeOf } from '../../src/platform/sql/scopes';
+import { liveThrough, type Ending } from './lives';
 
-export type Load = { chainId: string; records: number; versions: number };
+export type Load = { chainId: string; records: number; versions: 2 | 10 };
 
 /** Most decisions are made; the few that wait are what people look for. Every owner has some of each. */
-function statusOf(record: number): string {
+function endingOf(record: number): Ending {
   const turn = Math.floor(record / owners);
   if (record < crowd && turn % 5 === 0) return 'requested';
   if (turn % 50 === 7) return 'requested';
@@ -40,7 +41,8 @@ export async function bulkLoad(engine: SqlEngine, load: Load): Promise<void> {
   let prevHash = genesisHash;
   let batch: Entry[] = [];
   for (let seq = 1; seq <= load.records * load.versions; seq += 1) {
-    const entry = makeEntry(load, seq, prevHash);
+    const record = (seq - 1) % load.records;
+    const entry = makeEntry(load, Math.floor((seq - 1) / load.records) + 1, record, seq, prevHash);
     prevHash = entry.hash;
     batch.push(entry);
     if (batch.length < rowsOfInsert && seq < load.records * load.versions) continue;
@@ -50,44 +52,33 @@ export async function bulkLoad(engine: SqlEngine, load: Load): Promise<void> {
   await execute(engine, insertPresent(chainId, load.versions));
 }
 
-function makeEntry(load: Load, seq: number, prevHash: string): Entry {
-  const record = (seq - 1) % load.records;
-  const version = Math.floor((seq - 1) / load.records) + 1;
-  const at = new Date(Date.UTC(2026, 0, 1) + seq * 60_000).toISOString();
-  const dueAt =
-    record % 5 === 0 ? null : new Date(Date.UTC(2026, 11, 1) + (record % 900) * 3_600_000).toISOString();
-  const status = statusOf(record);
-  const ref = (what: string): string => sha256(`${what} ${load.chainId} ${record}`);
+function makeEntry(load: Load, version: number, record: number, seq: number, prevHash: string): Entry {
+  const { chainId } = load;
+  const lived = liveThrough(`${chainId} ${record}`, endingOf(record), load.versions, {
+    person: (index) => ownerRef(record + index),
+    dueAt: new Date(Date.UTC(2026, 11, 1) + (record % 900) * 3_600_000).toISOString(),
+    at: (one) => new Date(Date.UTC(2026, 0, 1) + ((one - 1) * load.records + record) * 60_000).toISOString(),
+  })[version - 1];
+  if (!lived) throw new Error('a decision has no such version');
+  const { state, action } = lived;
   const entry = {
-    chainId: load.chainId,
+    chainId,
     seq,
-    recordId: sha256(`record ${load.chainId} ${record}`, 'hex').slice(0, 32),
+    recordId: sha256(`record ${chainId} ${record}`, 'hex').slice(0, 32),
     version,
-    actId: uuidOf(`${load.chainId} ${seq}`),
-    projectId: load.chainId,
+    actId: uuidOf(`${chainId} ${seq}`),
+    projectId: chainId,
     kind: 'decision',
-    status,
-    owner: ownerRef(record),
-    dueAt,
+    status: state.status,
+    owner: state.ball?.holder ?? state.approver ?? state.driver,
+    dueAt: state.dueAt ?? null,
     score: record % 3 === 0 ? null : record % 25,
     issueId: issueOf(record),
     limitedTo: record % 20 === 0 ? 'client' : null,
-    action: version === 1 ? 'requested' : status,
+    action,
     actor: ownerRef(record + version),
-    at,
-    // A decided decision: two persons, four texts.
-    state: canonicalJson({
-      status,
-      area: 'architecture',
-      question: ref('question'),
-      context: ref('context'),
-      driver: ownerRef(record + 1),
-      approver: ownerRef(record),
-      requestedAt: at,
-      dueAt,
-      decided: { by: ownerRef(record), at, outcome: ref('outcome'), rationale: ref('rationale') },
-      withdrawn: null,
-    }),
+    at: new Date(Date.UTC(2026, 0, 1) + seq * 60_000).toISOString(),
+    state: canonicalJson(state),
     prevHash,
   };
   return { ...entry, hash: hashEntry(entry) };
