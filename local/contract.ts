@@ -1,7 +1,14 @@
 /** What the parts of the local host know of each other. */
 
 /** On whose behalf a product is asked: a person's token, or the app's own. */
-export type Acting = { as: 'user'; accountId: string } | { as: 'app' };
+export type Acting =
+  | {
+      as: 'user';
+      accountId: string;
+      /** Whether it is the app that asks, with the person's leave. */
+      byApp?: boolean;
+    }
+  | { as: 'app' };
 
 export type ProductRequest = {
   method: string;
@@ -20,9 +27,36 @@ export type ProductAnswer = {
   points: number;
 };
 
+/** Something that happened in a product, as Forge's "Jira events" page describes it. */
+export type ProductEvent = {
+  /** `avi:jira:updated:issue`. */
+  name: string;
+  /** Whether the app itself caused it. */
+  selfGenerated: boolean;
+  /** What the page lists for this event, without its name. */
+  payload: Readonly<Record<string, unknown>>;
+};
+
 /** A product behind the host, with permissions by person. */
 export interface Product {
   request(acting: Acting, request: ProductRequest): ProductAnswer;
+  /** Lets somebody hear of everything that happens from now on. */
+  subscribe?(listener: (event: ProductEvent) => void): void;
+}
+
+export const accountStatuses = ['active', 'inactive', 'closed'] as const;
+/** An admin deactivates an account and may take that back; its owner closes it for good. */
+export type AccountStatus = (typeof accountStatuses)[number];
+
+/** What has become of a person's account since the app took something from it. */
+export type AccountUpdate = { accountId: string; status: 'closed' | 'updated' };
+
+/** Atlassian's directory of accounts. */
+export interface Accounts {
+  /** Undefined where there is no such account. */
+  statusOf(accountId: string): AccountStatus | undefined;
+  /** Those of which an app has to forget or renew what it holds. */
+  updatesOf(held: readonly { accountId: string; updatedAt: number }[]): AccountUpdate[];
 }
 
 export type SqlRow = Record<string, string | number | boolean | null>;

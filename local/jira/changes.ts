@@ -3,12 +3,25 @@
  * leads to the present. Each takes the person and the moment, and returns the entry, or null where nothing changed.
  */
 
-import type { ChangeItem, History, Issue, IssueLink, LinkType, Resolution, Site, Version } from './site';
+import type {
+  ChangeItem,
+  History,
+  Issue,
+  IssueLink,
+  LinkType,
+  Project,
+  Resolution,
+  Site,
+  Version,
+} from './site';
 
 /** The custom field behind "Flagged", and its one option. */
 export const FLAGGED_FIELD = 'customfield_10021';
 const IMPEDIMENT = { id: '10019', value: 'Impediment' };
 export const POINTS_FIELD = 'customfield_10016';
+
+/** What a changelog entry says, and the values that make it true. */
+export type Change = { items: ChangeItem[]; values: Partial<Issue> };
 
 type Value = { id: string | null; text: string | null };
 const nothing: Value = { id: null, text: null };
@@ -50,13 +63,44 @@ function record(
   Object.assign(issue, values);
   issue.changelog = [...issue.changelog, history];
   issue.updatedAt = at;
+  site.afterChange?.({ kind: 'updated', issue, history });
   return history;
+}
+
+/** Makes several changes at once: one entry holds them all. */
+export function applyChanges(
+  site: Site,
+  issue: Issue,
+  changes: readonly (Change | null)[],
+  authorId: string,
+  at: number,
+): History | null {
+  const made = changes.filter((change) => change !== null);
+  if (made.length === 0) return null;
+  const values: Partial<Issue> = {};
+  for (const change of made) Object.assign(values, change.values);
+  const items = made.flatMap((change) => change.items);
+  return record(site, issue, authorId, at, items, values);
+}
+
+/** The present, or where a loaded history goes beyond it the end of that: no history runs backwards. */
+export function notBefore(now: number, issues: readonly Issue[]): number {
+  return Math.max(now, ...issues.map((issue) => issue.changelog.at(-1)?.at ?? issue.createdAt));
 }
 
 export type NewIssue = Pick<Issue, 'projectId' | 'issueTypeId' | 'statusId' | 'summary'> & Partial<Issue>;
 
-/** Creates an issue with the next key of its project. Creation leaves no changelog entry, as in Jira. */
-export function createIssue(site: Site, values: NewIssue, authorId: string, at: number): Issue {
+/**
+ * Creates an issue with the next key of its project. Creation leaves no changelog entry, as in Jira.
+ * @param clonedFrom the issue that it is a copy of
+ */
+export function createIssue(
+  site: Site,
+  values: NewIssue,
+  authorId: string,
+  at: number,
+  clonedFrom: Issue | null = null,
+): Issue {
   const project = site.getProject(values.projectId);
   const key = `${project.key}-${project.nextNumber}`;
   project.nextNumber += 1;
@@ -91,7 +135,43 @@ export function createIssue(site: Site, values: NewIssue, authorId: string, at: 
   };
   site.addIssue(issue);
   if (parentId !== undefined) site.adopt(issue, parentId);
+  site.afterChange?.({ kind: 'created', issue, authorId, at, clonedFrom });
   return issue;
+}
+
+/** What a copy takes over: what people wrote and chose, and nothing of what happened to the issue. */
+const cloned = [
+  'projectId',
+  'issueTypeId',
+  'priorityId',
+  'description',
+  'environment',
+  'assigneeId',
+  'labels',
+  'componentIds',
+  'versionIds',
+  'fixVersionIds',
+  'parentId',
+  'dueDate',
+] as const satisfies readonly (keyof Issue)[];
+
+/** Copies an issue and links the copy to it, where the site has the type of link for that. */
+export function cloneIssue(site: Site, issue: Issue, statusId: string, authorId: string, at: number): Issue {
+  const values = Object.fromEntries(cloned.map((name) => [name, structuredClone(issue[name])]));
+  const summary = `CLONE - ${issue.summary}`;
+  const newIssue = { ...values, statusId, summary, reporterId: authorId } as NewIssue;
+  const clone = createIssue(site, newIssue, authorId, at, issue);
+  const type = [...site.linkTypes.values()].find(({ name }) => name === 'Cloners');
+  if (type) linkIssues(site, { type, source: clone, target: issue }, authorId, at);
+  return clone;
+}
+
+/** Deletes an issue and its sub-tasks for good, with their links; their keys lead nowhere from now on. */
+export function deleteIssue(site: Site, issue: Issue, authorId: string, at: number): void {
+  for (const child of site.subtasksOf(issue.id)) site.removeIssue(child);
+  site.removeIssue(issue);
+  // The sub-tasks went with it, and of that Jira tells nobody.
+  site.afterChange?.({ kind: 'deleted', issue, authorId, at });
 }
 
 /**
@@ -106,6 +186,16 @@ export function changeStatus(
   at: number,
   resolution?: Resolution,
 ): History | null {
+  return applyChanges(site, issue, [statusChange(site, issue, statusId, at, resolution)], authorId, at);
+}
+
+function statusChange(
+  site: Site,
+  issue: Issue,
+  statusId: string,
+  at: number,
+  resolution?: Resolution,
+): Change | null {
   if (issue.statusId === statusId) return null;
   const from = site.getStatus(issue.statusId);
   const to = site.getStatus(statusId);
@@ -122,7 +212,7 @@ export function changeStatus(
     values.resolvedAt = isDone ? at : null;
   }
   items.push(item('status', 'status', named(from), named(to)));
-  return record(site, issue, authorId, at, items, values);
+  return { items, values };
 }
 
 function named(thing: { id: string; name: string } | undefined): Value {
@@ -164,9 +254,13 @@ export function changeAssignee(
   authorId: string,
   at: number,
 ): History | null {
+  return applyChanges(site, issue, [assigneeChange(site, issue, assigneeId)], authorId, at);
+}
+
+export function assigneeChange(site: Site, issue: Issue, assigneeId: string | null): Change | null {
   if (issue.assigneeId === assigneeId) return null;
   const change = item('assignee', 'assignee', person(site, issue.assigneeId), person(site, assigneeId));
-  return record(site, issue, authorId, at, [change], { assigneeId });
+  return { items: [change], values: { assigneeId } };
 }
 
 function person(site: Site, accountId: string | null): Value {
@@ -181,10 +275,14 @@ export function changePriority(
   authorId: string,
   at: number,
 ): History | null {
+  return applyChanges(site, issue, [priorityChange(site, issue, priorityId)], authorId, at);
+}
+
+export function priorityChange(site: Site, issue: Issue, priorityId: string): Change | null {
   if (issue.priorityId === priorityId) return null;
   const previous = issue.priorityId === null ? undefined : site.priorities.get(issue.priorityId);
   const change = item('priority', 'priority', named(previous), named(site.priorities.get(priorityId)));
-  return record(site, issue, authorId, at, [change], { priorityId });
+  return { items: [change], values: { priorityId } };
 }
 
 export function changeDueDate(
@@ -194,9 +292,13 @@ export function changeDueDate(
   authorId: string,
   at: number,
 ): History | null {
+  return applyChanges(site, issue, [dueDateChange(issue, dueDate)], authorId, at);
+}
+
+export function dueDateChange(issue: Issue, dueDate: string | null): Change | null {
   if (issue.dueDate === dueDate) return null;
   const change = item('duedate', 'duedate', day(issue.dueDate), day(dueDate));
-  return record(site, issue, authorId, at, [change], { dueDate });
+  return { items: [change], values: { dueDate } };
 }
 
 function day(date: string | null): Value {
@@ -248,11 +350,15 @@ export function changeLabels(
   authorId: string,
   at: number,
 ): History | null {
+  return applyChanges(site, issue, [labelsChange(issue, labels)], authorId, at);
+}
+
+export function labelsChange(issue: Issue, labels: readonly string[]): Change | null {
   const from = issue.labels.join(' ');
   const to = labels.join(' ');
   if (from === to) return null;
   const change = item('labels', 'labels', { id: null, text: from }, { id: null, text: to });
-  return record(site, issue, authorId, at, [change], { labels: [...labels] });
+  return { items: [change], values: { labels: [...labels] } };
 }
 
 export function changeSummary(
@@ -262,12 +368,19 @@ export function changeSummary(
   authorId: string,
   at: number,
 ): History | null {
-  if (issue.summary === summary) return null;
-  const change = item('summary', 'summary', { id: null, text: issue.summary }, { id: null, text: summary });
-  return record(site, issue, authorId, at, [change], { summary });
+  return applyChanges(site, issue, [summaryChange(issue, summary)], authorId, at);
 }
 
-/** Moves an issue to another project, where it gets a new key; the old one keeps leading to it. */
+export function summaryChange(issue: Issue, summary: string): Change | null {
+  if (issue.summary === summary) return null;
+  const change = item('summary', 'summary', { id: null, text: issue.summary }, { id: null, text: summary });
+  return { items: [change], values: { summary } };
+}
+
+/**
+ * Moves an issue to another project, where it gets a new key; the old one keeps leading to it. What the other project
+ * does not have goes, or becomes what stands first there.
+ */
 export function moveIssue(
   site: Site,
   issue: Issue,
@@ -290,15 +403,42 @@ export function moveIssue(
   for (const id of issue.componentIds) {
     items.push(item('Component', 'components', named(site.components.get(id)), nothing));
   }
-  const history = record(site, issue, authorId, at, items, {
-    projectId,
-    key,
-    // Versions and components belong to the project that the issue leaves.
-    fixVersionIds: issue.fixVersionIds.filter((id) => !lost.includes(id)),
-    componentIds: [],
-  });
+  const move: Change = {
+    items,
+    values: {
+      projectId,
+      key,
+      // Versions and components belong to the project that the issue leaves.
+      fixVersionIds: issue.fixVersionIds.filter((id) => !lost.includes(id)),
+      componentIds: [],
+    },
+  };
+  // Before the record, so that whoever hears of it finds the issue by its new key.
   site.addKey(key, issue.id);
-  return history;
+  const adapted = [typeChange(site, issue, to), statusInProject(site, issue, to, at)];
+  return applyChanges(site, issue, [move, ...adapted], authorId, at);
+}
+
+function typeChange(site: Site, issue: Issue, project: Project): Change | null {
+  if (project.issueTypeIds.includes(issue.issueTypeId)) return null;
+  const { subtask } = site.getIssueType(issue.issueTypeId);
+  const next = project.issueTypeIds.find((id) => site.getIssueType(id).subtask === subtask);
+  if (next === undefined) return null;
+  const change = item(
+    'issuetype',
+    'issuetype',
+    named(site.getIssueType(issue.issueTypeId)),
+    named(site.getIssueType(next)),
+  );
+  return { items: [change], values: { issueTypeId: next } };
+}
+
+function statusInProject(site: Site, issue: Issue, project: Project, at: number): Change | null {
+  if (project.statusIds.includes(issue.statusId)) return null;
+  const { category } = site.getStatus(issue.statusId);
+  const alike = project.statusIds.find((id) => site.getStatus(id).category === category);
+  const next = alike ?? project.statusIds[0];
+  return next === undefined ? null : statusChange(site, issue, next, at);
 }
 
 type Ends = { type: LinkType; source: Issue; target: Issue };

@@ -9,7 +9,7 @@ type RolePerson = Person & { role: RoleKey };
 
 const homeBySide = {
   client: { timeZone: 'America/New_York', locale: 'en_US' },
-  partner: { timeZone: 'Europe/Warsaw', locale: 'en_GB' },
+  partner: { timeZone: 'Europe/Warsaw', locale: 'en_US' },
   vendor: { timeZone: 'Asia/Manila', locale: 'en_US' },
 } as const;
 
@@ -19,7 +19,11 @@ const rolePersons: readonly RolePerson[] = [
   rolePerson('architect', '712020:c83d90b2-71fe-4e05-8d2b-16a4f97350de', 'Daniel Reyes', 'client'),
   rolePerson('deliveryManager', '712020:2a96e4d1-0c5b-47f8-b3e9-7d41580acf62', 'Katarzyna Nowak', 'partner'),
   rolePerson('vendorLead', '712020:e17b52f6-84a9-4d3c-a0f1-93c6ed2870b5', 'Jose Miguel Santos', 'vendor'),
-  rolePerson('viewer', '712020:90d4a3c8-5e12-4bb7-8f6a-0b7c2e91d548', 'Helen Strand', 'client'),
+  // She reads dates day by month, so that whoever shows them in one way for all is found out.
+  {
+    ...rolePerson('viewer', '712020:90d4a3c8-5e12-4bb7-8f6a-0b7c2e91d548', 'Helen Strand', 'client'),
+    locale: 'en_GB',
+  },
   rolePerson('outsider', '712020:4be7f809-d26c-4a91-9c35-a81e6f0d7b24', 'Tom Albrecht', null),
   rolePerson('projectAdmin', '712020:b65f1d3e-927a-40c8-86d4-f2390ae5c71b', 'Piotr Zielinski', 'partner'),
 ];

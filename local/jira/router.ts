@@ -2,8 +2,6 @@
 
 import type { Endpoint } from './context';
 
-const BASE = '/rest/api/3';
-
 export type Match = { endpoint: Endpoint; params: Record<string, string> };
 
 type Route = { endpoint: Endpoint; parts: string[] };
@@ -11,9 +9,10 @@ type Route = { endpoint: Endpoint; parts: string[] };
 export class Router {
   private readonly routes: Route[];
 
-  constructor(endpoints: readonly Endpoint[]) {
+  /** @param base what every path begins with */
+  constructor(base: string, endpoints: readonly Endpoint[]) {
     this.routes = endpoints
-      .map((endpoint) => ({ endpoint, parts: `${BASE}${endpoint.path}`.split('/') }))
+      .map((endpoint) => ({ endpoint, parts: `${base}${endpoint.path}`.split('/') }))
       .sort((left, right) => parameterCount(left.parts) - parameterCount(right.parts));
   }
 

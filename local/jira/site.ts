@@ -10,6 +10,10 @@ export type Person = {
   locale: string;
   accountType: 'atlassian' | 'app' | 'customer';
   active: boolean;
+  /** Set for good once the person has given up the account: nothing personal is left of it. */
+  closed?: boolean;
+  /** When something of the profile changed last, if anything did. */
+  changedAt?: number;
   /** Has the global permission "Administer Jira". */
   siteAdmin: boolean;
   /** Whom the person works for; null where that is not known. */
@@ -145,6 +149,12 @@ export type Field = {
   schema: FieldSchema | null;
 };
 
+/** What happened to an issue, for those who are told of it. */
+export type SiteChange =
+  | { kind: 'created'; issue: Issue; authorId: string; at: number; clonedFrom: Issue | null }
+  | { kind: 'updated'; issue: Issue; history: History }
+  | { kind: 'deleted'; issue: Issue; authorId: string; at: number };
+
 export class Site {
   readonly people = new Map<string, Person>();
   readonly projects = new Map<string, Project>();
@@ -162,6 +172,8 @@ export class Site {
   readonly extraFields = new Map<string, Field>();
   /** Called before an issue changes, so that a lagging search index can keep what it knew. */
   beforeChange: ((issue: Issue) => void) | null = null;
+  /** Called once an issue has been created, changed or deleted. */
+  afterChange: ((change: SiteChange) => void) | null = null;
 
   /** Present and former keys in upper case: an issue that was moved is still found by its old key. */
   private readonly idByKey = new Map<string, string>();
@@ -227,6 +239,21 @@ export class Site {
 
   childrenOf(issueId: string): Issue[] {
     return [...(this.childIdsByParent.get(issueId) ?? [])].flatMap((id) => this.issues.get(id) ?? []);
+  }
+
+  subtasksOf(issueId: string): Issue[] {
+    return this.childrenOf(issueId).filter((child) => this.getIssueType(child.issueTypeId).subtask);
+  }
+
+  /** Takes an issue out, its links and all its keys with it; children that are no sub-tasks stand alone from now on. */
+  removeIssue(issue: Issue): void {
+    for (const child of this.childrenOf(issue.id)) this.adopt(child, null);
+    this.childIdsByParent.delete(issue.id);
+    if (issue.parentId !== null) this.childIdsByParent.get(issue.parentId)?.delete(issue.id);
+    for (const link of this.linksOf(issue.id)) this.deleteLink(link);
+    this.linkIdsByIssue.delete(issue.id);
+    for (const [key, id] of this.idByKey) if (id === issue.id) this.idByKey.delete(key);
+    this.issues.delete(issue.id);
   }
 
   addLink(link: IssueLink): void {

@@ -1,7 +1,7 @@
 /** Links between issues. */
 
 import * as v from '@badrap/valita';
-import { linkIssues, unlinkIssues } from '../changes';
+import { linkIssues, notBefore, unlinkIssues } from '../changes';
 import { type Context, type Endpoint, findVisibleIssue, param, requireBody } from '../context';
 import { hasPermission } from '../permissions';
 import { badRequest, ISSUE_UNSEEN, notFound, Refusal, type Reply } from '../reply';
@@ -101,11 +101,6 @@ function deleteLink(context: Context): Reply {
   for (const issue of ends) requireLinking(context, issue.projectId);
   unlinkIssues(context.site, link, context.viewer.person.accountId, notBefore(context.now, ends));
   return { status: 204 };
-}
-
-/** The present, or where a loaded history goes beyond it the end of that: no history runs backwards. */
-function notBefore(now: number, issues: readonly Issue[]): number {
-  return Math.max(now, ...issues.map((issue) => issue.changelog.at(-1)?.at ?? issue.createdAt));
 }
 
 export const linkEndpoints: readonly Endpoint[] = [

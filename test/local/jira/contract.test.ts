@@ -23,7 +23,8 @@ function callsFor(site: Site): Call[] {
   const subtask = issues.find((issue) => issue.parentId !== null) ?? longest;
   const project = site.getProject(longest.projectId);
   const [linkType] = site.linkTypes.values();
-  if (!first || !second || !linkType) throw new Error('too small a site');
+  const [priority] = site.priorities.values();
+  if (!first || !second || !linkType || !priority) throw new Error('too small a site');
   const link = site.linksOf(linked.id)[0]?.id ?? '';
   const accountId = encodeURIComponent(accountIdOf('viewer'));
   const jql = encodeURIComponent(`project = ${project.key} ORDER BY updated DESC`);
@@ -40,6 +41,19 @@ function callsFor(site: Site): Call[] {
     body,
     status,
   });
+  const put = (path: string, body: unknown, status = 204, asker: Asker = 'architect'): Call => ({
+    asker,
+    method: 'PUT',
+    path,
+    body,
+    status,
+  });
+  const elsewhere = site.getProject(first.projectId).statusIds.find((id) => id !== first.statusId);
+  const newIssue = {
+    project: { id: first.projectId },
+    issuetype: { id: first.issueTypeId },
+    summary: 'A new one',
+  };
   const property = (issue: Issue) => `/issue/${issue.key}/properties/fairlead.test`;
   return [
     get('/myself'),
@@ -128,6 +142,26 @@ function callsFor(site: Site): Call[] {
     { asker: 'viewer', method: 'DELETE', path: `/issueLink/${link}`, status: 404 },
     { asker: 'architect', method: 'DELETE', path: `/issueLink/${link}`, status: 204 },
     get(`/issueLink/${link}`, 404),
+    put(`/issue/${first.key}`, { fields: { summary: 'New', labels: ['a'], duedate: '2026-07-01' } }),
+    put(`/issue/${first.key}?notifyUsers=false`, { fields: { priority: { id: priority.id } } }),
+    put(`/issue/${first.key}`, { fields: { summary: '' } }, 400),
+    put(`/issue/${first.key}`, { fields: { summary: 'No' } }, 403, 'viewer'),
+    put(`/issue/${first.key}`, { fields: { summary: 'No' } }, 404, 'outsider'),
+    put(`/issue/${first.key}/assignee`, { accountId: accountIdOf('vendorLead') }),
+    put(`/issue/${first.key}/assignee`, { accountId: 'nobody' }, 400),
+    put(`/issue/${first.key}/assignee`, { accountId: accountIdOf('vendorLead') }, 403, 'viewer'),
+    post(`/issue/${first.key}/transitions`, { transition: { id: elsewhere } }, 204),
+    post(`/issue/${first.key}/transitions`, { transition: { id: '0' } }, 400),
+    post('/issue', { fields: newIssue }, 201),
+    post('/issue', { fields: newIssue }, 400, 'viewer'),
+    { asker: 'architect', method: 'DELETE', path: `/issue/${second.key}`, status: 403 },
+    {
+      asker: 'projectAdmin',
+      method: 'DELETE',
+      path: `/issue/${second.key}?deleteSubtasks=true`,
+      status: 204,
+    },
+    { asker: 'projectAdmin', method: 'DELETE', path: `/issue/${second.key}`, status: 404 },
     get('/status'),
     get(`/statuses/search?projectId=${project.id}`),
     get('/field'),

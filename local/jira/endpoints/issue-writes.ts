@@ -1,0 +1,210 @@
+/** Endpoints that create, change and delete issues. */
+
+import * as v from '@badrap/valita';
+import {
+  applyChanges,
+  assigneeChange,
+  changeAssignee,
+  changeStatus,
+  createIssue,
+  deleteIssue,
+  dueDateChange,
+  labelsChange,
+  notBefore,
+  priorityChange,
+  summaryChange,
+} from '../changes';
+import { type Context, type Endpoint, requireBody, requireIssue } from '../context';
+import { canBrowse, hasPermission } from '../permissions';
+import { badRequest, notAnswered, Refusal, type Reply } from '../reply';
+import type { Issue, Project, Site } from '../site';
+
+const idOrNull = v.union(v.object({ id: v.string() }), v.null());
+const account = v.object({ accountId: v.union(v.string(), v.null()) });
+const day = v.string().assert((text) => /^\d{4}-\d\d-\d\d$/.test(text));
+const label = v.string().assert((text) => /^\S{1,255}$/.test(text));
+
+/** What can be set here; a field that is overlooked would be a guess. */
+const settable = {
+  summary: v.string().assert((text) => text.trim() !== '' && text.length <= 255),
+  assignee: v.union(account, v.null()),
+  priority: v.object({ id: v.string() }),
+  labels: v.array(label),
+  duedate: v.union(day, v.null()),
+};
+const editBody = v.object({ fields: v.object(settable).partial() });
+const createBody = v.object({
+  fields: v
+    .object({ ...settable, parent: idOrNull, description: v.unknown() })
+    .partial()
+    .extend({
+      project: v.object({ id: v.string().optional(), key: v.string().optional() }),
+      issuetype: v.object({ id: v.string() }),
+      summary: settable.summary,
+    }),
+});
+const transitionBody = v.object({
+  transition: v.object({ id: v.string() }),
+  fields: v.object({ resolution: v.object({ id: v.string() }).optional() }).optional(),
+});
+
+type Fields = v.Infer<typeof editBody>['fields'];
+
+/** The first status of a project that stands for work not begun. */
+export function firstStatus(site: Site, project: Project): string {
+  const id =
+    project.statusIds.find((each) => site.getStatus(each).category === 'new') ?? project.statusIds[0];
+  if (id === undefined) throw new Error(`${project.key} has no status`);
+  return id;
+}
+
+function refuseUnknownFields(context: Context, known: readonly string[]): void {
+  const { body } = context;
+  if (typeof body !== 'object' || body === null) return;
+  if ('update' in body) throw notAnswered("'update' on issues");
+  const fields = 'fields' in body && typeof body.fields === 'object' ? Object.keys(body.fields ?? {}) : [];
+  for (const name of fields)
+    if (!known.includes(name)) throw notAnswered(`a new value of the field '${name}'`);
+}
+
+function requirePermission(context: Context, key: string, issue: Issue, refused: string): void {
+  if (!hasPermission(context.site, context.viewer, key, issue.projectId)) throw new Refusal(403, [refused]);
+}
+
+/** The account that an issue of a project may be assigned to, or null for nobody. */
+function assignable(context: Context, projectId: string, wanted: Fields['assignee']): string | null {
+  const accountId = wanted?.accountId ?? null;
+  if (accountId === null) return null;
+  if (accountId === '-1') throw notAnswered('the automatic assignee');
+  const person = context.site.people.get(accountId);
+  if (!person || !hasPermission(context.site, { kind: 'user', person }, 'ASSIGNABLE_USER', projectId)) {
+    throw new Refusal(400, [], { assignee: `User '${accountId}' cannot be assigned issues.` });
+  }
+  return accountId;
+}
+
+function requirePriority(context: Context, id: string): string {
+  if (!context.site.priorities.has(id)) {
+    throw new Refusal(400, [], { priority: 'The priority selected is invalid.' });
+  }
+  return id;
+}
+
+function edit(context: Context): Reply {
+  const { site, viewer } = context;
+  const issue = requireIssue(context);
+  refuseUnknownFields(context, Object.keys(settable));
+  const { fields } = requireBody(context, editBody);
+  requirePermission(context, 'EDIT_ISSUES', issue, 'You do not have permission to edit this issue.');
+  const { summary, assignee, priority, labels, duedate } = fields;
+  if (assignee !== undefined) {
+    requirePermission(context, 'ASSIGN_ISSUES', issue, 'You do not have permission to assign this issue.');
+  }
+  const changes = [
+    summary === undefined ? null : summaryChange(issue, summary),
+    assignee === undefined
+      ? null
+      : assigneeChange(site, issue, assignable(context, issue.projectId, assignee)),
+    priority === undefined ? null : priorityChange(site, issue, requirePriority(context, priority.id)),
+    labels === undefined ? null : labelsChange(issue, labels),
+    duedate === undefined ? null : dueDateChange(issue, duedate),
+  ];
+  applyChanges(site, issue, changes, viewer.person.accountId, notBefore(context.now, [issue]));
+  return { status: 204 };
+}
+
+function assign(context: Context): Reply {
+  const issue = requireIssue(context);
+  const body = requireBody(context, account);
+  requirePermission(context, 'ASSIGN_ISSUES', issue, 'You do not have permission to assign this issue.');
+  const assigneeId = assignable(context, issue.projectId, body);
+  changeAssignee(
+    context.site,
+    issue,
+    assigneeId,
+    context.viewer.person.accountId,
+    notBefore(context.now, [issue]),
+  );
+  return { status: 204 };
+}
+
+function transition(context: Context): Reply {
+  const { site, viewer } = context;
+  const issue = requireIssue(context);
+  const body = requireBody(context, transitionBody);
+  const { id } = body.transition;
+  const reachable = site.getProject(issue.projectId).statusIds.filter((each) => each !== issue.statusId);
+  if (!hasPermission(site, viewer, 'TRANSITION_ISSUES', issue.projectId) || !reachable.includes(id)) {
+    throw badRequest(
+      'It seems that you have tried to perform an illegal workflow operation. The transition is not valid for the current state of the issue.',
+    );
+  }
+  const wanted = body.fields?.resolution?.id;
+  const resolution = wanted === undefined ? undefined : site.resolutions.get(wanted);
+  if (wanted !== undefined && !resolution) {
+    throw new Refusal(400, [], { resolution: 'The resolution selected is invalid.' });
+  }
+  changeStatus(site, issue, id, viewer.person.accountId, notBefore(context.now, [issue]), resolution);
+  return { status: 204 };
+}
+
+function create(context: Context): Reply {
+  const { site, viewer } = context;
+  refuseUnknownFields(context, [...Object.keys(settable), 'project', 'issuetype', 'parent', 'description']);
+  const { fields } = requireBody(context, createBody);
+  const project = site.findProject(fields.project.id ?? fields.project.key ?? '');
+  if (!project || !canBrowse(site, viewer, project.id)) {
+    throw new Refusal(400, [], { project: 'Specify a valid project ID or key' });
+  }
+  if (!hasPermission(site, viewer, 'CREATE_ISSUES', project.id)) {
+    throw new Refusal(400, [], { project: 'You cannot create issues in this project.' });
+  }
+  if (!project.issueTypeIds.includes(fields.issuetype.id)) {
+    throw new Refusal(400, [], { issuetype: 'Specify a valid issue type' });
+  }
+  const parent = fields.parent ? site.findIssue(fields.parent.id) : undefined;
+  if (fields.parent && parent?.projectId !== project.id) {
+    throw new Refusal(400, [], { parent: 'Could not find issue by id or key.' });
+  }
+  const issue = createIssue(
+    site,
+    {
+      projectId: project.id,
+      issueTypeId: fields.issuetype.id,
+      statusId: firstStatus(site, project),
+      summary: fields.summary,
+      description: fields.description ?? null,
+      assigneeId: assignable(context, project.id, fields.assignee),
+      labels: fields.labels ?? [],
+      dueDate: fields.duedate ?? null,
+      ...(fields.priority && { priorityId: requirePriority(context, fields.priority.id) }),
+      ...(parent && { parentId: parent.id }),
+    },
+    viewer.person.accountId,
+    context.now,
+  );
+  const { id, key } = issue;
+  return { status: 201, body: { id, key, self: `${context.shape.rest}/issue/${id}` } };
+}
+
+function remove(context: Context): Reply {
+  const { site, viewer } = context;
+  const issue = requireIssue(context);
+  requirePermission(context, 'DELETE_ISSUES', issue, 'You do not have permission to delete this issue.');
+  if (site.subtasksOf(issue.id).length > 0 && context.query.get('deleteSubtasks') !== 'true') {
+    throw badRequest(
+      `The issue '${issue.key}' has subtasks. You must specify the 'deleteSubtasks' parameter to delete this issue and all its subtasks.`,
+    );
+  }
+  deleteIssue(site, issue, viewer.person.accountId, context.now);
+  return { status: 204 };
+}
+
+export const issueWriteEndpoints: readonly Endpoint[] = [
+  { method: 'POST', path: '/issue', write: true, handle: create },
+  // Nobody is notified of anything here, so it makes no difference whether somebody should be.
+  { method: 'PUT', path: '/issue/{issueIdOrKey}', query: ['notifyUsers'], write: true, handle: edit },
+  { method: 'DELETE', path: '/issue/{issueIdOrKey}', query: ['deleteSubtasks'], write: true, handle: remove },
+  { method: 'PUT', path: '/issue/{issueIdOrKey}/assignee', write: true, handle: assign },
+  { method: 'POST', path: '/issue/{issueIdOrKey}/transitions', write: true, handle: transition },
+];

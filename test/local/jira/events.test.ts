@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { ProductEvent } from '../../../local/contract';
+import { accountIdOf } from '../../../local/jira/people';
+import type { Issue } from '../../../local/jira/site';
+import { type JsonObject, JiraUnderTest, messages, now } from './support';
+
+let jira: JiraUnderTest;
+let events: ProductEvent[];
+let issue: Issue;
+
+beforeEach(() => {
+  jira = new JiraUnderTest();
+  events = [];
+  jira.jira.subscribe?.((event) => {
+    // As over the wire.
+    events.push(JSON.parse(JSON.stringify(event)) as ProductEvent);
+  });
+  issue = jira.issue('ATLAS', (each) => each.parentId === null && each.assigneeId !== null);
+});
+
+const edit = (fields: JsonObject) => jira.ask('architect', 'PUT', `/issue/${issue.key}`, { fields });
+
+describe('an issue that is changed', () => {
+  test('is told of in the documented shape, several fields at once', () => {
+    const { summary } = issue;
+    const from = issue.assigneeId;
+    const to = accountIdOf('vendorLead');
+    expect(edit({ summary: 'New words', assignee: { accountId: to } }).status).toBe(204);
+    expect(events).toEqual([
+      {
+        name: 'avi:jira:updated:issue',
+        selfGenerated: false,
+        payload: {
+          timestamp: String(now.getTime()),
+          jiraEventTypeName: 'issue_updated',
+          issue: {
+            id: issue.id,
+            key: issue.key,
+            fields: {
+              summary: 'New words',
+              issuetype: expect.objectContaining({ id: issue.issueTypeId }),
+              creator: { accountId: issue.creatorId },
+              created: expect.stringMatching(/^\d{4}-.*\+0000$/),
+              project: expect.objectContaining({ id: issue.projectId, key: 'ATLAS' }),
+              reporter: { accountId: issue.reporterId },
+              assignee: { accountId: to },
+              updated: '2026-06-01T08:00:00.000+0000',
+              status: expect.objectContaining({ id: issue.statusId }),
+            },
+          },
+          atlassianId: accountIdOf('architect'),
+          changelog: {
+            id: issue.changelog.at(-1)?.id,
+            items: [
+              {
+                field: 'summary',
+                fieldId: 'summary',
+                from: null,
+                fromString: summary,
+                to: null,
+                toString: 'New words',
+              },
+              expect.objectContaining({ field: 'assignee', fieldId: 'assignee', from, to }),
+            ],
+          },
+          associatedUsers: [{ accountId: accountIdOf('architect') }, { accountId: from }, { accountId: to }],
+        },
+      },
+    ]);
+  });
+
+  test('names both statuses of a transition', () => {
+    const open = jira.issue('ATLAS', (each) => each.resolutionId === null);
+    const done = jira.site
+      .getProject(open.projectId)
+      .statusIds.find((id) => jira.site.getStatus(id).category === 'done');
+    const before = open.statusId;
+    const path = `/issue/${open.key}/transitions`;
+    expect(jira.ask('architect', 'POST', path, { transition: { id: done } }).status).toBe(204);
+    expect(events[0]?.payload).toMatchObject({
+      jiraEventTypeName: 'issue_resolved',
+      associatedStatuses: [{ id: before }, { id: done }],
+    });
+    // There is no way from a status to itself.
+    expect(jira.ask('architect', 'POST', path, { transition: { id: done } }).status).toBe(400);
+  });
+
+  test('is told of once for an edit, and not at all where nothing changed or somebody may not', () => {
+    expect(edit({ summary: issue.summary }).status).toBe(204);
+    const refused = jira.ask('viewer', 'PUT', `/issue/${issue.key}`, { fields: { summary: 'No' } });
+    expect(refused.status).toBe(403);
+    expect(messages(edit({ customfield_10016: 3 }))).toContain("'customfield_10016'");
+    expect(edit({ assignee: { accountId: accountIdOf('outsider') } }).status).toBe(400);
+    expect(events).toEqual([]);
+  });
+
+  test('a link is no update of its ends', () => {
+    const other = jira.issue('LABEL');
+    const body = {
+      type: { name: 'Relates' },
+      inwardIssue: { key: issue.key },
+      outwardIssue: { key: other.key },
+    };
+    expect(jira.ask('architect', 'POST', '/issueLink', body).status).toBe(201);
+    expect(events).toEqual([]);
+  });
+
+  test('can be taken from its assignee', () => {
+    const { assigneeId } = issue;
+    const path = `/issue/${issue.key}/assignee`;
+    expect(jira.ask('architect', 'PUT', path, { accountId: null }).status).toBe(204);
+    expect(issue.assigneeId).toBeNull();
+    expect(events[0]?.payload).toMatchObject({
+      jiraEventTypeName: 'issue_assigned',
+      associatedUsers: [{ accountId: accountIdOf('architect') }, { accountId: assigneeId }],
+    });
+  });
+
+  test('is the doing of the app where the app asked for it, as itself or as a person', () => {
+    const path = `/rest/api/3/issue/${issue.key}`;
+    const rename = (summary: string) => ({ method: 'PUT', path, body: { fields: { summary } } });
+    jira.jira.request({ as: 'app' }, rename('One'));
+    jira.jira.request({ as: 'user', accountId: accountIdOf('architect'), byApp: true }, rename('Two'));
+    jira.jira.request({ as: 'user', accountId: accountIdOf('architect') }, rename('Three'));
+    expect(events.map(({ selfGenerated }) => selfGenerated)).toEqual([true, true, false]);
+  });
+});
+
+describe('an issue', () => {
+  const fields = () => ({
+    project: { key: 'ATLAS' },
+    issuetype: { id: issue.issueTypeId },
+    summary: 'Brand new',
+    labels: ['a'],
+  });
+
+  test('that is created is told of', () => {
+    const answer = jira.ask('architect', 'POST', '/issue', { fields: fields() });
+    expect(answer.status).toBe(201);
+    const { id, key } = answer.body;
+    expect(jira.get('viewer', `/issue/${String(key)}`).body['fields']).toMatchObject({
+      summary: 'Brand new',
+      status: { statusCategory: { key: 'new' } },
+    });
+    expect(events).toEqual([
+      expect.objectContaining({
+        name: 'avi:jira:created:issue',
+        payload: expect.objectContaining({
+          issue: expect.objectContaining({ id, key }),
+          atlassianId: accountIdOf('architect'),
+          associatedUsers: [{ accountId: accountIdOf('architect') }],
+        }),
+      }),
+    ]);
+    expect(events[0]?.payload).not.toHaveProperty('changelog');
+    expect(jira.ask('viewer', 'POST', '/issue', { fields: fields() }).status).toBe(400);
+    expect(jira.ask('outsider', 'POST', '/issue', { fields: fields() }).status).toBe(400);
+  });
+
+  test('that is deleted is told of as it was, and of what went with it nothing is', () => {
+    const parent = jira.issue('ATLAS', (each) => jira.site.subtasksOf(each.id).length > 0);
+    const [child] = jira.site.subtasksOf(parent.id);
+    const path = `/issue/${parent.key}`;
+    expect(jira.ask('architect', 'DELETE', path).status).toBe(403);
+    expect(messages(jira.ask('projectAdmin', 'DELETE', path))).toContain('deleteSubtasks');
+    expect(jira.ask('projectAdmin', 'DELETE', `${path}?deleteSubtasks=true`).status).toBe(204);
+    expect(events).toEqual([
+      {
+        name: 'avi:jira:deleted:issue',
+        selfGenerated: false,
+        payload: {
+          timestamp: String(now.getTime()),
+          issue: {
+            id: parent.id,
+            key: parent.key,
+            fields: expect.objectContaining({
+              summary: parent.summary,
+              project: expect.objectContaining({ key: 'ATLAS' }),
+            }),
+          },
+          atlassianId: accountIdOf('projectAdmin'),
+          associatedUsers: [{ accountId: accountIdOf('projectAdmin') }],
+        },
+      },
+    ]);
+    for (const gone of [parent, child]) {
+      expect(jira.get('projectAdmin', `/issue/${String(gone?.key)}`).status).toBe(404);
+      expect(jira.get('projectAdmin', `/issue/${String(gone?.id)}`).status).toBe(404);
+    }
+    expect(jira.search('projectAdmin', `project = ATLAS AND summary ~ "${parent.summary}"`)).not.toContain(
+      parent.key,
+    );
+  });
+});
