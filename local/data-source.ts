@@ -1,19 +1,18 @@
 /** Where the issues of a local site come from: the generated demonstration, or an export of a real project. */
 import { basename } from 'node:path';
-import type { Product } from './contract';
 import { createDemoSite } from './data/demo';
 import { loadExport, type ExportReport } from './data/load-export';
-import { createJira, listRolePersons } from './jira';
-import type { SitePerson } from './shell/api-types';
+import { createJira, listRolePersons, type JiraOptions, type LocalJira } from './jira';
+import type { RolePlayer } from './shell/api-types';
 
 /** What a site shows. */
 export type Source = {
   name: string;
   /** What of an export could not be read. */
   notes: readonly string[];
-  jira: Product;
+  jira: LocalJira;
   /** The persons to choose from. */
-  people: SitePerson[];
+  people: RolePlayer[];
 };
 
 const roleNames: Record<ReturnType<typeof listRolePersons>[number]['role'], string> = {
@@ -35,7 +34,7 @@ const accessNames = {
   administer: 'administers',
 } as const;
 
-const people = (): SitePerson[] =>
+const people = (): RolePlayer[] =>
   listRolePersons().map(({ accountId, displayName, role, side, access }) => ({
     accountId,
     displayName,
@@ -64,7 +63,12 @@ function describe(report: ExportReport): string[] {
  * @param baseUrl address of the site
  * @param now the end of the demonstration's history
  */
-export async function loadSource(data: string, baseUrl: string, now: Date): Promise<Source> {
+export async function loadSource(
+  data: string,
+  baseUrl: string,
+  now: Date,
+  options: Pick<JiraOptions, 'onWrite'> = {},
+): Promise<Source> {
   const { name, site, notes } =
     data === 'demo'
       ? { name: 'Demonstration', site: createDemoSite(now), notes: [] }
@@ -75,5 +79,5 @@ export async function loadSource(data: string, baseUrl: string, now: Date): Prom
         }));
   // Links and pictures in Jira's answers lead to this site, not to the one that the data came from.
   Object.assign(site, { baseUrl });
-  return { name, notes, jira: createJira(site), people: people() };
+  return { name, notes, jira: createJira(site, options), people: people() };
 }

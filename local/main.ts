@@ -12,7 +12,8 @@ const usage = `Usage: npm start -- [options]
   --fresh        forget what earlier runs of the same data stored
   --fault F      a fault, may be repeated: kind[=value][@target][*times][~match]
                  latency=800@sql, tooMany=5@product*2, serverError=503, dropped@sql*1,
-                 lostAnswer@sql*1~INSERT, sqlError*1, conflict*1~INSERT, consent
+                 lostAnswer@sql*1~INSERT, sqlError*1, conflict*1~INSERT, consent,
+                 eventLate=60000, eventTwice*1, eventShuffled, eventLost~ATLAS-7
   --help         this text
 `;
 

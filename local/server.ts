@@ -15,6 +15,8 @@ import type { Limits } from './host/limits';
 import { readManifest, type Manifest, type Schedule } from './host/manifest';
 import { createShellServer } from './host/shell-server';
 import { loadTheme } from './host/theme';
+import type { LocalJira } from './jira';
+import { Journal } from './journal';
 import { openLibsql } from './sql/libsql';
 import { StateFile } from './state';
 
@@ -55,6 +57,8 @@ export type RunningSite = {
   /** Origin of the app's frame. */
   frameUrl: string;
   host: Host;
+  /** The Jira behind the host, with what only its pages can do. */
+  jira: LocalJira;
   faults: Faults;
   /** What of an export could not be read. */
   notes: readonly string[];
@@ -177,10 +181,13 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   const state = await StateFile.open(stateDir);
   const demoAt = state.current.demoAt ?? new Date().toISOString();
   await state.update({ demoAt });
+  const journal = await Journal.open(stateDir);
+  const onWrite = journal.add.bind(journal);
   const [source, theme] = await Promise.all([
-    loadSource(options.data ?? 'demo', url, new Date(demoAt)),
+    loadSource(options.data ?? 'demo', url, new Date(demoAt), { onWrite }),
     loadTheme(),
   ]);
+  source.jira.replay(journal.entries);
   const sql = openLibsql(stateDir && join(stateDir, 'forge-sql.db'));
   const faults = new Faults();
   for (const fault of options.faults ?? []) faults.add(fault);
@@ -191,6 +198,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     manifest,
     functions: loadFunctions(functionsFile),
     jira: source.jira,
+    accounts: source.jira.accounts,
     sql,
     faults,
     consents,
@@ -202,6 +210,8 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
 
   const shell = await createShellServer({
     host,
+    pages: source.jira.pages,
+    accounts: source.jira.accounts,
     people: source.people,
     source,
     theme,
@@ -223,7 +233,9 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   const stop = async () => {
     stopSchedules();
     await Promise.all([shell.close(), frame.close()]);
-    await state.update({});
+    // An event that is still on its way would be lost with the process.
+    await host.settle();
+    await Promise.all([state.update({}), journal.close()]);
     await sql.close();
   };
   try {
@@ -235,7 +247,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     throw error;
   }
   if (options.schedules) stopSchedules = startSchedules(host);
-  return { url, frameUrl, host, faults, notes: source.notes, stop };
+  return { url, frameUrl, host, jira: source.jira, faults, notes: source.notes, stop };
 }
 
 /** Forgets everything that a site kept. */

@@ -3,8 +3,11 @@
  * by a test. Each fault names what it hits, and lasts or is spent after a number of hits.
  */
 
-/** Where a fault strikes: a call to Jira, a statement of Forge SQL, or the call from the browser to the backend. */
-export const faultTargets = ['product', 'sql', 'invoke'] as const;
+/**
+ * Where a fault strikes: a call to Jira, a statement of Forge SQL, the call from the browser to the backend, or an event
+ * on its way to the app.
+ */
+export const faultTargets = ['product', 'sql', 'invoke', 'event'] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
 export const faultKinds = [
@@ -24,6 +27,14 @@ export const faultKinds = [
   'conflict',
   /** The person has to allow first that the app acts for them. */
   'consent',
+  /** The event arrives a second time, `value` milliseconds after the first. */
+  'eventTwice',
+  /** The event arrives `value` milliseconds late; Forge promises no more than three minutes. */
+  'eventLate',
+  /** The event lets the next one pass; where none comes it arrives alone after `value` milliseconds. */
+  'eventShuffled',
+  /** The event never arrives. */
+  'eventLost',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -34,7 +45,7 @@ export type FaultSpec = {
   value?: number | undefined;
   /** How often it strikes; without it, until it is removed. */
   times?: number | undefined;
-  /** Strikes only calls whose path, statement or function key contains this text. */
+  /** Strikes only calls whose path, statement, function key, or event and issue key contains this text. */
   match?: string | undefined;
 };
 
@@ -61,9 +72,23 @@ const targetsOf: Record<FaultKind, readonly FaultTarget[]> = {
   sqlError: ['sql'],
   conflict: ['sql'],
   consent: ['product'],
+  eventTwice: ['event'],
+  eventLate: ['event'],
+  eventShuffled: ['event'],
+  eventLost: ['event'],
 };
 
-const defaultValues: Partial<Record<FaultKind, number>> = { latency: 1_000, tooMany: 1, serverError: 500 };
+const defaultValues: Partial<Record<FaultKind, number>> = {
+  latency: 1_000,
+  tooMany: 1,
+  serverError: 500,
+  eventTwice: 0,
+  eventLate: 20_000,
+  eventShuffled: 20_000,
+};
+
+/** Kinds that delay what they strike and add up, while of all others one strikes. */
+const delaying = new Set<FaultKind>(['latency', 'eventLate']);
 
 const isKind = (text: string): text is FaultKind => faultKinds.some((kind) => kind === text);
 const isTarget = (text: string): text is FaultTarget => faultTargets.some((target) => target === text);
@@ -153,7 +178,7 @@ export class Faults {
 
   /**
    * What befalls a call, and counts it. All latencies add up; of the others the one that was added first strikes.
-   * @param subject path, statement or function key
+   * @param subject path, statement, function key, or event and issue key
    * @param accept leaves a fault unspent where it does not apply, such as consent for somebody who gave it
    */
   strike(target: FaultTarget, subject: string, accept: (fault: Fault) => boolean = () => true): Strikes {
@@ -161,8 +186,8 @@ export class Faults {
       (fault) =>
         fault.target === target && (fault.match === null || subject.includes(fault.match)) && accept(fault),
     );
-    const slow = hits.filter((fault) => fault.kind === 'latency');
-    const other = hits.find((fault) => fault.kind !== 'latency');
+    const slow = hits.filter((fault) => delaying.has(fault.kind));
+    const other = hits.find((fault) => !delaying.has(fault.kind));
     const strikes = {
       delay: slow.reduce((sum, fault) => sum + (fault.value ?? 0), 0),
       fault: other && { ...other },

@@ -4,12 +4,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Product, SqlEngine } from '../contract';
+import * as v from '@badrap/valita';
+import type { Accounts, Product, ProductEvent, SqlEngine } from '../contract';
 import { createForgeSql } from '../sql/forge-sql';
 import { Consents } from './consents';
+import { Deliveries, type Delivery, type RetryContext } from './deliveries';
 import { Faults } from './faults';
 import { createQuotas, platformLimits, type Limits, type Quotas } from './limits';
-import type { Manifest, UiModule } from './manifest';
+import type { Manifest, Trigger, UiModule } from './manifest';
 import { createFetch, type CallState, type Platform } from './products';
 import { Recorder, type InvocationKind, type Outcome } from './recorder';
 import { installRuntime } from './runtime';
@@ -30,7 +32,9 @@ export type HostOptions = {
   manifest: Manifest;
   /** The exports of the app's bundle, or what loads them on first use. */
   functions: Functions | (() => Promise<Functions>);
+  /** What happens in it is told to the triggers of the manifest. */
   jira: Product;
+  accounts?: Accounts;
   sql?: SqlEngine;
   faults?: Faults;
   consents?: Consents;
@@ -54,6 +58,7 @@ type IssueExtension = {
   issue: { id: string; key: string; type: string; typeId: string };
   project: { id: string; key: string; type: string };
   isNewToIssue: boolean;
+  /** The full address of the page around the panel, query included. */
   location: string;
 };
 
@@ -79,6 +84,10 @@ export type Place = {
   accountId: string;
   /** Id or key of the issue that the panel stands on. */
   issue: string;
+  /** Address of the page, as the browser shows it; that of the issue by default. */
+  location?: string;
+  /** The language that the person wants to see, in the place of the one in their profile: `de-DE`. */
+  locale?: string;
 };
 
 export type ResolverCall = Place & { functionKey: string; payload?: unknown };
@@ -154,6 +163,23 @@ type IssueAnswer = {
 
 const timeOut = Symbol('timeout');
 
+/** How often an event is given to a function again. Forge, "Atlassian app events", "Retry". */
+const retryLimit = 4;
+/** Seconds that a function may put off a retry at most; more is lowered to this. The same page. */
+const longestRetryAfter = 900;
+/** Seconds until the platform repeats what ran out of time; Forge names none. */
+const platformRetryAfter = 10;
+
+/** What a function answers that wants an event again: `InvocationError` of `@forge/events` as JSON. */
+const retryRequest = v.object({
+  _retry: v.literal(true),
+  retryOptions: v.object({
+    retryAfter: v.number().optional(),
+    retryReason: v.string().optional(),
+    retryData: v.unknown().optional(),
+  }),
+});
+
 const isConsentDemand = (error: unknown): boolean =>
   error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR';
 
@@ -166,6 +192,16 @@ function roundTrip(value: unknown): { value: unknown; bytes: number } {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) return { value: undefined, bytes: 0 };
   return { value: JSON.parse(text) as unknown, bytes: Buffer.byteLength(text) };
+}
+
+/** What a function's answer says of a retry, if anything; other answers of triggers interest nobody. */
+function readRetryRequest(value: unknown): v.Infer<typeof retryRequest>['retryOptions'] | undefined {
+  try {
+    const read = retryRequest.try(roundTrip(value).value, { mode: 'strip' });
+    return read.ok ? read.value.retryOptions : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** One installation of the app on one site. */
@@ -184,6 +220,7 @@ export class Host {
   readonly platform: Platform;
   readonly #clock: () => number;
   readonly #storage: ReturnType<typeof installRuntime>;
+  readonly #deliveries: Deliveries;
   #functions: Promise<Functions> | undefined;
 
   constructor(options: HostOptions) {
@@ -200,12 +237,17 @@ export class Host {
     this.platform = {
       manifest: this.manifest,
       jira: options.jira,
+      accounts: options.accounts,
       sql: options.sql && createForgeSql(options.sql),
       faults: this.faults,
       consents: this.consents,
       quotas: this.quotas,
       limits: this.limits,
     };
+    this.#deliveries = new Deliveries(this.faults, (delivery) => this.#deliver(delivery));
+    options.jira.subscribe?.((event) => {
+      this.deliverEvent(event);
+    });
   }
 
   get jira(): Product {
@@ -349,7 +391,7 @@ export class Host {
    * @returns undefined where there is no such module, or no such issue for this person
    */
   findContext(place: Place): FrameContext | undefined {
-    const { moduleKey, accountId, issue } = place;
+    const { moduleKey, accountId, issue, location, locale } = place;
     const module = this.findModule(moduleKey);
     if (!module) return undefined;
     const answer = this.jira.request(
@@ -361,10 +403,8 @@ export class Host {
       { as: 'user', accountId },
       { method: 'GET', path: '/rest/api/3/myself' },
     );
-    // A person's own time zone, from their profile, as Jira hands it to a frame.
-    const { timeZone = this.site.timezone } = (myself.status === 200 ? myself.body : {}) as {
-      timeZone?: string;
-    };
+    // A person's own time zone and language, from their profile, as Jira hands them to a frame.
+    const profile = (myself.status === 200 ? myself.body : {}) as { timeZone?: string; locale?: string };
     const { id, key, fields } = answer.body as IssueAnswer;
     const { issuetype, project } = fields;
     return {
@@ -377,15 +417,16 @@ export class Host {
         issue: { id, key, type: issuetype.name, typeId: issuetype.id },
         project: { id: project.id, key: project.key, type: project.projectTypeKey ?? 'software' },
         isNewToIssue: false,
-        location: `${this.site.siteUrl}/browse/${key}`,
+        location: location ?? `${this.site.siteUrl}/browse/${key}`,
       },
       ...(this.#options.license && { license: this.#options.license }),
       localId: `${this.manifest.appId.replace('::app', '::extension')}/${environmentId}/static/${moduleKey}`,
-      locale: this.site.locale,
+      // Jira writes en_US where Forge writes en-US.
+      locale: locale ?? profile.locale?.replace('_', '-') ?? this.site.locale,
       moduleKey,
       permissions: { scopes: [...this.manifest.scopes], external: {} },
       siteUrl: this.site.siteUrl,
-      timezone: timeZone,
+      timezone: profile.timeZone ?? this.site.timezone,
     };
   }
 
@@ -424,34 +465,104 @@ export class Host {
     }
   }
 
-  /** Delivers an event to every trigger of the manifest that listens to it. */
+  /** Tells every trigger of the manifest that listens to it of an event in the life of the installation. */
   async runTrigger(
     event: string,
     payload: Readonly<Record<string, unknown>> = {},
   ): Promise<BackgroundResult[]> {
-    const listening = this.manifest.triggers.filter(({ events }) => events.includes(event));
+    const listening = this.manifest.triggers.filter(({ events }) =>
+      events.some(({ name }) => name === event),
+    );
     return Promise.all(
       listening.map(async (trigger) => {
-        const { outcome } = await this.#run({
-          kind: 'trigger',
-          moduleType: 'trigger',
-          moduleKey: trigger.key,
-          functionName: trigger.function,
-          functionKey: event,
-          accountId: undefined,
-          payload: {
-            eventType: event,
-            id: installationId,
-            app: { id: this.manifest.appId, version: '0.1.0' },
-            context: { cloudId: this.site.cloudId, moduleKey: trigger.key },
-            contextToken: 'none',
-            ...payload,
-          },
-          timeout: this.limits.resolverTimeout,
+        const { outcome } = await this.#runTrigger(trigger, event, {
+          id: installationId,
+          app: { id: this.manifest.appId, version: '0.1.0' },
+          ...payload,
         });
         return { moduleKey: trigger.key, outcome };
       }),
     );
+  }
+
+  #runTrigger(
+    trigger: Trigger,
+    event: string,
+    payload: Readonly<Record<string, unknown>>,
+  ): Promise<RunResult> {
+    return this.#run({
+      kind: 'trigger',
+      moduleType: 'trigger',
+      moduleKey: trigger.key,
+      functionName: trigger.function,
+      functionKey: event,
+      // Whoever caused it is named in the event and is not there: no call can be made as them.
+      accountId: undefined,
+      payload: {
+        eventType: event,
+        ...payload,
+        context: { cloudId: this.site.cloudId, moduleKey: trigger.key },
+        contextToken: 'none',
+      },
+      timeout: this.limits.resolverTimeout,
+    });
+  }
+
+  /** Sends an event to the triggers that listen to it, as Jira's own changes are sent; faults may delay it. */
+  deliverEvent(event: ProductEvent): void {
+    this.#deliveries.send(event);
+  }
+
+  /** Hands over at once whatever is still on its way, and waits until every function has dealt with it. */
+  async settle(): Promise<void> {
+    await this.#deliveries.settle();
+  }
+
+  async #deliver({ event, again }: Delivery): Promise<void> {
+    const { license } = this.#options;
+    const listening = this.manifest.triggers.filter(({ key, events }) => {
+      const wanted = events.find(({ name }) => name === event.name);
+      if (!wanted || (again && again.triggerKey !== key)) return false;
+      if (wanted.ignoreSelf && event.selfGenerated) return false;
+      // Without a licence object, as in development, nothing is withheld from the app.
+      return !(wanted.appIsLicensed && license?.active === false);
+    });
+    if (
+      listening.length > 0 &&
+      event.name.startsWith('avi:jira:') &&
+      !this.manifest.scopes.has('read:jira-work')
+    ) {
+      this.#complain(`${event.name}: to be told of it the manifest needs the scope read:jira-work`);
+      return;
+    }
+    await Promise.all(
+      listening.map(async (trigger) => {
+        const result = await this.#runTrigger(trigger, event.name, {
+          ...event.payload,
+          selfGenerated: event.selfGenerated,
+          ...(again && { retryContext: again.context }),
+        });
+        this.#retry(event, trigger, result, again?.context.retryCount ?? 0);
+      }),
+    );
+  }
+
+  /** Gives an event again to a function that asked for it or ran out of time; one that failed had its chance. */
+  #retry(event: ProductEvent, trigger: Trigger, result: RunResult, retries: number): void {
+    let after = platformRetryAfter;
+    let context: RetryContext = { retryCount: retries + 1, retryReason: 'FUNCTION_TIME_OUT' };
+    if (result.outcome === 'ok') {
+      const asked = readRetryRequest(result.value);
+      if (!asked) return;
+      const { retryAfter = 0, retryReason = 'FUNCTION_RETRY_REQUEST', retryData } = asked;
+      after = Math.min(retryAfter, longestRetryAfter);
+      context = { ...context, retryReason, ...(retryData !== undefined && { retryData }) };
+    } else if (result.outcome !== 'timeout') return;
+    if (retries >= retryLimit) {
+      this.#complain(`${event.name}: given up after ${retryLimit} retries`);
+      return;
+    }
+    this.#deliveries.sendLater({ event, again: { triggerKey: trigger.key, context } }, after * 1_000);
   }
 
   /** Runs one scheduled trigger now. @throws NotInManifestError */

@@ -26,10 +26,20 @@ const uiModule = v.object({
   unlicensedAccess: texts,
 });
 
-const eventName = v.union(
-  v.string(),
-  v.object({ name: v.string() }).map(({ name }) => name),
-);
+const eventFilter = v.object({
+  ignoreSelf: v.boolean().optional(),
+  appIsLicensed: v.boolean().optional(),
+  expression: v.string().optional(),
+  onError: v
+    .union(
+      ...(['IGNORE', 'IGNORE_AND_LOG', 'RECEIVE', 'RECEIVE_AND_LOG'] as const).map((word) => v.literal(word)),
+    )
+    .optional(),
+});
+type EventFilter = v.Infer<typeof eventFilter>;
+
+/** An event by its name, or with a filter of its own. */
+const event = v.union(v.string(), v.object({ eventType: v.string(), filter: eventFilter }));
 
 const list = <Item>(item: v.Type<Item>) => v.array(item).optional(() => []);
 
@@ -37,7 +47,15 @@ const schema = v.object({
   app: v.object({ id: v.string() }),
   modules: v.object({
     'jira:issuePanel': list(uiModule),
-    trigger: list(v.object({ key: v.string(), function: v.string(), events: v.array(eventName) })),
+    trigger: list(
+      v.object({
+        key: v.string(),
+        function: v.string(),
+        events: v.array(event),
+        filter: eventFilter.optional(),
+        payload: v.never().optional(),
+      }),
+    ),
     scheduledTrigger: list(
       v.object({
         key: v.string(),
@@ -106,11 +124,24 @@ type Translations = {
 
 export type Schedule = { key: string; function: string; interval: 'fiveMinute' | 'hour' | 'day' | 'week' };
 
+/** A function that hears of events. */
+export type Trigger = {
+  key: string;
+  function: string;
+  events: {
+    name: string;
+    /** Leaves out what the app itself caused. */
+    ignoreSelf: boolean;
+    /** Leaves out everything on a site without a licence. */
+    appIsLicensed: boolean;
+  }[];
+};
+
 export type Manifest = {
   appId: string;
   functions: Map<string, ManifestFunction>;
   uiModules: UiModule[];
-  triggers: { key: string; function: string; events: string[] }[];
+  triggers: Trigger[];
   schedules: Schedule[];
   /** Whether the app has a database. */
   sql: boolean;
@@ -138,6 +169,23 @@ function findEntry(reference: string, resources: v.Infer<typeof schema>['resourc
   const html = entryName === undefined ? 'index.html' : resource.entry[entryName];
   if (html === undefined) throw new ManifestError(`resource "${key}" has no entry "${String(entryName)}"`);
   return { key, html };
+}
+
+type RawTrigger = v.Infer<typeof schema>['modules']['trigger'][number];
+
+/** @throws ManifestError for an expression: nothing here evaluates those, and to pass it over would be a guess */
+function readTrigger({ key, function: name, events, filter: common }: RawTrigger): Trigger {
+  const read = (each: RawTrigger['events'][number]) => {
+    const own = typeof each === 'string' ? undefined : each.filter;
+    const { ignoreSelf = false, appIsLicensed = false, expression }: EventFilter = { ...common, ...own };
+    if (expression !== undefined) {
+      throw new ManifestError(
+        `trigger "${key}" filters by an expression, which the local host does not evaluate`,
+      );
+    }
+    return { name: typeof each === 'string' ? each : each.eventType, ignoreSelf, appIsLicensed };
+  };
+  return { key, function: name, events: events.map(read) };
 }
 
 async function readTranslations(
@@ -222,7 +270,7 @@ export async function readManifest(file: string): Promise<Manifest> {
     appId: raw.app.id,
     functions,
     uiModules,
-    triggers: modules.trigger,
+    triggers: modules.trigger.map(readTrigger),
     schedules: modules.scheduledTrigger,
     sql: modules.sql.length > 0,
     resources: new Map(raw.resources.map(({ key, path }) => [key, resolve(root, path)])),

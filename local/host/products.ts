@@ -1,9 +1,10 @@
 /**
- * What stands behind `__forge_fetch__`: Jira as a person or as the app, and Forge SQL. Whatever else a package asks for
- * is a visible error, never a guess.
+ * What stands behind `__forge_fetch__`: Jira as a person or as the app, Forge SQL, and the report of personal data.
+ * Whatever else a package asks for is a visible error, never a guess.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Acting, Product, ProductAnswer, ProductRequest } from '../contract';
+import * as v from '@badrap/valita';
+import type { Accounts, Acting, Product, ProductAnswer, ProductRequest } from '../contract';
 import type { ForgeSql } from '../sql/forge-sql';
 import type { Consents } from './consents';
 import type { Fault, Faults, FaultTarget } from './faults';
@@ -15,6 +16,8 @@ import type { FetchContext, ForgeFetch } from './runtime';
 export type Platform = {
   manifest: Manifest;
   jira: Product;
+  /** Absent where no account ever changes. */
+  accounts: Accounts | undefined;
   /** Absent where nothing but Jira is needed. */
   sql: ForgeSql | undefined;
   faults: Faults;
@@ -107,6 +110,10 @@ function productFault(fault: Fault | undefined): Response | undefined {
     case 'lostAnswer':
     case 'sqlError':
     case 'conflict':
+    case 'eventTwice':
+    case 'eventLate':
+    case 'eventShuffled':
+    case 'eventLost':
     case undefined:
       return undefined;
   }
@@ -135,7 +142,7 @@ function readActing(context: FetchContext, call: CallState, manifest: Manifest):
   if (accountId !== call.accountId && manifest.impersonation.size === 0) {
     throw new UnsupportedCallError('asUser(accountId) needs a scope with allowImpersonation in the manifest');
   }
-  return { as: 'user', accountId };
+  return { as: 'user', accountId, byApp: true };
 }
 
 /** Jira says of an endpoint that it does not have. Real Jira has no such status, so it never reaches the app. */
@@ -199,6 +206,59 @@ async function fetchJira(
   return response;
 }
 
+/** How many accounts one report may hold. Forge, "User privacy guide", "Personal data reporting API reference". */
+const reportLimit = 90;
+
+const report = v.object({
+  accounts: v
+    .array(
+      v.object({
+        accountId: v.string().assert((id) => /^[a-zA-Z0-9:-]{1,128}$/.test(id), 'this is no account id'),
+        // RFC 3339; a date that JavaScript takes and the service does not would show only in the cloud.
+        updatedAt: v
+          .string()
+          .assert(
+            (text) =>
+              /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(text) &&
+              !Number.isNaN(Date.parse(text)),
+            'this is no time',
+          ),
+      }),
+    )
+    .assert(({ length }) => length >= 1 && length <= reportLimit, `1 to ${reportLimit} accounts`),
+});
+
+/** The app says whose personal data it holds, and is told whose it has to forget or renew. */
+async function fetchStargate(
+  platform: Platform,
+  call: CallState,
+  context: FetchContext,
+  path: string,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  const { manifest, accounts } = platform;
+  if (path !== '/app/report-accounts' || init?.method !== 'POST' || context.provider !== 'app') {
+    throw new UnsupportedCallError(`nothing here answers ${context.type} stargate ${path}`);
+  }
+  if (!manifest.scopes.has('report:personal-data')) {
+    throw new UnsupportedCallError('to report accounts the manifest needs the scope report:personal-data');
+  }
+  const request = readRequest(path, init);
+  call.usage.restCalls += 1;
+  const fault = await strike(platform.faults, 'product', path, ({ kind }) => kind !== 'consent');
+  const instead = productFault(fault);
+  if (instead) return instead;
+  const read = report.try(request.body);
+  if (!read.ok) return json(400, { errorType: 'BAD_REQUEST', errorMessage: read.message });
+  const held = read.value.accounts.map(({ accountId, updatedAt }) => ({
+    accountId,
+    updatedAt: Date.parse(updatedAt),
+  }));
+  const updates = accounts?.updatesOf(held) ?? [];
+  if (fault?.kind === 'lostAnswer') throw brokenConnection();
+  return updates.length === 0 ? new Response(null, { status: 204 }) : json(200, { accounts: updates });
+}
+
 async function fetchSql(
   platform: Platform,
   call: CallState,
@@ -232,6 +292,10 @@ async function fetchSql(
       return sqlError(504, 'QUERY_TIMED_OUT', 'The query took too long');
     case 'latency':
     case 'consent':
+    case 'eventTwice':
+    case 'eventLate':
+    case 'eventShuffled':
+    case 'eventLost':
     case undefined:
   }
   const response = await sql(path, { body });
@@ -248,6 +312,9 @@ export function createFetch(platform: Platform, call: CallState): ForgeFetch {
     if (call.ended) throw new UnsupportedCallError(`${path} was asked for after the invocation had ended`);
     if (context.type === 'fpp' && context.remote === 'jira') {
       return fetchJira(platform, call, context, path, init);
+    }
+    if (context.type === 'fpp' && context.remote === 'stargate') {
+      return fetchStargate(platform, call, context, path, init);
     }
     if (context.type === 'sql' && context.remote === 'sql') return fetchSql(platform, call, path, init);
     throw new UnsupportedCallError(`nothing here answers ${context.type} ${context.remote ?? ''} ${path}`);

@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from '@badrap/valita';
-import type { SitePerson, SiteSession } from '../shell/api-types';
+import { accountStatuses, type Accounts, type Product, type ProductAnswer } from '../contract';
+import type { RolePlayer, SitePerson, SiteSession } from '../shell/api-types';
 import { FaultError, faultKinds, faultTargets } from './faults';
 import { guard } from './guard';
 import type { BridgeAnswer, Host } from './invoke';
 import { NotInManifestError } from './invoke';
+import { findLanguage, languages } from './languages';
 import { askJira, readRequest, UnsupportedCallError } from './products';
 import { drawAvatar } from './avatar';
 import type { Theme } from './theme';
@@ -22,10 +24,14 @@ export const personCookie = 'local-person';
 /** Does the same for a client that is no browser, and wins. */
 const personHeader = 'x-local-person';
 const themeCookie = 'local-theme';
+const languageCookie = 'local-language';
 
 export type ShellServerOptions = {
   host: Host;
-  people: readonly SitePerson[];
+  /** What the pages of the site can do beyond Jira's REST. */
+  pages: Product;
+  accounts: Accounts;
+  people: readonly RolePlayer[];
   /** What the site shows: its name, and what of an export it could not read. */
   source: { name: string; notes: readonly string[] };
   theme: Theme;
@@ -37,7 +43,7 @@ export type ShellServerOptions = {
 };
 
 /** One panel on one page: what the platform knows and the frame cannot choose. */
-type Mount = { accountId: string; moduleKey: string; issue: string };
+type Mount = { accountId: string; moduleKey: string; issue: string; location: string; locale?: string };
 
 /** Pages that were left without a word would otherwise keep their panels here for ever. */
 const mountLimit = 1_000;
@@ -65,8 +71,21 @@ const setCookie = (reply: FastifyReply, name: string, value: string) =>
 const sessionChange = v.object({
   accountId: v.string().optional(),
   theme: v.union(v.literal('light'), v.literal('dark')).optional(),
+  /** Null for each person's own. */
+  language: v.union(...languages.map(({ code }) => v.literal(code)), v.null()).optional(),
 });
-const mountRequest = v.object({ moduleKey: v.string(), issue: v.string() });
+const mountRequest = v.object({
+  moduleKey: v.string(),
+  issue: v.string(),
+  /** Path and query of the page around the panel. */
+  path: v.string().assert((path) => /^\/(?!\/)/.test(path)),
+});
+const jiraRequest = v.object({
+  method: v.string(),
+  path: v.string().assert((path) => path.startsWith('/rest/')),
+  body: v.unknown().optional(),
+});
+const statusChange = v.object({ status: v.union(...accountStatuses.map((status) => v.literal(status))) });
 const invokeRequest = v.object({ functionKey: v.string(), payload: v.unknown().optional() });
 const fetchRequest = v.object({
   product: v.string(),
@@ -115,10 +134,17 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return reply.code(500).send({ message: error instanceof Error ? error.message : String(error) });
   });
 
+  const describePeople = (): SitePerson[] =>
+    people.map((person) => {
+      const status = options.accounts.statusOf(person.accountId) ?? 'active';
+      return { ...person, status, ...(status === 'closed' && { displayName: findName(person.accountId) }) };
+    });
+  /** Nobody acts as somebody whose account is closed or deactivated. */
   const findPerson = (request: FastifyRequest): SitePerson | undefined => {
     const header = request.headers[personHeader];
     const accountId = typeof header === 'string' ? header : readCookie(request, personCookie);
-    return people.find((person) => person.accountId === accountId) ?? people[0];
+    const active = describePeople().filter(({ status }) => status === 'active');
+    return active.find((person) => person.accountId === accountId) ?? active[0];
   };
   const personId = (request: FastifyRequest): string => {
     const person = findPerson(request);
@@ -137,8 +163,10 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
 
   const describeSession = (request: FastifyRequest): SiteSession => ({
     me: findPerson(request) ?? null,
-    people: [...people],
+    people: describePeople(),
     theme: readCookie(request, themeCookie) === 'dark' ? 'dark' : 'light',
+    language: findLanguage(readCookie(request, languageCookie))?.code ?? null,
+    languages: [...languages],
     source: { name: options.source.name, notes: [...options.source.notes] },
     frameOrigin: options.frameOrigin(),
     modules: host.manifest.uiModules.map(({ type, key, title, viewportSize }) => ({
@@ -153,20 +181,30 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
 
   server.get('/api/session', (request) => describeSession(request));
   server.post('/api/session', (request, reply) => {
-    const { accountId, theme } = sessionChange.parse(request.body);
+    const { accountId, theme, language } = sessionChange.parse(request.body);
     if (accountId !== undefined) {
-      if (!people.some((person) => person.accountId === accountId)) {
-        return reply.code(404).send({ message: 'There is nobody of that account here.' });
+      const person = describePeople().find((candidate) => candidate.accountId === accountId);
+      if (!person) return reply.code(404).send({ message: 'There is nobody of that account here.' });
+      if (person.status !== 'active') {
+        return reply.code(409).send({ message: 'This account is not active: nobody can act as them.' });
       }
       setCookie(reply, personCookie, accountId);
     }
     if (theme !== undefined) setCookie(reply, themeCookie, theme);
+    if (language !== undefined) setCookie(reply, languageCookie, language ?? '');
     return reply.code(204).send();
   });
 
   server.post('/api/mounts', (request, reply) => {
-    const { moduleKey, issue } = mountRequest.parse(request.body);
-    const mount: Mount = { accountId: personId(request), moduleKey, issue };
+    const { moduleKey, issue, path } = mountRequest.parse(request.body);
+    const language = findLanguage(readCookie(request, languageCookie));
+    const mount: Mount = {
+      accountId: personId(request),
+      moduleKey,
+      issue,
+      location: new URL(path, options.origin()).href,
+      ...(language && { locale: language.code }),
+    };
     const module = host.findModule(moduleKey);
     const context = host.findContext(mount);
     if (!module || !context)
@@ -232,6 +270,41 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return { status, body };
   });
 
+  server.post('/api/jira', (request) => {
+    const { status, body } = host.jira.request(
+      { as: 'user', accountId: personId(request) },
+      jiraRequest.parse(request.body),
+    );
+    return { status, body };
+  });
+
+  /** Asks for what only pages can do, as the person who acts, and passes a refusal on as an answer too. */
+  const askPages = (request: FastifyRequest, method: string, path: string, body?: unknown) => {
+    const acting = { as: 'user', accountId: personId(request) } as const;
+    const answer: ProductAnswer = options.pages.request(acting, { method, path, body });
+    return { status: answer.status, body: answer.body };
+  };
+  server.get<{ Params: { issue: string } }>('/api/issues/:issue/actions', (request) =>
+    askPages(request, 'GET', `/issue/${encodeURIComponent(request.params.issue)}/actions`),
+  );
+  for (const action of ['move', 'clone']) {
+    server.post<{ Params: { issue: string } }>(`/api/issues/:issue/${action}`, (request) =>
+      askPages(request, 'POST', `/issue/${encodeURIComponent(request.params.issue)}/${action}`, request.body),
+    );
+  }
+  server.get('/api/people', (request) => askPages(request, 'GET', '/people'));
+  server.put<{ Params: { accountId: string } }>('/api/people/:accountId/status', (request) => {
+    const { accountId } = request.params;
+    const change = statusChange.parse(request.body);
+    const others = describePeople().filter(
+      (person) => person.status === 'active' && person.accountId !== accountId,
+    );
+    if (change.status !== 'active' && others.length === 0) {
+      return { status: 409, body: { errorMessages: ['Somebody has to be left to act as.'] } };
+    }
+    return askPages(request, 'PUT', `/people/${encodeURIComponent(accountId)}/status`, change);
+  });
+
   server.get('/api/faults', () => ({ faults: host.faults.list(), consents: host.consents.list() }));
   server.post('/api/faults', (request) => host.faults.add(faultRequest.parse(request.body)));
   server.delete<{ Params: { id: string } }>('/api/faults/:id', ({ params }, reply) =>
@@ -283,11 +356,15 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     if (request.url.startsWith('/api/')) return reply.code(404).send({ message: 'No such thing.' });
     const html = await readFile(join(options.shellDir, 'index.html'), 'utf8');
     const mode = readCookie(request, themeCookie) === 'dark' ? 'dark' : 'light';
+    const { code = 'en', direction = 'ltr' } = findLanguage(readCookie(request, languageCookie)) ?? {};
     return reply
       .type('text/html')
       .header('cache-control', 'no-store')
       .send(
-        html.replace('<html ', `<html data-theme="${options.theme.attribute}" data-color-mode="${mode}" `),
+        html.replace(
+          '<html lang="en"',
+          `<html lang="${code}" dir="${direction}" data-theme="${options.theme.attribute}" data-color-mode="${mode}"`,
+        ),
       );
   });
   return server;

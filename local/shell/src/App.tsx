@@ -1,4 +1,4 @@
-/** The frame of the site: where one can go, who acts, light or dark. */
+/** The frame of the site: where one can go, who acts, in which language, light or dark. */
 import { useEffect, useRef } from 'react';
 import { PersonSwitch } from './PersonSwitch';
 import { Link, useAddress } from './router';
@@ -7,11 +7,13 @@ import { Faults } from './pages/Faults';
 import { Invocations } from './pages/Invocations';
 import { Issue } from './pages/Issue';
 import { Issues } from './pages/Issues';
+import { People } from './pages/People';
 import { Projects } from './pages/Projects';
 
 const places = [
   { href: '/', label: 'Projects' },
   { href: '/issues', label: 'Issues' },
+  { href: '/people', label: 'People' },
   { href: '/invocations', label: 'Invocations' },
   { href: '/faults', label: 'Faults' },
 ] as const;
@@ -19,12 +21,14 @@ const places = [
 function Page({ address }: { address: URL }) {
   const { pathname } = address;
   const issueKey = /^\/browse\/([^/]+)$/.exec(pathname)?.[1];
-  if (issueKey !== undefined) return <Issue issueKey={decodeURIComponent(issueKey)} />;
+  if (issueKey !== undefined) return <Issue issueKey={decodeURIComponent(issueKey)} address={address} />;
   switch (pathname) {
     case '/':
       return <Projects />;
     case '/issues':
       return <Issues address={address} />;
+    case '/people':
+      return <People />;
     case '/invocations':
       return <Invocations />;
     case '/faults':
@@ -64,6 +68,28 @@ function ThemeSwitch() {
     >
       <span aria-hidden="true">{dark ? '☾' : '☀'}</span> Dark
     </button>
+  );
+}
+
+function LanguageSwitch() {
+  const { session, switchLanguage } = useSession();
+  return (
+    <label className="language-switch">
+      <span className="hidden">Language of the app</span>
+      <select
+        value={session.language ?? ''}
+        onChange={(event) => {
+          void switchLanguage(event.target.value === '' ? null : event.target.value);
+        }}
+      >
+        <option value="">Own language</option>
+        {session.languages.map(({ code, name }) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -112,12 +138,13 @@ export function App() {
         </nav>
         <div className="bar-end">
           <PersonSwitch />
+          <LanguageSwitch />
           <ThemeSwitch />
         </div>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        {/* Everything on a page is what one person sees: another person gets it anew. */}
-        <Page key={session.me?.accountId ?? ''} address={address} />
+        {/* Everything on a page is what one person sees in one language: another person gets it anew. */}
+        <Page key={`${session.me?.accountId ?? ''} ${session.language ?? ''}`} address={address} />
       </main>
     </>
   );

@@ -89,16 +89,19 @@ function Frame({ mounted, module, onConsentDemand, onRefresh }: FrameProps) {
 export function AppPanel({
   module,
   issue,
+  path,
   onRefresh,
 }: {
   module: SiteModule;
   issue: string;
+  /** Path and query of the page: an app may read from them what it should show. */
+  path: string;
   onRefresh: () => void;
 }) {
   const [stage, setStage] = useState<Stage>({ name: 'mounting' });
   const mount = useCallback(() => {
     setStage({ name: 'mounting' });
-    api.mount(module.key, issue).then(
+    api.mount(module.key, issue, path).then(
       (mounted) => {
         setStage({ name: 'open', mounted });
       },
@@ -106,7 +109,7 @@ export function AppPanel({
         setStage({ name: 'failed', message: messageOf(error) });
       },
     );
-  }, [module.key, issue]);
+  }, [module.key, issue, path]);
   useEffect(mount, [mount]);
   const demandConsent = useCallback(() => {
     setStage((current) => (current.name === 'open' ? { ...current, name: 'consent' } : current));

@@ -34,7 +34,8 @@ function Description({ person }: { person: SitePerson }) {
 export function PersonSwitch() {
   const { session, actAs } = useSession();
   const flags = useFlags();
-  const { me, people } = session;
+  const { me } = session;
+  const people = session.people.filter(({ status }) => status === 'active');
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,5 +1,15 @@
 /** What the pages ask of their server. */
-import type { BridgeAnswer, Fault, FaultSpec, Invocations, Mounted, SiteSession } from '../api-types';
+import type {
+  AccountStatus,
+  BridgeAnswer,
+  Fault,
+  FaultSpec,
+  Invocations,
+  IssueActions,
+  Mounted,
+  SiteAccount,
+  SiteSession,
+} from '../api-types';
 
 /** An answer other than 2xx. */
 export class ApiError extends Error {
@@ -18,6 +28,8 @@ const readMessage = (body: unknown): string | undefined => {
   if ('errorMessages' in body && Array.isArray(body.errorMessages)) return body.errorMessages.join(' ');
   return undefined;
 };
+
+type JiraAnswer = { status: number; body: unknown };
 
 /** @throws ApiError; TypeError where the server cannot be reached */
 async function request<Value>(method: string, path: string, body?: unknown): Promise<Value> {
@@ -45,9 +57,11 @@ export type FetchedProduct = {
 
 export const api = {
   session: () => request<SiteSession>('GET', '/api/session'),
-  changeSession: (change: { accountId?: string; theme?: 'light' | 'dark' }) =>
+  changeSession: (change: { accountId?: string; theme?: 'light' | 'dark'; language?: string | null }) =>
     request<undefined>('POST', '/api/session', change),
-  mount: (moduleKey: string, issue: string) => request<Mounted>('POST', '/api/mounts', { moduleKey, issue }),
+  /** @param path path and query of the page around the panel */
+  mount: (moduleKey: string, issue: string, path: string) =>
+    request<Mounted>('POST', '/api/mounts', { moduleKey, issue, path }),
   invoke: (mount: string, functionKey: string, payload: unknown) =>
     request<BridgeAnswer>('POST', `/api/mounts/${mount}/invoke`, { functionKey, payload }),
   fetchProduct: (mount: string, call: object) =>
@@ -111,13 +125,19 @@ const listFields = 'summary,status,issuetype,priority,assignee,updated';
 
 /** Reads from Jira as the person who acts. @throws ApiError */
 async function read<Value>(path: string): Promise<Value> {
-  const { status, body } = await request<{ status: number; body: unknown }>(
-    'GET',
-    `/api/jira?${new URLSearchParams({ path }).toString()}`,
-  );
-  if (status !== 200) throw new ApiError(status, readMessage(body) ?? `Jira answered ${status}.`);
-  return body as Value;
+  return perform('GET', `/api/jira?${new URLSearchParams({ path }).toString()}`);
 }
+
+/** Has something done by a page of Jira. @throws ApiError */
+async function perform<Value>(method: string, path: string, body?: unknown): Promise<Value> {
+  const answer = await request<JiraAnswer>(method, path, body);
+  if (answer.status >= 300) {
+    throw new ApiError(answer.status, readMessage(answer.body) ?? `Jira answered ${answer.status}.`);
+  }
+  return answer.body as Value;
+}
+
+const issuePath = (key: string, action: string) => `/api/issues/${encodeURIComponent(key)}/${action}`;
 
 export const jira = {
   projects: () =>
@@ -136,4 +156,17 @@ export const jira = {
     read<{ values: JiraHistory[]; total: number; startAt: number }>(
       `/rest/api/3/issue/${encodeURIComponent(key)}/changelog?startAt=${startAt}&maxResults=100`,
     ),
+  actions: (key: string) => perform<IssueActions>('GET', issuePath(key, 'actions')),
+  move: (key: string, project: string) =>
+    perform<{ key: string }>('POST', issuePath(key, 'move'), { project }),
+  clone: (key: string) => perform<{ key: string }>('POST', issuePath(key, 'clone'), {}),
+  /** With its sub-tasks. */
+  deleteIssue: (key: string) =>
+    perform<undefined>('POST', '/api/jira', {
+      method: 'DELETE',
+      path: `/rest/api/3/issue/${encodeURIComponent(key)}?deleteSubtasks=true`,
+    }),
+  people: () => perform<{ people: SiteAccount[] }>('GET', '/api/people').then(({ people }) => people),
+  changeAccount: (accountId: string, status: AccountStatus) =>
+    perform<undefined>('PUT', `/api/people/${encodeURIComponent(accountId)}/status`, { status }),
 };

@@ -1,4 +1,4 @@
-/** Who acts, on which site, in which theme. */
+/** Who acts, on which site, in which theme and language. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { SiteSession } from '../api-types';
 import { api } from './api';
@@ -9,6 +9,8 @@ type SessionValue = {
   session: SiteSession;
   actAs: (accountId: string) => Promise<void>;
   switchTheme: () => Promise<void>;
+  /** @param code null for each person's own */
+  switchLanguage: (code: string | null) => Promise<void>;
   /** Reads it anew: the number of faults may have changed. */
   reload: () => Promise<void>;
 };
@@ -50,6 +52,13 @@ export function SessionProvider({ children }: { children: ReactNode }) {
           announceTheme(theme);
           setSession({ ...session, theme });
           await api.changeSession({ theme });
+        },
+        switchLanguage: async (code: string | null) => {
+          await api.changeSession({ language: code });
+          const language = session.languages.find((each) => each.code === code);
+          document.documentElement.lang = language?.code ?? 'en';
+          document.documentElement.dir = language?.direction ?? 'ltr';
+          await reload();
         },
       },
     [session, reload],

@@ -1,10 +1,10 @@
-import { asApp, asUser, requestConfluence, route } from '@forge/api';
+import { asApp, asUser, privacy, requestConfluence, route } from '@forge/api';
 import { sql } from '@forge/sql';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { SqlEngine } from '../../../local/contract';
+import type { Accounts, AccountUpdate, SqlEngine } from '../../../local/contract';
 import { FaultError, Faults, parseFault, type FaultSpec } from '../../../local/host/faults';
 import { openLibsql } from '../../../local/sql/libsql';
-import { hostOf, withPayload, type TestHost } from './support';
+import { hostOf, manifestOf, manifestText, withPayload, type TestHost } from './support';
 
 const open: SqlEngine[] = [];
 
@@ -88,6 +88,71 @@ describe('what the app may ask for', () => {
     const { call, host } = await hostOf(ask);
     expect(await call()).toMatchObject({ kind: 'error', code: 'failed' });
     expect(host.problems).toEqual([expect.stringContaining(problem)]);
+  });
+});
+
+describe('the report of personal data', () => {
+  const text = manifestText.replace('[read:jira-work]', '[read:jira-work, report:personal-data]');
+  const updatedAt = '2026-05-01T10:00:00.000Z';
+  type Held = { accountId: string; updatedAt: string };
+  const report = withPayload(async (held): Promise<unknown> => {
+    try {
+      return await privacy.reportPersonalData(held as Held[]);
+    } catch (error) {
+      const response = error as Response;
+      return [response.status, (await response.json()) as unknown];
+    }
+  });
+
+  /** Every tenth account is closed; one was updated a day after `updatedAt`. */
+  const open = async (asked: string[][], manifest = text) => {
+    const accounts: Accounts = {
+      statusOf: () => 'active',
+      updatesOf: (held) => {
+        asked.push(held.map(({ accountId }) => accountId));
+        return held.flatMap(({ accountId, updatedAt: at }): AccountUpdate[] => {
+          if (accountId.endsWith('0')) return [{ accountId, status: 'closed' }];
+          const updated = accountId === 'renamed' && at < Date.parse(updatedAt) + 86_400_000;
+          return updated ? [{ accountId, status: 'updated' }] : [];
+        });
+      },
+    };
+    return hostOf(report, { manifest: await manifestOf(manifest), accounts });
+  };
+
+  it('tells which accounts were closed or updated since', async () => {
+    const host = await open([]);
+    const held = ['a-1', 'a-10', 'renamed'].map((accountId) => ({ accountId, updatedAt }));
+    expect(await bodyOf(host, held)).toEqual([
+      { accountId: 'a-10', status: 'closed' },
+      { accountId: 'renamed', status: 'updated' },
+    ]);
+    expect(await bodyOf(host, [{ accountId: 'renamed', updatedAt: '2026-05-03T00:00:00Z' }])).toEqual([]);
+    expect(host.host.quotas.points.used).toBe(0);
+    expect(host.host.recorder.list()[0]).toMatchObject({ restCalls: 1, points: 0 });
+  });
+
+  it('takes more than 90 in several requests, as the package sends them', async () => {
+    const asked: string[][] = [];
+    const host = await open(asked);
+    const held = Array.from({ length: 200 }, (_, index) => ({ accountId: `a-${index + 1}`, updatedAt }));
+    expect(await bodyOf(host, held)).toHaveLength(20);
+    expect(asked.map(({ length }) => length)).toEqual([90, 90, 20]);
+  });
+
+  it('refuses what is malformed, and can fail as any call can', async () => {
+    const host = await open([]);
+    const refused = [400, { errorType: 'BAD_REQUEST', errorMessage: expect.any(String) }];
+    expect(await bodyOf(host, [{ accountId: 'a', updatedAt: '2026-05-01' }])).toEqual(refused);
+    expect(await bodyOf(host, [{ accountId: 'a/b', updatedAt }])).toEqual(refused);
+    host.host.faults.add({ kind: 'tooMany', match: 'report-accounts' });
+    expect(await bodyOf(host, [{ accountId: 'a', updatedAt }])).toMatchObject([429, {}]);
+  });
+
+  it('needs its scope', async () => {
+    const { call, host } = await open([], manifestText);
+    expect(await call([{ accountId: 'a', updatedAt }])).toMatchObject({ kind: 'error' });
+    expect(host.problems).toEqual([expect.stringContaining('report:personal-data')]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { createRequire } from 'node:module';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,10 +8,19 @@ import type { FastifyInstance } from 'fastify';
 import { sandbox } from '../../../local/bridge/sandbox';
 import { contentPolicy } from '../../../local/host/csp';
 import { createFrameServer } from '../../../local/host/frame-server';
+import type { AccountStatus } from '../../../local/contract';
 import type { Host } from '../../../local/host/invoke';
 import { personCookie, createShellServer } from '../../../local/host/shell-server';
 import type { Mounted, SiteSession } from '../../../local/shell/api-types';
 import { hostOf, manifestOf, manifestText } from './support';
+
+type Found = { locale: string; translations: Record<string, { title: string }> | null };
+type Accessor = Record<'getI18nInfoConfig' | 'getTranslationResource', (locale: string) => Promise<unknown>>;
+
+// What the bridge package itself chooses a translation with.
+const { TranslationsGetter } = createRequire(import.meta.resolve('@forge/bridge'))('@forge/i18n') as {
+  TranslationsGetter: new (accessor: Accessor) => { getTranslations: (locale: string) => Promise<Found> };
+};
 
 const shellHost = '127.0.0.1:3700';
 const shellOrigin = `http://${shellHost}`;
@@ -29,6 +39,10 @@ let folder: string;
 let shell: FastifyInstance;
 let frame: FastifyInstance;
 let host: Host;
+/** Those whose account is not active. */
+const accounts = new Map<string, AccountStatus>();
+/** What the pages asked for, and as whom. */
+const asked: unknown[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'servers-'));
@@ -41,6 +55,13 @@ beforeAll(async () => {
   ({ host } = await hostOf(() => ({ value: 1 })));
   shell = await createShellServer({
     host,
+    pages: {
+      request: (acting, request) => {
+        asked.push([acting, request]);
+        return { status: 200, headers: {}, body: { key: 'NEW-1' }, points: 1 };
+      },
+    },
+    accounts: { statusOf: (accountId) => accounts.get(accountId) ?? 'active', updatesOf: () => [] },
     people: [person('ann'), person('ben'), person('outsider')],
     source: { name: 'Test', notes: [] },
     theme,
@@ -66,7 +87,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-type Sent = { method?: 'GET' | 'POST'; headers?: Record<string, string>; payload?: object };
+type Sent = { method?: 'GET' | 'POST' | 'PUT'; headers?: Record<string, string>; payload?: object };
 type Got = {
   statusCode: number;
   headers: Record<string, string>;
@@ -153,6 +174,42 @@ describe('the frame', () => {
     expect((await get('/ui/__LOCALES__/de-DE.json')).statusCode).toBe(404);
   });
 
+  it('has the texts of every locale of the manifest, and its fallbacks, for the package to choose from', async () => {
+    const manifest = await manifestOf(
+      manifestText
+        .replace('path: en-US.json }]', 'path: en-US.json }, { key: de-DE, path: de-DE.json }]')
+        .replace('{ default: en-US }', '{ default: en-US, de-AT: [de-DE] }'),
+    );
+    const server = await createFrameServer({
+      manifest,
+      resources: new Map(),
+      theme,
+      bridgeFile: '',
+      shellOrigin: () => shellOrigin,
+      hosts: () => [frameHost],
+      frameOrigin: () => frameOrigin,
+    });
+    await server.listen({ host: '127.0.0.1', port: 0 });
+    const read = async (name: string) => {
+      const path = `/ui/__LOCALES__/${name}.json`;
+      const { statusCode, body } = await send(server, path, { headers: { host: frameHost } });
+      if (statusCode !== 200) throw new Error(`${statusCode} for ${name}`);
+      return JSON.parse(body) as unknown;
+    };
+    const getter = new TranslationsGetter({
+      getI18nInfoConfig: async () => ((await read('i18n-info')) as { config: unknown }).config,
+      getTranslationResource: read,
+    });
+    const found = async (locale: string) => {
+      const { translations, locale: of } = await getter.getTranslations(locale);
+      return [of, translations?.['panel']?.title];
+    };
+    expect(await found('de-DE')).toEqual(['de-DE', 'Das Panel']);
+    expect(await found('de-AT')).toEqual(['de-DE', 'Das Panel']);
+    expect(await found('ar')).toEqual(['en-US', 'The panel']);
+    await server.close();
+  });
+
   it('serves the files of its resource and nothing else', async () => {
     expect((await get('/ui/assets/panel-a1b2c3d4.js')).headers['cache-control']).toContain('immutable');
     expect((await get('/other/panel.html')).statusCode).toBe(404);
@@ -196,13 +253,15 @@ describe('the site', () => {
     expect(((await ask('/api/session', { headers: as('ben') })).json() as SiteSession).me?.accountId).toBe(
       'ben',
     );
-    expect((await ask('/rest/api/3/myself', { headers: as('ben') })).json()).toEqual({ accountId: 'ben' });
+    expect((await ask('/rest/api/3/myself', { headers: as('ben') })).json()).toMatchObject({
+      accountId: 'ben',
+    });
     const nobody = await ask('/api/session', { method: 'POST', payload: { accountId: 'nobody' } });
     expect(nobody.statusCode).toBe(404);
   });
 
   it('mounts a panel for who can see its issue, and for nobody else', async () => {
-    const payload = { moduleKey: 'panel', issue: 'ABC-1' };
+    const payload = { moduleKey: 'panel', issue: 'ABC-1', path: '/browse/ABC-1' };
     const refused = await ask('/api/mounts', { method: 'POST', headers: as('outsider'), payload });
     expect(refused.statusCode).toBe(404);
     const mount = await ask('/api/mounts', { method: 'POST', headers: as('ann'), payload });
@@ -227,7 +286,7 @@ describe('the site', () => {
     const mount = await ask('/api/mounts', {
       method: 'POST',
       headers: as('ann'),
-      payload: { moduleKey: 'panel', issue: 'ABC-1' },
+      payload: { moduleKey: 'panel', issue: 'ABC-1', path: '/browse/ABC-1' },
     });
     const { id } = mount.json() as Mounted;
     const fetchProduct = (product: string, restPath: string) =>
@@ -244,6 +303,73 @@ describe('the site', () => {
     expect(host.quotas.points.used).toBe(before);
     expect((await fetchProduct('jira', '/rest/api/3/nothing')).statusCode).toBe(501);
     expect((await fetchProduct('confluence', '/wiki')).statusCode).toBe(501);
+  });
+
+  describe('tells a frame', () => {
+    const mount = async (headers: Record<string, string>, path = '/browse/ABC-1') => {
+      const payload = { moduleKey: 'panel', issue: 'ABC-1', path };
+      const answer = await ask('/api/mounts', { method: 'POST', headers, payload });
+      return answer.statusCode === 200 ? (answer.json() as Mounted).context : answer.statusCode;
+    };
+
+    it('the address of the page as the browser shows it, query included', async () => {
+      expect(await mount(as('ann'), '/browse/ABC-1?decision=D%2F7&x=y')).toMatchObject({
+        extension: { location: `${shellOrigin}/browse/ABC-1?decision=D%2F7&x=y` },
+      });
+      expect(await mount(as('ann'), '//evil.example/')).toBe(400);
+      expect(await mount(as('ann'), 'https://evil.example/')).toBe(400);
+    });
+
+    it("the person's own language, or the one that was chosen for everybody", async () => {
+      expect(await mount(as('ben'))).toMatchObject({ locale: 'en-GB' });
+      expect(await mount(as('ann'))).toMatchObject({ locale: 'en-US' });
+      const choose = (language: string | null) =>
+        ask('/api/session', { method: 'POST', payload: { language } });
+      const chosen = await choose('ar');
+      expect(chosen.headers['set-cookie']).toMatch(/^local-language=ar;.*HttpOnly$/);
+      const arabic = { cookie: `${personCookie}=ben; local-language=ar` };
+      expect(await mount(arabic)).toMatchObject({ locale: 'ar' });
+      expect((await ask('/api/session', { headers: arabic })).json()).toMatchObject({ language: 'ar' });
+      expect((await ask('/', { headers: arabic })).body).toContain('<html lang="ar" dir="rtl"');
+      expect((await ask('/')).body).toContain('<html lang="en" dir="ltr"');
+      expect((await choose(null)).headers['set-cookie']).toMatch(/^local-language=;/);
+      expect((await choose('xx')).statusCode).toBe(400);
+    });
+  });
+
+  it('lets nobody act as somebody whose account is not active', async () => {
+    accounts.set('ann', 'inactive').set('ben', 'closed');
+    const session = (await ask('/api/session', { headers: as('ann') })).json() as SiteSession;
+    expect(session.me?.accountId).toBe('outsider');
+    expect(session.people.map(({ status }) => status)).toEqual(['inactive', 'closed', 'active']);
+    const act = await ask('/api/session', { method: 'POST', payload: { accountId: 'ann' } });
+    expect(act.statusCode).toBe(409);
+    const last = await ask('/api/people/outsider/status', { method: 'PUT', payload: { status: 'inactive' } });
+    expect(last.json()).toMatchObject({ status: 409 });
+    accounts.clear();
+  });
+
+  it('has done by the pages of Jira what its REST cannot, as the person who acts', async () => {
+    asked.length = 0;
+    const payload = { project: 'NEW' };
+    const moved = await ask('/api/issues/ABC-1/move', { method: 'POST', headers: as('ben'), payload });
+    expect(moved.json()).toEqual({ status: 200, body: { key: 'NEW-1' } });
+    await ask('/api/people/a%3Ab/status', {
+      method: 'PUT',
+      headers: as('ben'),
+      payload: { status: 'closed' },
+    });
+    const acting = { as: 'user', accountId: 'ben' };
+    expect(asked).toEqual([
+      [acting, { method: 'POST', path: '/issue/ABC-1/move', body: payload }],
+      [acting, { method: 'PUT', path: '/people/a%3Ab/status', body: { status: 'closed' } }],
+    ]);
+    const refused = await ask('/api/jira', {
+      method: 'POST',
+      headers: as('outsider'),
+      payload: { method: 'DELETE', path: '/rest/api/3/issue/ABC-1' },
+    });
+    expect(refused.json()).toMatchObject({ status: 404 });
   });
 
   it('turns faults on and off', async () => {

@@ -93,6 +93,22 @@ describe('a local site', () => {
     expect(project(again).issues.map(({ id }) => id)).toEqual(before);
   });
 
+  it('keeps what was done in its Jira, and tells the app of it once', async () => {
+    const manifest = manifestText
+      .replace("['avi:forge:installed:app']", "['avi:forge:installed:app', 'avi:jira:updated:issue']")
+      .replace('key: life,', 'key: life, filter: { ignoreSelf: true },');
+    await writeFile(join(folder, 'manifest.yml'), manifest);
+    const first = await start({ faults: [{ kind: 'eventLate', value: 600_000 }] });
+    const acting = { as: 'user', accountId: accountIdOf('architect') } as const;
+    const move = { method: 'POST', path: '/issue/LABEL-1/move', body: { project: 'ATLAS' } };
+    const moved = first.jira.pages.request(acting, move).body as { key: string };
+    const again = await start();
+    const read = { method: 'GET', path: '/rest/api/3/issue/LABEL-1?fields=summary' };
+    expect(again.jira.request(acting, read).body).toMatchObject({ key: moved.key });
+    // The event was on its way when the site ended, and nothing happened since.
+    expect(await seen(again)).toEqual(['avi:forge:installed:app', 'avi:jira:updated:issue']);
+  });
+
   it('tells the app of an upgrade when an admin has to agree to something new', async () => {
     await start();
     await writeFile(

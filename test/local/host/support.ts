@@ -38,6 +38,7 @@ export async function manifestOf(text: string): Promise<Manifest> {
   try {
     await writeFile(join(folder, 'manifest.yml'), text);
     await writeFile(join(folder, 'en-US.json'), JSON.stringify({ panel: { title: 'The panel' } }));
+    await writeFile(join(folder, 'de-DE.json'), JSON.stringify({ panel: { title: 'Das Panel' } }));
     return await readManifest(join(folder, 'manifest.yml'));
   } finally {
     await rm(folder, { recursive: true });
@@ -67,7 +68,9 @@ const oneIssueJira: Product = {
       });
     }
     if (path === '/rest/api/3/myself') {
-      return answer(200, { accountId: acting.as === 'user' ? acting.accountId : 'the-app' }, 3);
+      const accountId = acting.as === 'user' ? acting.accountId : 'the-app';
+      // Ben has chosen a language; the others have not.
+      return answer(200, { accountId, ...(accountId === 'ben' && { locale: 'en_GB' }) }, 3);
     }
     return answer(501, { errorMessages: [`no ${path}`] });
   },

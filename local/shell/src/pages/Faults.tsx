@@ -29,12 +29,29 @@ const kinds: Record<FaultKind, KindInfo> = {
   sqlError: { label: 'Database refuses the statement', targets: ['sql'] },
   conflict: { label: 'Database says that somebody else was first', targets: ['sql'] },
   consent: { label: 'Jira demands consent', targets: ['product'] },
+  eventTwice: {
+    label: 'Event arrives twice',
+    targets: ['event'],
+    value: { label: 'Milliseconds between', preset: 0 },
+  },
+  eventLate: {
+    label: 'Event arrives late',
+    targets: ['event'],
+    value: { label: 'Milliseconds', preset: 20_000 },
+  },
+  eventShuffled: {
+    label: 'Event lets the next one pass',
+    targets: ['event'],
+    value: { label: 'Milliseconds until it comes alone', preset: 20_000 },
+  },
+  eventLost: { label: 'Event never arrives', targets: ['event'] },
 };
 
 const targetLabels: Record<FaultTarget, string> = {
   product: 'Calls to Jira',
   sql: 'Statements of the database',
   invoke: 'Calls from the panel',
+  event: 'Events on their way to the app',
 };
 
 const describe = (fault: Fault) =>
@@ -119,7 +136,7 @@ function AddForm({ onAdded }: { onAdded: () => void }) {
         </label>
         <label>
           Only where it contains
-          <input name="match" type="text" placeholder="path, statement or function" />
+          <input name="match" type="text" placeholder="path, statement, function, event" />
         </label>
       </div>
       <Button type="submit" appearance="primary">

@@ -3,9 +3,10 @@ import Button from '@atlaskit/button/new';
 import { Adf } from '../adf';
 import { AppPanel } from '../AppPanel';
 import { jira, type JiraHistory, type JiraIssue, type JiraIssueRef } from '../api';
+import { IssueActions } from '../IssueActions';
 import { messageOf, useLoaded } from '../load';
 import { Await, StatusLozenge, Time } from '../parts';
-import { Link } from '../router';
+import { go, Link } from '../router';
 import { useSession } from '../session';
 
 function Unseen({ issueKey }: { issueKey: string }) {
@@ -169,12 +170,18 @@ function History({ issueKey }: { issueKey: string }) {
   );
 }
 
-export function Issue({ issueKey }: { issueKey: string }) {
+export function Issue({ issueKey, address }: { issueKey: string; address: URL }) {
   const { session } = useSession();
   const { loaded, reload } = useLoaded(`issue ${issueKey}`, () => jira.issue(issueKey));
   useEffect(() => {
     document.title = `${issueKey} - Fairlead`;
   }, [issueKey]);
+  const { search } = address;
+  const presentKey = loaded.value?.key;
+  useEffect(() => {
+    // An old key leads to where the issue is now, and the address says so, as Jira's does.
+    if (presentKey !== undefined && presentKey !== issueKey) go(`/browse/${presentKey}${search}`, true);
+  }, [presentKey, issueKey, search]);
   return (
     <Await loaded={loaded} absent={<Unseen issueKey={issueKey} />}>
       {(issue) => {
@@ -189,7 +196,10 @@ export function Issue({ issueKey }: { issueKey: string }) {
               )}
               <span className="quiet">{issue.key}</span>
             </p>
-            <h1>{issue.fields.summary}</h1>
+            <div className="row spread heading">
+              <h1>{issue.fields.summary}</h1>
+              <IssueActions key={issue.key} issue={issue} />
+            </div>
             <div className="columns">
               <div className="stack">
                 <section className="card" aria-labelledby="description">
@@ -203,11 +213,12 @@ export function Issue({ issueKey }: { issueKey: string }) {
                     key={`${module.key} ${issue.id}`}
                     module={module}
                     issue={issue.id}
+                    path={address.pathname + search}
                     onRefresh={reload}
                   />
                 ))}
                 <Links issue={issue} />
-                <History key={issue.id} issueKey={issue.key} />
+                <History key={issue.key} issueKey={issue.key} />
               </div>
               <Facts issue={issue} />
             </div>
