@@ -8,7 +8,7 @@ import { decodeLimitation } from '../core/limitation';
 import { policyOf, type ProjectSettings } from '../core/settings';
 import type { Entry } from '../core/chain';
 import { appRef, type PersonRef, type Ports } from '../ports';
-import { nextPlace, toDraft } from './decisions/act';
+import { nextPlace, notBefore, toDraft } from './decisions/act';
 import { decisionKind, stateOf } from './decisions/reader';
 import { readSettings } from './settings';
 
@@ -33,12 +33,19 @@ async function* inBatches(accounts: AsyncIterable<string>): AsyncGenerator<strin
 export async function reportAccounts(ports: Ports): Promise<{ reported: number; erased: number }> {
   let reported = 0;
   let erased = 0;
+  const failures: unknown[] = [];
   for await (const batch of inBatches(ports.people.accounts())) {
-    reported += batch.length;
-    for (const account of await ports.privacy.findClosed(batch)) {
-      if (await ports.people.erase(account)) erased += 1;
+    try {
+      for (const account of await ports.privacy.findClosed(batch)) {
+        if (await ports.people.erase(account)) erased += 1;
+      }
+      reported += batch.length;
+    } catch (error) {
+      // The others are to be reported all the same.
+      failures.push(error);
     }
   }
+  if (failures.length > 0) throw new Error('not every account was reported', { cause: failures[0] });
   return { reported, erased };
 }
 
@@ -92,19 +99,21 @@ class Persons {
 }
 
 async function rehomeOne(ports: Ports, persons: Persons, { entry, state }: Held): Promise<number> {
-  const at = ports.clock().toISOString();
+  const at = notBefore(ports.clock().toISOString(), [{ entry, state }]);
   const settings = await readSettings(ports, entry.projectId, at);
-  const holder = state.ball?.holder ?? '';
-  const deputy = settings.deputies[holder];
-  const projectAdmin = await persons.findAdmin(settings, entry.projectId);
-  await persons.learn([state.driver, deputy, projectAdmin].filter((ref) => ref !== undefined));
-  const standing: Standing = {
-    isActive: (ref) => persons.isActive(ref),
-    deputyOf: (ref) => settings.deputies[ref],
-    projectAdmin,
-  };
   const limitedTo = decodeLimitation(entry.limitedTo);
-  const next = rehome(state, standing, limitedTo, policyOf(settings), at);
+  const take = async (projectAdmin: string | undefined): Promise<DecisionState | null> => {
+    const deputy = settings.deputies[state.ball?.holder ?? ''];
+    await persons.learn([state.driver, deputy, projectAdmin].filter((ref) => ref !== undefined));
+    const standing: Standing = {
+      isActive: (ref) => persons.isActive(ref),
+      deputyOf: (ref) => settings.deputies[ref],
+      projectAdmin,
+    };
+    return rehome(state, standing, limitedTo, policyOf(settings), at);
+  };
+  // Who leads the project is a question to Jira, so it comes last.
+  const next = (await take(undefined)) ?? (await take(await persons.findAdmin(settings, entry.projectId)));
   if (!next) return 0;
   const outcome = await ports.ledger.append({
     actId: ports.ids(),

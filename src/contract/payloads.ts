@@ -24,8 +24,11 @@ const matching = (form: RegExp, message: string) => v.string().assert((value) =>
 const integer = (least: number, most: number) =>
   v.number().assert((value) => Number.isInteger(value) && value >= least && value <= most);
 
-/** Atlassian account ids: letters, digits, colon, hyphen; at most 128 characters (Jira's REST description). */
-const accountId = matching(/^[A-Za-z0-9:_-]{1,128}$/, 'invalid.person');
+/**
+ * Atlassian account ids: letters, digits, colon, hyphen; at most 128 characters (Jira's REST description). Any other would
+ * make Atlassian refuse the whole report of accounts in which it stands.
+ */
+const accountId = matching(/^[A-Za-z0-9:-]{1,128}$/, 'invalid.person');
 
 /** A UUID, made by the browser once for each act, so that a repeated call stands once. */
 const actId = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid.id');

@@ -236,7 +236,19 @@ export function refuseSave(
   const outside = refuseOutside(content, limitedTo, actor, policy);
   if (outside) return outside;
   if (as === 'draft') return null;
-  return refuseRequest(state, content, { as, at }, actor, policy);
+  return (
+    refuseRequest(state, content, { as, at }, actor, policy) ??
+    refuseOutsideHolders(save(state, content, { as, at }).state, limitedTo, policy)
+  );
+}
+
+/** Whose turn it is, and whose it will be, has to be able to know of the record too. */
+function refuseOutsideHolders(state: DecisionState, limitedTo: Limitation, policy: Policy): Refusal | null {
+  const holders = [state.ball?.holder, state.asked?.by, deciderOf(state)?.person];
+  const refusals = holders.flatMap((holder) =>
+    holder === undefined ? [] : (refuseNamed(holder, limitedTo, policy, 'limitedTo') ?? []),
+  );
+  return refusals[0] ?? null;
 }
 
 function refuseRequest(
@@ -350,7 +362,8 @@ export function refuseRecord(
   if (policy.clientDecides(content.area) && actor.side !== 'client') return forbidden('forbidden.side');
   return (
     refuseDecider(decidedBy, content.area, policy, 'decidedBy') ??
-    refuseOutside({ ...content, approver: decidedBy }, limitedTo, actor, policy)
+    refuseOutside(without(content, 'approver'), limitedTo, actor, policy) ??
+    refuseNamed(decidedBy, limitedTo, policy, 'decidedBy')
   );
 }
 
@@ -387,10 +400,14 @@ const undoable: readonly DecisionAction[] = ['requested', 'handedOver', 'asked',
 
 /** The last act, by the same person, moments ago: nobody can have acted on it. */
 export function refuseUndo(
+  state: DecisionState,
   last: { action: string; actor: string; at: string },
   actor: Actor,
   at: string,
 ): Refusal | null {
+  // The act may have been on another record, whose place this one gives up.
+  const closed = refuseClosed(state);
+  if (closed) return closed;
   if (last.actor !== actor.ref || !isOneOf(undoable, last.action)) return invalid('invalid.notNow');
   return Date.parse(at) - Date.parse(last.at) > undoWithinMs ? invalid('invalid.undoTooLate') : null;
 }
@@ -402,6 +419,10 @@ const actionOfSave = (state: DecisionState | undefined, as: SaveAs): DecisionAct
   if (state.status === as) return 'edited';
   return state.status === 'draft' ? 'requested' : 'handedOver';
 };
+
+/** Whether what was delegated once is delegated still. */
+const isForSame = (before: Partial<DecisionContent> | undefined, after: DecisionContent): boolean =>
+  before?.approver === after.approver && before?.area === after.area;
 
 /** The record as its driver saves it, and the act that this is. */
 export function save(
@@ -416,12 +437,16 @@ export function save(
   const action = actionOfSave(state, as);
   if (as === 'draft') return { state: base, action };
   const requested = { ...base, requestedAt: base.requestedAt ?? at };
-  // Another approver has delegated nothing yet.
-  const whole = state?.approver === content.approver ? requested : without(requested, 'delegations');
+  // Another approver has delegated nothing yet, and nobody has in another area.
+  const whole = isForSame(state, content) ? requested : without(requested, 'delegations');
   if (as === 'ready') return { state: handOver(whole, at), action };
-  const isNewHolder = state?.ball === undefined || (!state.asked && state.driver !== content.driver);
+  if (state?.ball !== undefined && state.driver === content.driver) return { state: whole, action };
+  // Another driver prepares it from now on, or once the answer that is waited for is there.
+  const { asked } = whole;
   return {
-    state: isNewHolder ? { ...whole, ball: { holder: content.driver, as: 'driver', since: at } } : whole,
+    state: asked
+      ? { ...whole, asked: { ...asked, by: content.driver, as: 'driver' } }
+      : { ...whole, ball: { holder: content.driver, as: 'driver', since: at } },
     action,
   };
 }
@@ -462,15 +487,22 @@ export function giveBack(state: DecisionState, by: string, reason: string, at: s
   };
 }
 
-export function delegate(
-  state: DecisionState,
-  delegation: NonNullable<DecisionState['delegations']>[number],
-): DecisionState {
+export function delegate(state: DecisionState, delegation: Delegation): DecisionState {
   return {
     ...state,
     delegations: [...(state.delegations ?? []), delegation],
     ball: { holder: delegation.to, as: 'delegate', since: delegation.at },
   };
+}
+
+type Delegation = NonNullable<DecisionState['delegations']>[number];
+
+/** The record as it was before a delegation, without those that came after it. */
+function cutDelegations(state: DecisionState, isFirst: (delegation: Delegation) => boolean): DecisionState {
+  const all = state.delegations ?? [];
+  const first = all.findIndex(isFirst);
+  if (first < 0) return state;
+  return first === 0 ? without(state, 'delegations') : { ...state, delegations: all.slice(0, first) };
 }
 
 export function recall(state: DecisionState, actor: Actor, at: string): DecisionState {
@@ -480,15 +512,9 @@ export function recall(state: DecisionState, actor: Actor, at: string): Decision
       return { ...rest, ball: { holder: actor.ref, as: asked?.as ?? 'driver', since: at } };
     }
     case 'delegation': {
-      const all = state.delegations ?? [];
-      const kept = all.slice(
-        0,
-        all.findIndex(({ from }) => from === actor.ref),
-      );
-      const { delegations, ...rest } = state;
-      const shorter: DecisionState = kept.length === 0 ? rest : { ...rest, delegations: kept };
-      const isApprover = delegations !== undefined && kept.length === 0 && state.approver === actor.ref;
-      const as = isApprover ? 'approver' : kept.length === 0 ? 'deputy' : 'delegate';
+      const shorter = cutDelegations(state, ({ from }) => from === actor.ref);
+      const decider = deciderOf(shorter);
+      const as = decider?.person === actor.ref ? decider.as : 'deputy';
       return { ...shorter, ball: { holder: actor.ref, as, since: at } };
     }
     case 'request':
@@ -506,9 +532,10 @@ export function undo(state: DecisionState, before: DecisionState | undefined, at
   return {
     ...content,
     status,
-    ...(ball && { ball: { ...ball, since: at } }),
+    // Who drives it and who approves it is part of what was written.
+    ...(ball && { ball: { ...ball, holder: ball.as === 'driver' ? state.driver : ball.holder, since: at } }),
     ...(asked && { asked }),
-    ...(delegations && { delegations }),
+    ...(delegations && isForSame(before, state) && { delegations }),
     ...(returns !== undefined && { returns }),
     ...(returned && { returned }),
     ...(requestedAt !== undefined && { requestedAt }),
@@ -563,7 +590,7 @@ export type Standing = {
 
 /**
  * The ball of somebody who has left goes to their deputy, else to the driver, else to the project admin; whoever of these
- * has left too is passed over. A deputy does what the holder was to do; with the others it is being prepared again.
+ * has left too, or may not know of the record, is passed over. A deputy does what the holder was to do; with the others it is being prepared again.
  * Null where nothing has to change, or nobody is there to take it.
  */
 export function rehome(
@@ -575,23 +602,30 @@ export function rehome(
 ): DecisionState | null {
   const { ball } = state;
   if (!ball || standing.isActive(ball.holder)) return null;
+  const mayTake = (person: string | undefined): person is string =>
+    person !== undefined &&
+    person !== ball.holder &&
+    standing.isActive(person) &&
+    refuseNamed(person, limitedTo, policy, '') === null;
   const deputy = standing.deputyOf(ball.holder);
-  const mayDecide =
-    stageOf(state) !== 'deciding' ||
-    deputy === undefined ||
-    refuseDecider(deputy, state.area, policy, '') === null;
-  const mayKnow = deputy !== undefined && refuseNamed(deputy, limitedTo, policy, '') === null;
-  if (deputy !== undefined && mayDecide && mayKnow && standing.isActive(deputy)) {
+  const isAllowed = (person: string): boolean =>
+    stageOf(state) !== 'deciding' || refuseDecider(person, state.area, policy, '') === null;
+  if (mayTake(deputy) && isAllowed(deputy)) {
     return { ...state, ball: { holder: deputy, as: 'deputy', since: at } };
   }
-  const prepared: DecisionState = { ...without(state, 'asked'), status: 'requested' };
-  if (state.driver !== ball.holder && standing.isActive(state.driver)) {
-    return { ...prepared, ball: { holder: state.driver, as: 'driver', since: at } };
+  // What was delegated to somebody who has left does not go to them again.
+  const rest = without(
+    cutDelegations(state, ({ to }) => to === ball.holder),
+    'asked',
+  );
+  const holders = [
+    { holder: state.driver, as: 'driver' },
+    { holder: standing.projectAdmin, as: 'projectAdmin' },
+  ] as const;
+  for (const { holder, as } of holders) {
+    if (mayTake(holder)) return { ...rest, status: 'requested', ball: { holder, as, since: at } };
   }
-  const { projectAdmin } = standing;
-  if (projectAdmin === undefined || projectAdmin === ball.holder || !standing.isActive(projectAdmin))
-    return null;
-  return { ...prepared, ball: { holder: projectAdmin, as: 'projectAdmin', since: at } };
+  return null;
 }
 
 /** Every person reference in a decision. */

@@ -40,15 +40,19 @@ export const defaultSettings: ProjectSettings = {
   calendars: { project: [defaultCalendar], sides: {}, persons: {} },
 };
 
+/** What is said of a person, who may be called as something that every object has. */
+const saidOf = <Value>(said: Readonly<Record<string, Value>>, person: string): Value | undefined =>
+  Object.hasOwn(said, person) ? said[person] : undefined;
+
 /** The side of a person; null where nobody has said. */
 export const sideOf = (settings: ProjectSettings, person: string | undefined): Side | null =>
-  person === undefined ? null : (settings.sides[person] ?? null);
+  person === undefined ? null : (saidOf(settings.sides, person) ?? null);
 
 /** The calendar in which a person's working time counts: their own, else their side's, else the project's. */
 export function calendarOf(settings: ProjectSettings, person: string): readonly CalendarVersion[] {
   const { persons, sides, project } = settings.calendars;
   const side = sideOf(settings, person);
-  return persons[person] ?? (side === null ? undefined : sides[side]) ?? project;
+  return saidOf(persons, person) ?? (side === null ? undefined : sides[side]) ?? project;
 }
 
 /** What the rules of decisions ask of the settings. */

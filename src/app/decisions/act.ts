@@ -43,13 +43,14 @@ export type Order = {
   /** Texts that it says; empty ones are not kept. */
   texts: readonly string[];
   refuse: (scene: Scene) => Refusal | null | Promise<Refusal | null>;
-  make: (scene: Scene, text: KeptText) => Made | Promise<Made>;
+  /** What another record than the own one stands in the way of is refused here: it is looked at anew on every try. */
+  make: (scene: Scene, text: KeptText) => Made | Refusal | Promise<Made | Refusal>;
 };
 
 /** An act on a record that is there already. */
 export type OrderOn = Omit<Order, 'refuse' | 'make'> & {
   refuse: (on: Present, scene: Scene) => Refusal | null | Promise<Refusal | null>;
-  make: (on: Present, scene: Scene, text: KeptText) => Made | Promise<Made>;
+  make: (on: Present, scene: Scene, text: KeptText) => Made | Refusal | Promise<Made | Refusal>;
   /** Whether a refusal is put on record. */
   isRefusalKept?: (on: Present, scene: Scene) => boolean;
 };
@@ -61,6 +62,16 @@ export const toPresent = (entry: Entry): Present => ({
   state: stateOf(entry),
   limitedTo: decodeLimitation(entry.limitedTo),
 });
+
+/**
+ * When something happens to these records: the clocks of two processes may differ, but within a record time never runs
+ * backwards.
+ */
+export const notBefore = (now: string, records: readonly Pick<Present, 'entry' | 'state'>[]): string =>
+  records.reduce(
+    (latest, { entry, state }) => [latest, entry.at, state.ball?.since ?? ''].sort().at(-1) ?? latest,
+    now,
+  );
 
 const invalidId = failure('invalid', { message: 'invalid.id' });
 
@@ -84,21 +95,35 @@ async function answerStanding(
   return success(await readDecisionOf(ports, reader, entry));
 }
 
+/** What the record is now, unless it was limited to others meanwhile. */
+async function answerConflict(
+  ports: Ports,
+  caller: Caller,
+  reader: Reader,
+  newer: Entry,
+): Promise<Result<Decision>> {
+  if (!mayKnow(caller, reader, newer)) return failure('notFound');
+  return { ...failure('conflict'), newer: await readDecisionOf(ports, reader, newer) };
+}
+
 /**
  * References for the rules: whoever has none yet stands in no record, so their account id stands in for it and equals
  * nobody. Only an act that is not refused makes references.
  */
 async function findPeople(ports: Ports, accountIds: readonly string[]): Promise<Map<string, string>> {
   const found = await Promise.all(
-    accountIds.map(async (id) => [id, (await ports.people.find(id)) ?? id] as const),
+    [...new Set(accountIds)].map(async (id) => [id, (await ports.people.find(id)) ?? id] as const),
   );
   return new Map(found);
 }
 
-async function makePeople(ports: Ports, accountIds: readonly string[]): Promise<Map<string, string>> {
-  const made = new Map<string, string>();
-  // One after the other: the same new person may be named twice.
-  for (const id of new Set(accountIds)) made.set(id, await ports.people.refOf(id));
+/** The same with a reference for everybody. */
+async function makePeople(
+  ports: Ports,
+  found: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const made = new Map(found);
+  for (const [id, ref] of found) if (ref === id) made.set(id, await ports.people.refOf(id));
   return made;
 }
 
@@ -129,6 +154,10 @@ async function keepTexts(
   };
 }
 
+/** In whose list it stands: who holds it, who drafts it, else who is to answer for it. */
+const ownerOf = (state: DecisionState): string =>
+  state.ball?.holder ?? (rules.isOpen(state) ? state.driver : (state.approver ?? state.driver));
+
 /** The record as the ledger gets it; what lists filter by is copied from its state. */
 export const toDraft = (
   state: DecisionState,
@@ -138,7 +167,7 @@ export const toDraft = (
   ...place,
   kind: decisionKind,
   status: state.status,
-  owner: (state.ball?.holder ?? state.approver ?? state.driver) as PersonRef,
+  owner: ownerOf(state) as PersonRef,
   dueAt: state.dueAt ?? null,
   score: null,
   limitedTo,
@@ -156,21 +185,26 @@ export const nextPlace = (entry: Entry, projectId: string): Place => ({
   issueId: entry.issueId,
 });
 
+type Errand = {
+  order: Order;
+  place: Place;
+  previous: readonly string[];
+  at: string;
+  people: ReadonlyMap<string, string>;
+};
+
 async function carryOut(
   ports: Ports,
   caller: Caller,
   reader: Reader & { ref: PersonRef },
-  { order, place, previous, at }: { order: Order; place: Place; previous: readonly string[]; at: string },
+  { order, place, previous, at, people }: Errand,
 ): Promise<Result<Decision>> {
   const text = await keepTexts(ports, order, previous);
-  const scene: Scene = {
-    actor: reader.actor,
-    policy: reader.policy,
-    at,
-    person: toPerson(await makePeople(ports, order.people)),
-  };
+  const person = toPerson(await makePeople(ports, people));
+  const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person };
   for (let tries = 1; ; tries += 1) {
     const made = await order.make(scene, text);
+    if ('code' in made) return failure(made.code, made);
     const outcome = await ports.ledger.append({
       actId: order.actId,
       action: made.action,
@@ -192,7 +226,7 @@ async function carryOut(
       case 'conflict':
         if (outcome.newer.recordId !== place.recordId && tries < triesForOthers) continue;
         if (outcome.newer.recordId !== place.recordId) return failure('busy');
-        return { ...failure('conflict'), newer: await readDecisionOf(ports, reader, outcome.newer) };
+        return answerConflict(ports, caller, reader, outcome.newer);
       case 'busy':
         return failure('busy');
       case 'foreign':
@@ -213,12 +247,13 @@ export async function actAnew(
   const recordId = recordIdOf(reader.ref, order.actId);
   const standing = await answerStanding(ports, caller, reader, order, recordId);
   if (standing) return standing;
-  const person = toPerson(await findPeople(ports, order.people));
+  const people = await findPeople(ports, order.people);
+  const person = toPerson(people);
   const refusal = await order.refuse({ actor: reader.actor, policy: reader.policy, at, person });
   if (refusal) return failure(refusal.code, refusal);
   const { projectId, issue } = caller;
   const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: issue.id };
-  return carryOut(ports, caller, reader, { order, place, previous: [], at });
+  return carryOut(ports, caller, reader, { order, place, previous: [], at, people });
 }
 
 /** Acts on a record in the version that its person saw. */
@@ -228,18 +263,17 @@ export async function actOn(
   seen: { id: string; version: number },
   order: OrderOn,
 ): Promise<Result<Decision>> {
-  const at = ports.clock().toISOString();
-  const reader = await requireActor(ports, caller, at);
+  const now = ports.clock().toISOString();
+  const reader = await requireActor(ports, caller, now);
   const entry = await findOnIssue(ports, caller, reader, seen.id);
   if (!entry) return failure('notFound');
   const standing = await answerStanding(ports, caller, reader, order, seen.id);
   if (standing) return standing;
-  if (entry.version !== seen.version) {
-    return { ...failure('conflict'), newer: await readDecisionOf(ports, reader, entry) };
-  }
+  if (entry.version !== seen.version) return answerConflict(ports, caller, reader, entry);
   const on = toPresent(entry);
-  const person = toPerson(await findPeople(ports, order.people));
-  const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person };
+  const at = notBefore(now, [on]);
+  const people = await findPeople(ports, order.people);
+  const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person: toPerson(people) };
   const place = nextPlace(entry, caller.projectId);
   const refusal = await order.refuse(on, scene);
   if (refusal) {
@@ -263,5 +297,11 @@ export async function actOn(
     refuse: (of) => order.refuse(on, of),
     make: (of, text) => order.make(on, of, text),
   };
-  return carryOut(ports, caller, reader, { order: bound, place, previous: rules.textsOf(on.state), at });
+  return carryOut(ports, caller, reader, {
+    order: bound,
+    place,
+    previous: rules.textsOf(on.state),
+    at,
+    people,
+  });
 }

@@ -55,7 +55,7 @@ function lifeOf(entry: Entry, states: readonly DecisionState[], present: Decisio
   const { requestedAt } = present;
   // A request that was undone is as if it had not been.
   const asked = states.filter((state) => state.requestedAt === requestedAt).flatMap(({ ball }) => ball ?? []);
-  const balls = asked.filter(({ since }, index) => since !== asked[index - 1]?.since);
+  const balls = asked.filter((ball, index) => !isSame(ball, asked[index - 1]));
   return {
     id: entry.recordId,
     area: present.area,

@@ -151,7 +151,7 @@ export function undoSending(
     actions: ['undone'],
     people: nobody,
     texts: nothing,
-    refuse: ({ entry }, { actor, at }) => rules.refuseUndo(entry, actor, at),
+    refuse: ({ entry, state }, { actor, at }) => rules.refuseUndo(state, entry, actor, at),
     make: async ({ entry, state, limitedTo }, { at }) => {
       const versions = await ports.ledger.history(entry.recordId);
       const before = versions.find(({ version }) => version === entry.version - 1);

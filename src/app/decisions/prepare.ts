@@ -4,7 +4,7 @@ import { encodeOptions } from '../../contract/options';
 import type { Payload } from '../../contract/payloads';
 import { failure, type Result } from '../../contract/result';
 import * as rules from '../../core/decision';
-import type { DecisionContent, Milestone } from '../../core/decision';
+import type { DecisionContent, Milestone, Refusal } from '../../core/decision';
 import type { Limitation } from '../../core/limitation';
 import { recordIdOf } from '../../core/record-id';
 import type { Ports } from '../../ports';
@@ -90,9 +90,9 @@ async function saveNew(
     const entry = await findOnIssue(ports, caller, await findReader(ports, caller), supersedes);
     return entry && toPresent(entry);
   };
-  const refuseSuccessor = async () => {
-    const old = await findOld();
-    if (!old) return { code: 'invalid', message: 'invalid.notSettled' } as const;
+  const refuseSuccessor = (old: Present | undefined): Refusal | null => {
+    if (supersedes === undefined) return null;
+    if (!old) return { code: 'invalid', message: 'invalid.notSettled' };
     return rules.refuseSupersede(old.state, { old: old.limitedTo, new: limitedTo });
   };
   const order: Order = {
@@ -102,17 +102,19 @@ async function saveNew(
       const { actor, policy, at } = scene;
       return (
         rules.refuseSave(undefined, content, { as, limitedTo, at }, actor, policy) ??
-        (supersedes === undefined ? null : await refuseSuccessor())
+        refuseSuccessor(await findOld())
       );
     },
     make: async (scene, text) => {
+      const old = await findOld();
+      const refusal = refuseSuccessor(old);
+      if (refusal) return refusal;
       const content = toContent(payload, driver, scene, text);
       const saved = rules.save(undefined, content, {
         as,
         at: scene.at,
         ...(supersedes !== undefined && { supersedes }),
       });
-      const old = await findOld();
       const successor = recordIdOf(scene.actor.ref, payload.actId);
       return {
         ...saved,

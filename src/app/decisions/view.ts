@@ -15,14 +15,20 @@ export type Names = {
 };
 
 /** What stands behind the references of these records, and behind further persons. */
-export async function readNames(
+export const readNames = (
   ports: Ports,
   states: readonly DecisionState[],
   persons: readonly string[] = [],
-): Promise<Names> {
+): Promise<Names> =>
+  readRefs(ports, [...states.flatMap(rules.personsOf), ...persons], states.flatMap(rules.textsOf));
+
+type Refs = readonly (string | undefined)[];
+
+async function readRefs(ports: Ports, persons: Refs, refs: Refs): Promise<Names> {
+  const distinct = (some: Refs) => [...new Set(some.filter((ref) => ref !== undefined))];
   const [accounts, texts] = await Promise.all([
-    ports.people.accountsOf([...new Set([...states.flatMap(rules.personsOf), ...persons])] as PersonRef[]),
-    ports.texts.read([...new Set(states.flatMap(rules.textsOf))] as TextRef[]),
+    ports.people.accountsOf(distinct(persons) as PersonRef[]),
+    ports.texts.read(distinct(refs) as TextRef[]),
   ]);
   return {
     person: (ref) => accounts.get(ref as PersonRef) ?? null,
@@ -77,13 +83,32 @@ function toVerdict(state: DecisionState, names: Names, cut: (text: Text) => Text
   };
 }
 
+/** Only what rows show: all that was written in a page of records is more than one answer of the database may hold. */
+const readShown = (ports: Ports, states: readonly DecisionState[]): Promise<Names> =>
+  readRefs(
+    ports,
+    states.flatMap(({ driver, approver, ball, decided, withdrawn }) => [
+      driver,
+      approver,
+      ball?.holder,
+      decided?.by,
+      withdrawn?.by,
+    ]),
+    states.flatMap(({ question, decided, withdrawn }) => [
+      question,
+      decided?.outcome,
+      decided?.rationale,
+      withdrawn?.reason,
+    ]),
+  );
+
 export async function toSummaries(
   ports: Ports,
   reader: Reader,
   entries: readonly Entry[],
 ): Promise<DecisionSummary[]> {
   const states = entries.map(stateOf);
-  const names = await readNames(ports, states);
+  const names = await readShown(ports, states);
   return entries.map((entry, index) => {
     const state = states[index] ?? stateOf(entry);
     const decided = toVerdict(state, names, excerpt);
