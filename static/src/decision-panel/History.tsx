@@ -1,21 +1,34 @@
-import Button from '@atlaskit/button/new';
-import DynamicTable from '@atlaskit/dynamic-table';
-import { useEffect, useState } from 'react';
-import type { DecisionHistory, DecisionHistoryEntry, Text } from '../../../src/contract/decision';
+/** Who did what to a decision, when, with what changed, how long it lay with whom, and whether the record is unaltered. */
+import { useEffect, useMemo, useState } from 'react';
+import type { DecisionHistory } from '../../../src/contract/decision';
 import type { Failure } from '../../../src/contract/result';
-import { announce } from '../shared/announce';
 import { call } from '../shared/api';
-import { formatTime } from '../shared/dates';
+import { Button } from '../shared/Button';
+import { Copy } from '../shared/Copy';
 import { FailureNotice } from '../shared/FailureNotice';
-import { LongText } from '../shared/LongText';
-import { useName } from '../shared/people';
-import { startSentence, t } from '../shared/texts';
+import { issues, versionNames } from '../shared/issues';
+import { useNames } from '../shared/people';
+import { t } from '../shared/texts';
+import { recordQuestions, useProject } from './fields';
+import type { Names } from './fieldText';
+import { Fingerprint, HistoryEntry } from './HistoryEntry';
+import { historyText } from './historyText';
+import './history.css';
 import { usePanel } from './PanelContext';
+import { flatten, type Piece } from './pieces';
+import { piecesOf, toSteps, type Step } from './steps';
+import { Turnaround } from './Turnaround';
+import { Verification } from './Verification';
 
-const shortHash = 8;
+type Props = {
+  id: string;
+  /** Makes it read again after an act on the record. */
+  version: number;
+  /** The entry that an address leads to, by its place in the chain. */
+  highlight?: number;
+};
 
-/** `version` makes it read again after an act on the record. */
-const History = ({ id, version }: { id: string; version: number }) => {
+const History = ({ id, version, highlight }: Props) => {
   const [history, setHistory] = useState<DecisionHistory>();
   const [failure, setFailure] = useState<Failure>();
   const [tries, setTries] = useState(1);
@@ -40,7 +53,7 @@ const History = ({ id, version }: { id: string; version: number }) => {
   return (
     <div className="fl-history" role="group" aria-label={t('history.title')}>
       {history !== undefined ? (
-        <Entries history={history} />
+        <Whole id={id} history={history} highlight={highlight} />
       ) : failure !== undefined ? (
         <FailureNotice failure={failure} actions={<Button onClick={retry}>{t('tryAgain')}</Button>} />
       ) : (
@@ -52,108 +65,83 @@ const History = ({ id, version }: { id: string; version: number }) => {
   );
 };
 
-const Entries = ({ history }: { history: DecisionHistory }) => {
-  const { reader } = usePanel();
-  const head = {
-    cells: [
-      { key: 'what', content: t('history.what'), width: 50 },
-      { key: 'when', content: t('history.when'), width: 25 },
-      { key: 'entry', content: t('history.entry'), width: 25 },
-    ],
-  };
-  const rows = history.entries.map((entry) => ({
-    key: String(entry.version),
-    cells: [
-      { key: 'what', content: <What entry={entry} /> },
-      { key: 'when', content: <time dateTime={entry.at}>{formatTime(entry.at, reader)}</time> },
-      { key: 'entry', content: <Fingerprint seq={entry.seq} hash={entry.hash} isShort /> },
-    ],
-  }));
+type WholeProps = { id: string; history: DecisionHistory; highlight: number | undefined };
+
+const Whole = ({ id, history, highlight }: WholeProps) => {
+  const { head, turnaround } = history;
+  const steps = useMemo(() => toSteps(history.entries), [history]);
+  const [verdict, setVerdict] = useState<string>();
+  const isThere = highlight === undefined || steps.some(({ entry }) => entry.seq === highlight);
+
   return (
     <>
-      <DynamicTable label={t('history.title')} head={head} rows={rows} />
-      <div className="fl-head">
+      <Verification key={`${id} ${head.seq} ${head.hash}`} id={id} head={head} onVerdict={setVerdict} />
+      {turnaround !== undefined && <Turnaround turnaround={turnaround} />}
+      {!isThere && <p className="fl-removed">{t('history.noEntry', { seq: highlight })}</p>}
+      <div>
+        <h4 className="fl-part-title">{t('history.order')}</h4>
+        {/* People open a history for what happened last, as in Jira's own; the copied text starts at the beginning. */}
+        <ol className="fl-entries" reversed>
+          {steps.toReversed().map((step) => (
+            <HistoryEntry
+              key={step.entry.seq}
+              id={id}
+              step={step}
+              isHighlighted={step.entry.seq === highlight}
+            />
+          ))}
+        </ol>
+      </div>
+      <div className="fl-chain-head">
         <p>
-          <strong>{t('history.head', { seq: history.head.seq })}</strong>
+          <strong>{t('history.head', { seq: head.seq })}</strong>
         </p>
-        <Fingerprint seq={history.head.seq} hash={history.head.hash} />
+        <Fingerprint seq={head.seq} hash={head.hash} isWhole />
         <p className="fl-help">{t('history.head.help')}</p>
       </div>
+      <CopyAll steps={steps} head={head} verdict={verdict} />
     </>
   );
 };
 
-const What = ({ entry }: { entry: DecisionHistoryEntry }) => {
-  const actor = useName(entry.actor);
-  const approver = useName(entry.decision.approver);
-  return (
-    <>
-      <div>{startSentence(t(`history.${entry.action}`, { actor, approver }))}</div>
-      <Said entry={entry} />
-    </>
+const idsIn = (pieces: readonly Piece[], kind: 'issue' | 'record'): string[] =>
+  pieces.flatMap((piece) => (piece.is === kind ? [piece.id] : []));
+
+/** Names of everything that these steps mention, as far as they have come. */
+const useAllNames = (steps: readonly Step[]): Names => {
+  const project = useProject();
+  const pieces = useMemo(() => steps.flatMap(piecesOf).flatMap(flatten), [steps]);
+  const people = useMemo(
+    () => pieces.flatMap((piece) => (piece.is === 'person' ? [piece.person] : [])),
+    [pieces],
   );
+  const issueIds = useMemo(() => idsIn(pieces, 'issue'), [pieces]);
+  const recordIds = useMemo(() => idsIn(pieces, 'record'), [pieces]);
+  const hasVersion = pieces.some(({ is }) => is === 'version');
+  const person = useNames(people);
+  const issue = issues.useAll(issueIds);
+  const record = recordQuestions.useAll(recordIds);
+  const versions = versionNames.use(hasVersion ? project : undefined);
+  return {
+    person,
+    issue: (id) => issue(id)?.key ?? t('field.otherIssue'),
+    version: (id) => versions?.get(id) ?? t('field.otherVersion'),
+    record: (id) => record(id) ?? t('field.otherRecord'),
+  };
 };
 
-/** The text that belongs to an act, as it was then. */
-const Said = ({ entry: { action, decision } }: { entry: DecisionHistoryEntry }) => {
-  const texts: { [Action in typeof action]: Text | undefined } = {
-    requested: decision.question,
-    decided: decision.decided?.outcome,
-    withdrawn: decision.withdrawn?.reason,
-    textErased: undefined,
-  };
-  const text = texts[action];
-  return text === undefined ? null : (
-    <div className="fl-said">
-      <LongText text={text} />
-    </div>
-  );
-};
+type CopyAllProps = { steps: readonly Step[]; head: DecisionHistory['head']; verdict: string | undefined };
 
-type FingerprintProps = { seq: number; hash: string; isShort?: boolean };
-
-/** Place and hash of an entry: enough to tell whether it is still the same one. */
-const Fingerprint = ({ seq, hash, isShort = false }: FingerprintProps) => {
-  const [isFull, setFull] = useState(!isShort);
-
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(hash);
-      announce(t('history.copied'));
-    } catch {
-      setFull(true);
-      announce(t('history.copyFailed'));
-    }
-  };
-
+const CopyAll = ({ steps, head, verdict }: CopyAllProps) => {
+  const { issueKey, reader } = usePanel();
+  const names = useAllNames(steps);
   return (
-    <div className="fl-fingerprint">
-      {isShort && <span>{t('history.seq', { seq })}</span>}
-      {isShort ? (
-        <button
-          type="button"
-          className="fl-link fl-hash"
-          aria-expanded={isFull}
-          aria-label={t('history.showHash', { seq })}
-          onClick={() => {
-            setFull(!isFull);
-          }}
-        >
-          {isFull ? hash : `${hash.slice(0, shortHash)}…`}
-        </button>
-      ) : (
-        <code className="fl-hash">{hash}</code>
-      )}
-      {isFull && (
-        <button
-          type="button"
-          className="fl-link"
-          aria-label={t('history.copyHash', { seq })}
-          onClick={() => void copy()}
-        >
-          {t('history.copy')}
-        </button>
-      )}
+    <div className="fl-actions">
+      <Copy
+        appearance="default"
+        label={t('history.copyText')}
+        text={() => historyText(steps, head, { issueKey, verdict, names, reader })}
+      />
     </div>
   );
 };

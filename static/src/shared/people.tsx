@@ -9,7 +9,11 @@ const known = new Map<string, JiraUser | null>();
 const wanted = new Set<string>();
 const listeners = new Set<() => void>();
 
+/** Counts the changes of `known`. */
+let state = 0;
+
 const notify = (): void => {
+  state += 1;
   for (const listener of listeners) listener();
 };
 
@@ -42,24 +46,38 @@ export const rememberUsers = (users: readonly JiraUser[]): void => {
   notify();
 };
 
+const nameOf = (person: Person): string => {
+  if (person === null) return t('person.former');
+  const user = known.get(person);
+  return user === undefined ? '' : (user?.name ?? t('person.unknown'));
+};
+
 /** The name as it stands in a sentence; empty while it is on the way. */
 export const useName = (person: Person): string => {
-  const user = useSyncExternalStore(subscribe, () => (person === null ? null : known.get(person)));
+  const name = useSyncExternalStore(subscribe, () => nameOf(person));
   useEffect(() => {
     if (person !== null) want(person);
   }, [person]);
-  if (person === null) return t('person.former');
-  if (user === undefined) return '';
-  return user?.name ?? t('person.unknown');
+  return name;
 };
 
-const useAvatar = (person: Person): string | undefined =>
-  useSyncExternalStore(subscribe, () => (person === null ? undefined : known.get(person)?.avatar));
+/** The same for texts that name many people. */
+export const useNames = (people: readonly Person[]): ((person: Person) => string) => {
+  useSyncExternalStore(subscribe, () => state);
+  useEffect(() => {
+    for (const person of people) if (person !== null) want(person);
+  }, [people]);
+  return nameOf;
+};
+
+const useUser = (person: Person): JiraUser | null | undefined =>
+  useSyncExternalStore(subscribe, () => (person === null ? null : known.get(person)));
 
 /** Picture and name. The name alone is read out. */
 export const PersonName = ({ person, me }: { person: Person; me?: string }) => {
   const name = useName(person);
-  const avatar = useAvatar(person);
+  const user = useUser(person);
+  const avatar = user?.avatar;
   const isMe = person !== null && person === me;
   return (
     <span className="fl-person">
@@ -69,6 +87,7 @@ export const PersonName = ({ person, me }: { person: Person; me?: string }) => {
         <img className="fl-avatar" src={avatar} alt="" width={20} height={20} />
       )}
       <span>{isMe ? t('person.you') : name === '' ? '\u00a0' : startSentence(name)}</span>
+      {user?.hasLeft === true && <span className="fl-removed">{t('person.hasLeft')}</span>}
     </span>
   );
 };
