@@ -37,6 +37,8 @@ export const Verification = ({ id, head, onVerdict }: Props) => {
   from.current = progress;
   const tell = useRef(onVerdict);
   tell.current = onVerdict;
+  const section = useRef<HTMLElement>(null);
+  const isPressed = useRef(false);
   const { seq, hash } = head;
 
   useEffect(() => {
@@ -60,9 +62,16 @@ export const Verification = ({ id, head, onVerdict }: Props) => {
     };
   }, [isRunning, id, seq, hash]);
 
+  // The button that was pressed gives way to another one, or to what was found.
+  useEffect(() => {
+    if (!isPressed.current || document.activeElement !== document.body) return;
+    (section.current?.querySelector('button') ?? section.current)?.focus();
+  }, [isRunning, verdict]);
+
   const start = (label: string) => (
     <Button
       onClick={() => {
+        isPressed.current = true;
         setVerdict(undefined);
         setRunning(true);
       }}
@@ -72,12 +81,13 @@ export const Verification = ({ id, head, onVerdict }: Props) => {
   );
 
   return (
-    <section className="fl-verify" aria-label={t('verify.title')}>
+    <section ref={section} className="fl-verify" tabIndex={-1} aria-label={t('verify.title')}>
       {isRunning ? (
         <Running
           checked={progress.checked}
           total={seq}
           onStop={() => {
+            isPressed.current = true;
             setRunning(false);
           }}
         />
