@@ -85,7 +85,8 @@ describe('catalogue', () => {
     const rules = [
       ...['tooLong', 'characters', 'empty', 'person', 'id', 'date'].map((rule) => `invalid.${rule}`),
       ...['dueInPast', 'alreadyDecided', 'alreadyWithdrawn'].map((rule) => `invalid.${rule}`),
-      ...['edit', 'approver'].map((rule) => `forbidden.${rule}`),
+      ...['edit', 'side'].map((rule) => `forbidden.${rule}`),
+      ...['preparing', 'answering', 'deciding'].map((stage) => `forbidden.holder.${stage}`),
     ];
     expect(rules.filter((key) => !(key in catalogue))).toEqual([]);
   });
@@ -100,8 +101,62 @@ describe('catalogue', () => {
     const plural = keys.filter((key) => baseOf(key) !== key).map(baseOf);
     expect(plural.filter((base) => !(`${base}.other` in catalogue) || base in catalogue)).toEqual([]);
   });
+});
+
+const placesOf = (text = ''): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
+
+const locales = [
+  ...read('manifest.yml').matchAll(/\{ key: ([a-z]{2,3}-[A-Z]{2}), path: (locales\/\S+\.json) \}/g),
+].map(([, locale = '', path = '']) => ({
+  locale,
+  texts: JSON.parse(read(path)) as Record<string, string>,
+}));
+
+/** Texts of a language that are the same words in English. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  'de-DE': ['Budget', 'Details', 'Fairlead', 'Option {number}', 'Partner', 'Status'],
+};
+
+test('the manifest names every catalogue that is there', () => {
+  const files = readdirSync(join(root, 'locales')).sort();
+  expect(locales.map(({ locale }) => `${locale}.json`).sort()).toEqual(files);
+});
+
+describe.each(locales)('the catalogue of $locale', ({ locale, texts }) => {
+  test('says which language it is in', () => {
+    expect(texts['language']).toBe(locale);
+  });
+
+  test('has the same keys, with every plural form that the language needs and no other', () => {
+    const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+    const wanted = keys.flatMap((key) => {
+      const base = baseOf(key);
+      return base === key ? [key] : forms.map((form) => `${base}.${form}`);
+    });
+    expect(Object.keys(texts).sort()).toEqual([...new Set(wanted)].sort());
+  });
+
+  test('has the same places to fill in', () => {
+    const english = (key: string) => catalogue[key] ?? catalogue[`${baseOf(key)}.other`];
+    const differs = (key: string) => placesOf(texts[key]).join() !== placesOf(english(key)).join();
+    expect(Object.keys(texts).filter(differs)).toEqual([]);
+  });
 
   test('holds only sentences that say something', () => {
-    expect(keys.filter((key) => catalogue[key]?.trim() === '')).toEqual([]);
+    expect(Object.keys(texts).filter((key) => texts[key]?.trim() === '')).toEqual([]);
   });
 });
+
+describe.each(locales.filter(({ locale }) => locale !== 'en-US'))(
+  'the translation to $locale',
+  ({ locale, texts }) => {
+    test('leaves nothing in English', () => {
+      const hasWords = (text: string) => /\p{L}/u.test(text.replaceAll(/\{\w+\}/g, ''));
+      const same = keys.flatMap((key) => {
+        const text = texts[key];
+        return text !== undefined && text === catalogue[key] && hasWords(text) ? [text] : [];
+      });
+      expect([...new Set(same)].sort()).toEqual(alike[locale] ?? []);
+    });
+  },
+);

@@ -7,8 +7,31 @@ import {
   formatDay,
   formatDistance,
   formatTime,
+  startOfDay,
   weekStart,
 } from '../../static/src/shared/dates';
+
+describe('startOfDay', () => {
+  test.each([
+    ['2026-11-24', 'UTC', '2026-11-24T00:00:00.000Z'],
+    ['2026-11-24', 'Europe/Berlin', '2026-11-23T23:00:00.000Z'],
+    // The days on which the clock is changed begin before it is.
+    ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00.000Z'],
+    ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],
+    // A day that begins at one o'clock.
+    ['2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00.000Z'],
+  ])('of %s in %s', (day, timeZone, start) => {
+    expect(startOfDay(day, timeZone)).toBe(start);
+  });
+
+  test.each([
+    ['2026-02-30', 'UTC'],
+    ['', 'UTC'],
+    ['2011-12-30', 'Pacific/Apia'],
+  ])('is not known for what is no day there: %s in %s', (day, timeZone) => {
+    expect(startOfDay(day, timeZone)).toBeUndefined();
+  });
+});
 
 describe('endOfDay', () => {
   test.each([

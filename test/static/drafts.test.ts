@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { Drafts, isBlank, withAct, type DraftStorage } from '../../static/src/shared/drafts';
+import {
+  Drafts,
+  isBlank,
+  overtakenFields,
+  rebased,
+  withAct,
+  withChanges,
+  type DraftStorage,
+} from '../../static/src/shared/drafts';
 
 const scope = { site: 'site-1', person: 'ada', issue: '10001' };
 
@@ -16,7 +24,11 @@ const makeStorage = () => {
 describe('Drafts', () => {
   test('outlive the page that wrote them', () => {
     const { storage } = makeStorage();
-    const draft = { fields: { question: 'Why?' }, act: { id: 'id-1', content: '{}' } };
+    const draft = {
+      fields: { question: 'Why?' },
+      base: { question: 'What?' },
+      act: { id: 'id-1', content: '{}' },
+    };
     new Drafts(scope, storage).write('request', draft);
     expect(new Drafts(scope, storage).read('request')).toEqual(draft);
   });
@@ -85,6 +97,46 @@ describe('withAct', () => {
     expect(again.act.id).toBe(first.act.id);
     expect(changed.act.id).not.toBe(first.act.id);
     expect(changed.fields).toEqual({ a: '1' });
+  });
+});
+
+describe('a draft of a record that is changed', () => {
+  const initial = { question: 'Old?', context: 'Old.' };
+  const draft = withChanges(undefined, { question: 'Mine?' }, initial);
+
+  test('holds what was touched and what stood there', () => {
+    expect(draft).toEqual({ fields: { question: 'Mine?' }, base: { question: 'Old?' } });
+    expect(withChanges(draft, { question: 'Mine!' }, initial).base).toEqual({ question: 'Old?' });
+  });
+
+  test('forgets what is as it was', () => {
+    expect(withChanges(draft, { question: 'Old?' }, initial)).toEqual({ fields: {} });
+    expect(withChanges(draft, { question: undefined }, initial)).toEqual({ fields: {} });
+  });
+
+  test('knows the fields that somebody else changed to something else meanwhile', () => {
+    expect(overtakenFields(draft, initial)).toEqual([]);
+    expect(overtakenFields(draft, { ...initial, context: 'New.' })).toEqual([]);
+    expect(overtakenFields(draft, { ...initial, question: 'Mine?' })).toEqual([]);
+    expect(overtakenFields(draft, { ...initial, question: 'Theirs?' })).toEqual(['question']);
+  });
+
+  test('goes on from what the record is by now', () => {
+    const newer = { ...initial, question: 'Theirs?' };
+    const kept = rebased(draft, newer);
+    expect(kept).toEqual({ fields: { question: 'Mine?' }, base: { question: 'Theirs?' } });
+    expect(overtakenFields(kept, newer)).toEqual([]);
+    expect(rebased(draft, { ...initial, question: 'Mine?' })).toEqual({ fields: {} });
+  });
+
+  test('is not blank when a text was taken out', () => {
+    expect(isBlank(withChanges(undefined, { context: '' }, initial))).toBe(false);
+    expect(isBlank(withChanges(undefined, { context: 'Old. ' }, initial))).toBe(true);
+  });
+
+  test('keeps the id of an act that was sent', () => {
+    const sent = withAct(draft, '{}', () => 'id');
+    expect(withChanges(sent, { context: 'x' }, initial).act).toEqual({ id: 'id', content: '{}' });
   });
 });
 

@@ -1,13 +1,13 @@
-import TextArea from '@atlaskit/textarea';
-import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { isNearLimit } from './checks';
+import './field.css';
 import { t, tCount } from './texts';
 
 type FieldProps = {
   id: string;
   label: string;
   required?: boolean;
-  help?: string;
+  help?: string | undefined;
   error?: string | undefined;
   children: (describedBy: string | undefined) => ReactNode;
   count?: ReactNode;
@@ -64,18 +64,58 @@ const Count = ({ length, limit }: { length: number; limit: number }) =>
     </p>
   ) : null;
 
-/** A text with a limit; what is too long can still be typed and pasted, so that nothing is cut without a word. */
-export const TextAreaField = ({ value, limit, rows, readOnly, onChange, ...field }: TextProps) => (
+/**
+ * A text with a limit; what is too long can still be typed and pasted, so that nothing is cut without a word. Plain
+ * elements, for the same reason as the button: most forms need nothing heavier.
+ */
+export const TextAreaField = ({ value, limit, rows, readOnly, onChange, ...field }: TextProps) => {
+  const area = useRef<HTMLTextAreaElement>(null);
+
+  // As high as its text, so that nobody reads their own words through a slit.
+  useLayoutEffect(() => {
+    const { current } = area;
+    if (current === null) return;
+    current.style.blockSize = 'auto';
+    const border = current.offsetHeight - current.clientHeight;
+    // Nothing is measured while it is folded away.
+    if (current.scrollHeight > 0) current.style.blockSize = `${current.scrollHeight + border}px`;
+  }, [value]);
+
+  return (
+    <Field {...field} count={<Count length={value.length} limit={limit} />}>
+      {(describedBy) => (
+        <textarea
+          ref={area}
+          className="fl-input"
+          id={field.id}
+          value={value}
+          rows={rows}
+          readOnly={readOnly}
+          required={field.required ?? false}
+          aria-invalid={field.error !== undefined}
+          aria-describedby={describedBy}
+          onChange={(event) => {
+            onChange(event.currentTarget.value);
+          }}
+        />
+      )}
+    </Field>
+  );
+};
+
+/** The same for what fits into one line. */
+export const LineField = ({ value, limit, readOnly, onChange, ...field }: Omit<TextProps, 'rows'>) => (
   <Field {...field} count={<Count length={value.length} limit={limit} />}>
     {(describedBy) => (
-      <TextArea
+      <input
+        className="fl-input"
+        type="text"
         id={field.id}
         value={value}
-        minimumRows={rows}
-        resize="smart"
-        isReadOnly={readOnly}
-        isInvalid={field.error !== undefined}
-        isRequired={field.required ?? false}
+        readOnly={readOnly}
+        required={field.required ?? false}
+        autoComplete="off"
+        aria-invalid={field.error !== undefined}
         aria-describedby={describedBy}
         onChange={(event) => {
           onChange(event.currentTarget.value);

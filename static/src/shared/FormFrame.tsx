@@ -1,18 +1,34 @@
-import Button from '@atlaskit/button/new';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { Failure } from '../../../src/contract/result';
 import type { Waiting } from './api';
+import { Button } from './Button';
 import { FailureNotice } from './FailureNotice';
 import { Notice } from './Notice';
 import { t } from './texts';
+
+export type Submit<Way extends string = string> = {
+  way: Way;
+  label: string;
+  /** What happens then. */
+  help?: string | undefined;
+};
 
 type Props = {
   titleId: string;
   title: string;
   /** Where the form stands in the page's outline. */
   level: 2 | 4;
-  submitLabel: string;
-  isSending: boolean;
+  /** The ways to send it; the first is the usual one. */
+  submits: readonly [Submit, ...Submit[]];
+  sendingWay: string | undefined;
   waiting: Waiting | undefined;
   failure: Failure | undefined;
   wasKept: boolean;
@@ -23,9 +39,14 @@ type Props = {
   firstId: string;
   takeFocus: boolean;
   onSubmit: (event: FormEvent) => void;
-  onClose: () => void;
+  /** Forgets what was typed and closes the form. */
   onDiscard: () => void;
   children: ReactNode;
+};
+
+/** Enter in a line of text would press the first button, and what it sends stays on record for good. */
+const sendNothing = (event: KeyboardEvent): void => {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 };
 
 /** Frame of every form: what is kept, what went wrong, the fields, and the buttons. Typed text is never lost by one click. */
@@ -44,12 +65,18 @@ export const FormFrame = (props: Props) => {
   }, [isAsking]);
 
   const cancel = (): void => {
-    if (props.isBlank) props.onClose();
+    if (props.isBlank) props.onDiscard();
     else setAsking(true);
   };
 
   return (
-    <form className="fl-form" noValidate aria-labelledby={props.titleId} onSubmit={props.onSubmit}>
+    <form
+      className="fl-form"
+      noValidate
+      aria-labelledby={props.titleId}
+      onSubmit={props.onSubmit}
+      onKeyDown={sendNothing}
+    >
       <Heading className="fl-form-title" id={props.titleId}>
         {props.title}
       </Heading>
@@ -68,7 +95,7 @@ export const FormFrame = (props: Props) => {
           <div className="fl-actions" role="group" aria-label={t('form.discardQuestion')}>
             <span>{t('form.discardQuestion')}</span>
             <Button
-              ref={keepButton}
+              buttonRef={keepButton}
               onClick={() => {
                 setAsking(false);
                 document.getElementById(firstId)?.focus();
@@ -81,15 +108,54 @@ export const FormFrame = (props: Props) => {
             </Button>
           </div>
         ) : (
-          <div className="fl-actions">
-            <Button appearance="primary" type="submit" isLoading={props.isSending}>
-              {props.submitLabel}
-            </Button>
-            <Button appearance="subtle" isDisabled={props.isSending} onClick={cancel}>
-              {t('form.cancel')}
-            </Button>
-          </div>
+          <Buttons submits={props.submits} sendingWay={props.sendingWay} onCancel={cancel} />
         ))}
     </form>
+  );
+};
+
+type ButtonsProps = Pick<Props, 'submits' | 'sendingWay'> & { onCancel: () => void };
+
+/** One button stands in a row with "Cancel"; several stand below each other, each beside what it does. */
+const Buttons = ({ submits, sendingWay, onCancel }: ButtonsProps) => {
+  const id = useId();
+  const cancel = (
+    <Button appearance="subtle" isDisabled={sendingWay !== undefined} onClick={onCancel}>
+      {t('form.cancel')}
+    </Button>
+  );
+  const buttons = submits.map(({ way, label, help }, index) => (
+    <Button
+      key={way}
+      type="submit"
+      value={way}
+      appearance={index === 0 ? 'primary' : 'default'}
+      isLoading={sendingWay === way}
+      isDisabled={sendingWay !== undefined && sendingWay !== way}
+      aria-describedby={help === undefined ? undefined : `${id}-${way}`}
+    >
+      {label}
+    </Button>
+  ));
+  if (submits.length === 1) {
+    return (
+      <div className="fl-actions">
+        {buttons}
+        {cancel}
+      </div>
+    );
+  }
+  return (
+    <div className="fl-ways">
+      {submits.map(({ way, help }, index) => (
+        <div className="fl-way" key={way}>
+          {buttons[index]}
+          <span className="fl-help" id={`${id}-${way}`}>
+            {help}
+          </span>
+        </div>
+      ))}
+      <div>{cancel}</div>
+    </div>
   );
 };

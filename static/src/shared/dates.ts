@@ -33,6 +33,14 @@ export const endOfDay = (day: string, timeZone: string): string | undefined => {
   return dayOf(end, timeZone) === day ? end : undefined;
 };
 
+/** The first instant of a day in the zone; undefined for anything that is not a day there. */
+export const startOfDay = (day: string, timeZone: string): string | undefined => {
+  if (!zone.isDay(day)) return undefined;
+  const before = new Date(Date.parse(day) - zone.dayMs).toISOString().slice(0, 10);
+  const start = new Date(zone.endOfDay(before, timeZone)).toISOString();
+  return dayOf(start, timeZone) === day ? start : undefined;
+};
+
 export const formatDay = (iso: string, reader: Reader): string =>
   new Intl.DateTimeFormat(reader.locale, { dateStyle: 'medium', timeZone: reader.timeZone }).format(
     Date.parse(iso),

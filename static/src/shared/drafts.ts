@@ -4,7 +4,10 @@
  */
 
 export type Draft = {
+  /** What the person changed, and nothing else: a field that they left alone follows the record. */
   fields: Record<string, string>;
+  /** What these fields held before; absent ones were empty. */
+  base?: Record<string, string>;
   /** The id under which exactly this content was sent, so that sending it again counts once. */
   act?: { id: string; content: string };
 };
@@ -27,11 +30,12 @@ const parse = (stored: string | null): Draft | undefined => {
     if (typeof value !== 'object' || value === null || !('fields' in value) || !isStrings(value.fields)) {
       return undefined;
     }
+    const base: unknown = 'base' in value ? value.base : undefined;
+    const written: Draft = { fields: value.fields, ...(isStrings(base) && { base }) };
     const act: unknown = 'act' in value ? value.act : undefined;
-    if (!isStrings(act)) return { fields: value.fields };
+    if (!isStrings(act)) return written;
     const { id, content } = act;
-    if (id === undefined || content === undefined) return { fields: value.fields };
-    return { fields: value.fields, act: { id, content } };
+    return id === undefined || content === undefined ? written : { ...written, act: { id, content } };
   } catch {
     return undefined;
   }
@@ -106,5 +110,48 @@ export const withAct = (
   act: draft.act?.content === content ? draft.act : { id: newId(), content },
 });
 
+/** The draft after changes. @param initial what the fields hold where nobody changed them; absent is empty */
+export const withChanges = (
+  draft: Draft | undefined,
+  changes: Record<string, string | undefined>,
+  initial: Readonly<Record<string, string | undefined>>,
+): Draft => {
+  const fields = new Map(Object.entries(draft?.fields ?? {}));
+  const base = new Map(Object.entries(draft?.base ?? {}));
+  for (const [field, value] of Object.entries(changes)) {
+    const before = initial[field] ?? '';
+    if (value === undefined || value === before) {
+      fields.delete(field);
+      base.delete(field);
+      continue;
+    }
+    if (!fields.has(field) && before !== '') base.set(field, before);
+    fields.set(field, value);
+  }
+  return {
+    fields: Object.fromEntries(fields),
+    ...(base.size > 0 && { base: Object.fromEntries(base) }),
+    ...(draft?.act && { act: draft.act }),
+  };
+};
+
+/** Changed fields under which somebody else has changed the record, to something else than the person did. */
+export const overtakenFields = (
+  draft: Draft | undefined,
+  initial: Readonly<Record<string, string | undefined>>,
+): string[] =>
+  Object.entries(draft?.fields ?? {})
+    .filter(([field, value]) => {
+      const now = initial[field] ?? '';
+      return now !== (draft?.base?.[field] ?? '') && now !== value;
+    })
+    .map(([field]) => field);
+
+/** The same text, now written on what the record is by now. */
+export const rebased = (draft: Draft, initial: Readonly<Record<string, string | undefined>>): Draft =>
+  withChanges({ ...draft, fields: {}, base: {} }, draft.fields, initial);
+
+/** Nothing was changed, or nothing but white space. */
 export const isBlank = (draft: Draft | undefined): boolean =>
-  draft === undefined || Object.values(draft.fields).every((field) => field.trim() === '');
+  draft === undefined ||
+  Object.entries(draft.fields).every(([field, value]) => value.trim() === (draft.base?.[field] ?? '').trim());

@@ -4,31 +4,52 @@
  */
 import { requestJira } from '@forge/bridge';
 
-export type JiraUser = { accountId: string; name: string; avatar?: string };
+export type JiraUser = {
+  accountId: string;
+  name: string;
+  avatar?: string;
+  /** Deactivated: nobody can wait on them any more. */
+  hasLeft?: true;
+};
 
 /** Jira takes more in one call, but an address of this length is safe everywhere. */
 const usersPerCall = 50;
-const foundUsers = 20;
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const toUser = (value: unknown): JiraUser | undefined => {
   if (!isRecord(value)) return undefined;
-  const { accountId, displayName, avatarUrls } = value;
+  const { accountId, displayName, avatarUrls, active } = value;
   if (typeof accountId !== 'string' || typeof displayName !== 'string') return undefined;
   const avatar = isRecord(avatarUrls) ? avatarUrls['48x48'] : undefined;
-  return { accountId, name: displayName, ...(typeof avatar === 'string' && { avatar }) };
+  return {
+    accountId,
+    name: displayName,
+    ...(typeof avatar === 'string' && { avatar }),
+    ...(active === false && { hasLeft: true as const }),
+  };
 };
 
-const toUsers = (value: unknown): JiraUser[] =>
+export const toUsers = (value: unknown): JiraUser[] =>
   Array.isArray(value) ? value.map(toUser).filter((user) => user !== undefined) : [];
 
-const getJson = async (path: string): Promise<unknown> => {
-  const response = await requestJira(path, { headers: { Accept: 'application/json' } });
+const request = async (path: string, init: Parameters<typeof requestJira>[1] = {}): Promise<unknown> => {
+  const response = await requestJira(path, init);
   if (!response.ok) throw new Error(`Jira answered ${response.status}`);
   return await response.json();
 };
+
+export const getJson = (path: string): Promise<unknown> =>
+  request(path, { headers: { Accept: 'application/json' } });
+
+/** For questions that do not fit into an address. */
+export const postJson = (path: string, body: unknown): Promise<unknown> =>
+  request(path, {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 /** The people that the reader may see; absent are those whom Jira does not name. */
 export const getUsers = async (accountIds: readonly string[]): Promise<JiraUser[]> => {
@@ -43,12 +64,6 @@ export const getUsers = async (accountIds: readonly string[]): Promise<JiraUser[
     );
   }
   return (await Promise.all(pages)).flat();
-};
-
-/** People by name who can see the issue. */
-export const findUsersWhoSee = async (issueKey: string, name: string): Promise<JiraUser[]> => {
-  const query = new URLSearchParams({ issueKey, query: name, maxResults: String(foundUsers) });
-  return toUsers(await getJson(`/rest/api/3/user/viewissue/search?${query.toString()}`));
 };
 
 /** Whether to offer what needs edit permission. The backend checks again; unknown (undefined) means offer it. */

@@ -1,118 +1,230 @@
 /** What every form that acts has in common: a draft, checks, one act id for one content, and what came of sending it. */
-import { useRef, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Decision } from '../../../src/contract/decision';
-import type { Payload } from '../../../src/contract/payloads';
+import type { FunctionKey, Payload } from '../../../src/contract/payloads';
 import type { Failure } from '../../../src/contract/result';
 import { announce } from './announce';
 import { call, type Waiting } from './api';
-import { isBlank, withAct, type Drafts } from './drafts';
+import { isBlank, overtakenFields, rebased, withAct, withChanges, type Draft, type Drafts } from './drafts';
 import { tCount } from './texts';
 
-type ActKey = 'decision/request' | 'decision/decide' | 'decision/withdraw';
+/** Functions that act: those whose payload carries the id of the act. */
+export type ActKey = {
+  [Key in FunctionKey]: Payload<Key> extends { actId: string } ? Key : never;
+}[FunctionKey];
 
-type Options<Key extends ActKey, Field extends string> = {
+export type Values<Field extends string> = Record<Field, string>;
+export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;
+
+type Options<Key extends ActKey, Field extends string, Way extends string> = {
   act: Key;
   drafts: Drafts;
   /** Names the draft: one form of one record. */
   form: string;
   fields: readonly Field[];
+  /** What the fields hold before anybody changes them; absent is empty. */
+  initial?: Partial<Values<Field>>;
+  /** The ways to send it, by the values of their buttons; the first is the usual one. */
+  ways: readonly [Way, ...Way[]];
   /** Sentences for the fields that can't be sent as they are. */
-  check: (values: Record<Field, string>) => Partial<Record<Field, string>>;
-  payload: (values: Record<Field, string>) => Omit<Payload<Key>, 'actId'>;
+  check: (values: Values<Field>, way: Way) => Errors<Field>;
+  payload: (values: Values<Field>, way: Way) => Omit<Payload<Key>, 'actId'>;
   /** The sentence for a field that the backend refuses. */
   refusal: (field: Field, failure: Failure) => string;
-  /** Where the caret goes when a field needs a change. */
+  /** Where the caret goes when a field needs a change: the control, or what surrounds several. */
   elementId: (field: Field) => string;
+  /** The record that the form is about, as it is now and as its person saw it; absent for a new one. */
+  record?: { now: Decision; seen: Decision } | undefined;
   onDone: (decision: Decision) => void;
-  onConflict?: (newer: Decision) => void;
+  onConflict?: ((newer: Decision) => void) | undefined;
 };
 
-export const useActForm = <Key extends ActKey, Field extends string>(options: Options<Key, Field>) => {
-  const { act, drafts, form, fields } = options;
+/**
+ * The form whose sending met a conflict. The record may wait on somebody else by now, and then its form is drawn anew in
+ * another list before it can say what happened.
+ */
+let conflicting: string | undefined;
+
+/** Beside the draft, so that it outlives what the draft outlives. */
+const seenName = (form: string): string => `${form}/seen`;
+
+const readSeen = (drafts: Drafts, form: string, now: Decision | undefined): Decision | undefined => {
+  const stored = drafts.read(seenName(form))?.fields['record'];
+  if (stored === undefined) return undefined;
+  try {
+    const seen = JSON.parse(stored) as Decision;
+    return seen.id === now?.id ? seen : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The control to go to: in a group of several it is the one that is wrong. */
+const focusOn = (id: string): void => {
+  const element = document.getElementById(id);
+  (element?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? element)?.focus();
+};
+
+export const useActForm = <Key extends ActKey, Field extends string, Way extends string>(
+  options: Options<Key, Field, Way>,
+) => {
+  const { act, drafts, form, fields, initial = {}, ways } = options;
   const [draft, setDraft] = useState(() => drafts.read(form));
+  // State lags behind a second change in the same event; a ref does not.
+  const latest = useRef(draft);
   const [wasKept] = useState(() => !isBlank(draft));
-  const [errors, setErrors] = useState<Partial<Record<Field, string>>>({});
+  const [errors, setErrors] = useState<Errors<Field>>({});
+  const [wrong, setWrong] = useState<{ field: Field }>();
   const [failure, setFailure] = useState<Failure>();
   const [waiting, setWaiting] = useState<Waiting>();
-  const [isSending, setSending] = useState(false);
-  // State lags behind a quick second click; a ref does not.
+  const [sendingWay, setSendingWay] = useState<Way>();
   const sending = useRef(false);
 
-  const values = Object.fromEntries(fields.map((field) => [field, draft?.fields[field] ?? ''])) as Record<
-    Field,
-    string
-  >;
+  const initialOf: Partial<Record<string, string>> = initial;
+  const values = Object.fromEntries(
+    fields.map((field) => [field, draft?.fields[field] ?? initialOf[field] ?? '']),
+  ) as Values<Field>;
 
-  const set = (field: Field, value: string): void => {
-    const changed = { ...draft, fields: { ...values, [field]: value } };
-    drafts.write(form, changed);
+  const { record } = options;
+  const [kept, setKept] = useState(() => (isBlank(draft) ? undefined : readSeen(drafts, form, record?.now)));
+  const seen = kept ?? record?.seen;
+
+  const keepSeen = (decision: Decision): void => {
+    drafts.write(seenName(form), { fields: { record: JSON.stringify(decision) } });
+    setKept(decision);
+  };
+
+  const forget = (): void => {
+    drafts.remove(form);
+    drafts.remove(seenName(form));
+    setKept(undefined);
+    conflicting = undefined;
+  };
+
+  const keep = (changed: Draft): void => {
+    latest.current = changed;
+    if (Object.keys(changed.fields).length === 0) {
+      forget();
+    } else {
+      drafts.write(form, changed);
+      if (kept === undefined && seen !== undefined) keepSeen(seen);
+    }
     setDraft(changed);
+  };
+
+  const change = (changes: Partial<Values<Field>>): void => {
+    keep(withChanges(latest.current, changes, initial));
     // The complaint was about the old text; the next look at this field is on sending.
-    setErrors((current) => ({ ...current, [field]: undefined }));
+    setErrors((current) => ({
+      ...current,
+      ...Object.fromEntries(Object.keys(changes).map((field) => [field, undefined])),
+    }));
   };
 
-  const showErrors = (found: Partial<Record<Field, string>>): void => {
+  // Once for each time that something is found wrong, and only when what holds the field is on screen.
+  useEffect(() => {
+    if (wrong !== undefined) focusOn(options.elementId(wrong.field));
+  }, [wrong]);
+
+  const showErrors = (found: Errors<Field>): void => {
     setErrors(found);
-    const wrong = fields.filter((field) => found[field] !== undefined);
-    const first = wrong[0];
+    const wrongFields = fields.filter((field) => found[field] !== undefined);
+    const first = wrongFields[0];
     if (first === undefined) return;
-    announce(tCount('form.fix', wrong.length));
-    document.getElementById(options.elementId(first))?.focus();
+    announce(tCount('form.fix', wrongFields.length));
+    setWrong({ field: first });
   };
 
-  const send = async (): Promise<void> => {
-    const found = options.check(values);
+  const send = async (way: Way): Promise<void> => {
+    const found = options.check(values, way);
     showErrors(found);
     if (fields.some((field) => found[field] !== undefined)) return;
 
-    const payload = options.payload(values);
-    const sent = withAct({ ...draft, fields: values }, JSON.stringify(payload), () => crypto.randomUUID());
+    const payload = options.payload(values, way);
+    const content = JSON.stringify(payload);
+    const sent = withAct(latest.current ?? { fields: {} }, content, () => crypto.randomUUID());
     // Stored before it is sent: if the frame goes away meanwhile, the next try has to carry the same id.
     drafts.write(form, sent);
+    latest.current = sent;
     setDraft(sent);
     setFailure(undefined);
 
     const answer = await call(act, { ...payload, actId: sent.act.id } as Payload<Key>, setWaiting);
     setWaiting(undefined);
     if (answer.ok) {
-      drafts.remove(form);
+      forget();
       options.onDone(answer.value);
       return;
     }
     if (answer.error.code === 'conflict' && answer.newer !== undefined && options.onConflict !== undefined) {
+      conflicting = form;
       options.onConflict(answer.newer);
       return;
     }
-    const refused = fields.find((field) => field === answer.error.field);
+    const refusedField = answer.error.field?.split('.')[0];
+    const refused = fields.find((field) => field === refusedField);
     if (refused === undefined) setFailure(answer.error);
-    else showErrors({ [refused]: options.refusal(refused, answer.error) } as Partial<Record<Field, string>>);
+    else showErrors({ [refused]: options.refusal(refused, answer.error) } as Errors<Field>);
   };
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (sending.current) return;
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const chosen = submitter instanceof HTMLButtonElement ? submitter.value : '';
+    const way = ways.find((one) => one === chosen) ?? ways[0];
     sending.current = true;
-    setSending(true);
-    void send().finally(() => {
+    setSendingWay(way);
+    void send(way).finally(() => {
       sending.current = false;
-      setSending(false);
+      setSendingWay(undefined);
     });
-  };
-
-  const discard = (): void => {
-    drafts.remove(form);
   };
 
   return {
     values,
-    set,
+    change,
+    set: (field: Field, value: string): void => {
+      change({ [field]: value } as Partial<Values<Field>>);
+    },
     errors,
     failure,
     waiting,
-    isSending,
+    sendingWay,
+    isSending: sendingWay !== undefined,
     wasKept,
     isBlank: isBlank(draft),
+    /** Changed by the person and, meanwhile, by somebody else too. */
+    overtaken: fields.filter((field) => overtakenFields(draft, initial).includes(field)),
+    /** Leaves a field as the record has it now. */
+    follow: (field: Field): void => {
+      change({ [field]: undefined } as Partial<Values<Field>>);
+    },
+    /** The record as it was when its person began to write. */
+    seen,
+    /** Somebody else changed it since then. */
+    isConflict: seen !== undefined && seen.version !== record?.now.version,
+    /** That came out just now, in answer to something that the person did. */
+    isNewConflict: conflicting === form,
+    /** From now on the text counts as written on the record as it is now. */
+    rebase: (): void => {
+      conflicting = undefined;
+      if (latest.current !== undefined) keep(rebased(latest.current, initial));
+      if (record !== undefined && !isBlank(latest.current)) keepSeen(record.now);
+      else setKept(undefined);
+    },
     submit,
-    discard,
+    discard: forget,
   };
+};
+
+/** What parts of a form are given of it; a form may have more fields than a part knows of. */
+export type FormOf<Field extends string> = {
+  values: Values<Field>;
+  errors: Errors<Field>;
+  isSending: boolean;
+  overtaken: readonly string[];
+  change: (changes: Partial<Values<Field>>) => void;
+  set: (field: Field, value: string) => void;
+  follow: (field: Field) => void;
 };

@@ -1,0 +1,45 @@
+import { textLimits } from '../../../../src/contract/limits';
+import { t } from '../../shared/texts';
+import type { ActFormProps } from '../acts';
+import { usePanel } from '../PanelContext';
+import { ActForm } from './ActForm';
+import { personControl } from './personControl';
+
+/** Asks one person for input; until they answer it waits on them. */
+const AskForm = (props: ActFormProps) => {
+  const { me } = usePanel();
+  const contributors = props.decision.contributors
+    .filter((person) => person !== null)
+    .filter((person) => person !== me);
+  return (
+    <ActForm
+      {...props}
+      act="decision/ask"
+      ability="ask"
+      title={t('ask.title')}
+      submitLabel={t('ask.submit')}
+      note={t('ask.note')}
+      parts={[
+        {
+          is: 'person',
+          name: 'contributor',
+          label: t('ask.contributor'),
+          isRequired: true,
+          control: personControl({ except: [me], suggested: contributors }),
+        },
+        {
+          is: 'text',
+          name: 'question',
+          label: t('ask.question'),
+          help: t('ask.question.help'),
+          isRequired: true,
+          limit: textLimits.inputQuestion,
+          rows: 2,
+        },
+      ]}
+      payload={({ contributor, question }) => ({ contributor, question })}
+    />
+  );
+};
+
+export default AskForm;
