@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { loadSource } from './data-source';
+import { settleDemo } from './data/settle';
 import { Consents } from './host/consents';
 import { Faults, type FaultSpec } from './host/faults';
 import { createFrameServer } from './host/frame-server';
@@ -179,12 +180,13 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   const frameUrl = `http://${frameName}:${framePort}`;
 
   const state = await StateFile.open(stateDir);
+  const data = options.data ?? 'demo';
   const demoAt = state.current.demoAt ?? new Date().toISOString();
   await state.update({ demoAt });
   const journal = await Journal.open(stateDir);
   const onWrite = journal.add.bind(journal);
   const [source, theme] = await Promise.all([
-    loadSource(options.data ?? 'demo', url, new Date(demoAt), { onWrite }),
+    loadSource(data, url, new Date(demoAt), { onWrite }),
     loadTheme(),
   ]);
   source.jira.replay(journal.entries);
@@ -242,6 +244,9 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     await listen(shell, port);
     await listen(frame, framePort);
     await runLifecycle(host, state);
+    // An export brings a project that has settled nothing, as after an installation.
+    // A site that is started with a broken database has other things to show.
+    if (data === 'demo') await settleDemo(host).catch(() => undefined);
   } catch (error) {
     await stop();
     throw error;

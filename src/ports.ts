@@ -156,8 +156,11 @@ export interface Texts {
    * @param previous references that the record already holds: a text that did not change keeps its reference
    */
   keep(actId: string, texts: readonly string[], previous?: readonly TextRef[]): Promise<TextRef[]>;
-  /** The texts behind references; an erased text is absent. */
-  read(refs: readonly TextRef[]): Promise<Map<TextRef, string>>;
+  /**
+   * The texts behind references; an erased text is absent.
+   * @param characters reads no more than the beginning of each, counted as the database counts: by code points
+   */
+  read(refs: readonly TextRef[], characters?: number): Promise<Map<TextRef, string>>;
   /** Removes a text for good; the act that orders it must stand already. */
   erase(ref: TextRef): Promise<boolean>;
   /**

@@ -312,6 +312,19 @@ export class Host {
     };
   }
 
+  /** Runs code of the app as nobody's invocation: for what a site is to hold before anybody has used it. */
+  async inside<Value>(run: () => Promise<Value>): Promise<Value> {
+    const call: CallState = {
+      accountId: undefined,
+      ended: false,
+      usage: { sqlCalls: 0, restCalls: 0, points: 0 },
+      complain: (problem) => {
+        this.#complain(problem);
+      },
+    };
+    return this.#storage.run({ fetch: createFetch(this.platform, call), runtime: {} }, run);
+  }
+
   /** Runs one function within its identity and its time, and records it. */
   async #run(run: Run): Promise<RunResult> {
     const id = randomUUID();

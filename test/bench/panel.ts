@@ -11,8 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { accountIdOf } from '../../local/jira/people';
 import { startSite, type RunningSite } from '../../local/server';
-import type { SiteSession } from '../../local/shell/api-types';
+import type { Decision } from '../../src/contract/decision';
+import type { Result } from '../../src/contract/result';
 import { findProgram } from '../../local/sql/programs';
 import { browserFlags } from '../e2e/flags';
 import type { Figure } from './figure';
@@ -26,6 +28,9 @@ const mark = 'fairlead:meaningful-paint';
 const runs = 11;
 /** As many as the bare page has rows. */
 const records = 10;
+/** As many as a programme may hang on one issue. */
+const crowd = 500;
+const payloadGoal = 60 * 1024;
 const goal = 1.25;
 
 type Sample = { ms: number; scripts: string[] };
@@ -75,45 +80,61 @@ const gzipKiB = async (scripts: readonly string[], folder: string): Promise<numb
 
 type Filled = { issue: string; accountId: string };
 
-/** Puts records on an issue, so that the panel has a list to show. */
-const fillIssue = async (site: RunningSite): Promise<Filled> => {
-  const session = (await (await fetch(`${site.url}/api/session`)).json()) as SiteSession;
-  const moduleKey = session.modules.find(({ key }) => key === 'decision-panel')?.key;
-  if (moduleKey === undefined) throw new Error('the manifest has no panel');
-  for (const { accountId } of session.people) {
-    const query = new URLSearchParams({
-      jql: 'created <= now() ORDER BY created',
-      maxResults: '1',
-      fields: 'summary',
+/** Somebody who can edit an issue, and issues that they can edit. */
+const findPlace = async (site: RunningSite): Promise<{ accountId: string; issues: string[] }> => {
+  const accountId = accountIdOf('architect');
+  const path = '/rest/api/3/search/jql?fields=key&maxResults=2&jql=project%20%3D%20ATLAS';
+  const found = site.host.jira.request({ as: 'user', accountId }, { method: 'GET', path });
+  return { accountId, issues: (found.body as { issues: { key: string }[] }).issues.map(({ key }) => key) };
+};
+
+/** What people write when they take their time: as long as the app lets them, in a script of three bytes a character. */
+const longText = (limit: number): string =>
+  '決める前に比べた案と費用と危険。\n'.repeat(limit).slice(0, limit);
+
+/**
+ * Puts decisions on an issue: half of them wait for who will open it, half for somebody else; of many, most are made.
+ * @param text makes the texts of each
+ */
+const fillIssue = async (
+  site: RunningSite,
+  { issue, accountId }: Filled,
+  count: number,
+  text: (limit: number) => string,
+): Promise<void> => {
+  const other = accountIdOf('deliveryManager');
+  const act = async (functionKey: string, payload: object): Promise<Decision> => {
+    const answer = await site.host.invokeResolver({
+      accountId,
+      moduleKey: 'decision-panel',
+      issue,
+      functionKey,
+      payload: { actId: randomUUID(), ...payload },
     });
-    const found = (await (
-      await fetch(`${site.url}/rest/api/3/search/jql?${query.toString()}`, {
-        headers: { 'x-local-person': accountId },
-      })
-    ).json()) as { issues?: { key: string }[] };
-    const issue = found.issues?.[0]?.key;
-    if (issue === undefined) continue;
-    const request = (question: string) =>
-      site.host.invokeResolver({
-        accountId,
-        moduleKey,
-        issue,
-        functionKey: 'decision/request',
-        payload: {
-          actId: randomUUID(),
-          question,
-          context: 'The options, their cost and their risk.\nWhat we recommend.',
-          area: 'architecture',
-          approver: accountId,
-          dueAt: new Date(Date.now() + 7 * 86_400_000).toISOString(),
-        },
-      });
-    const first = await request('Question 0');
-    if (!JSON.stringify(first).includes('"ok":true')) continue;
-    for (let index = 1; index < records; index += 1) await request(`Question ${index}`);
-    return { issue, accountId };
+    const result = answer.kind === 'answer' ? (answer.body as Result<Decision>) : undefined;
+    if (result?.ok !== true) throw new Error(`${functionKey}: ${JSON.stringify(answer)}`);
+    return result.value;
+  };
+  for (let index = 0; index < count; index += 1) {
+    const isMade = count > records && index >= 100;
+    const asked = await act('decision/save', {
+      as: 'ready',
+      area: 'architecture',
+      question: text(500),
+      context: text(10_000),
+      options: [],
+      noAlternative: '',
+      contributors: [],
+      informed: [],
+      issues: [],
+      approver: isMade || index % 2 === 0 ? accountId : other,
+      dueAt: new Date(Date.now() + (7 + index) * 86_400_000).toISOString(),
+    });
+    if (!isMade) continue;
+    const on = { id: asked.id, version: asked.version };
+    const verdict = { outcome: text(5_000), rationale: text(10_000), consequences: '' };
+    await act('decision/decide', { ...on, ...verdict });
   }
-  throw new Error('nobody here can request a decision');
 };
 
 type Opened = { page: Page; frame: Frame; setCache: (isOn: boolean) => Promise<void> };
@@ -145,18 +166,24 @@ export const benchPanel = async (site: RunningSite): Promise<Figure[]> => {
   const executablePath = findProgram('chromium');
   if (executablePath === undefined) throw new Error('no Chromium');
   await build({ configFile: join(root, 'test/bench/bare/vite.config.ts'), logLevel: 'error' });
-  const filled = await fillIssue(site);
+  const { accountId, issues } = await findPlace(site);
+  const [few = '', many = ''] = issues;
+  const short = (limit: number): string => 'Which of the two models do we ship?'.slice(0, limit);
+  await fillIssue(site, { issue: few, accountId }, records, short);
+  await fillIssue(site, { issue: many, accountId }, crowd, longText);
+  const payload = await measurePayload(site, { issue: many, accountId });
   const bareSite = await startSite({ staticDir: bareFiles, thirdPartyFrame: true });
   const browser = await chromium.launch({ executablePath, args: browserFlags });
   const empty = () => ({ cold: [] as Sample[], warm: [] as Sample[] });
-  const samples = { panel: empty(), bare: empty() };
+  const samples = { bare: empty(), few: empty(), many: empty() };
   try {
     const opened = {
-      bare: await openIssue(browser, bareSite, filled),
-      panel: await openIssue(browser, site, filled),
+      bare: await openIssue(browser, bareSite, { issue: few, accountId }),
+      few: await openIssue(browser, site, { issue: few, accountId }),
+      many: await openIssue(browser, site, { issue: many, accountId }),
     };
     for (let run = 0; run <= runs; run += 1) {
-      for (const name of ['bare', 'panel'] as const) {
+      for (const name of ['bare', 'few', 'many'] as const) {
         const { page, frame, setCache } = opened[name];
         await setCache(false);
         const cold = await measure(page, frame);
@@ -176,16 +203,12 @@ export const benchPanel = async (site: RunningSite): Promise<Figure[]> => {
     await bareSite.stop();
   }
 
-  const size = {
-    panel: await gzipKiB(
-      samples.panel.cold.flatMap(({ scripts }) => scripts),
-      panelFiles,
-    ),
-    bare: await gzipKiB(
-      samples.bare.cold.flatMap(({ scripts }) => scripts),
-      bareFiles,
-    ),
-  };
+  const sizeOf = (name: keyof typeof samples, folder: string): Promise<number> =>
+    gzipKiB(
+      samples[name].cold.flatMap(({ scripts }) => scripts),
+      folder,
+    );
+  const size = { panel: await sizeOf('few', panelFiles), bare: await sizeOf('bare', bareFiles) };
   const time = (name: keyof typeof samples, cache: 'cold' | 'warm'): number =>
     median(samples[name][cache].map(({ ms }) => ms));
   const against = (name: string, ratio: number): Figure => ({
@@ -195,15 +218,36 @@ export const benchPanel = async (site: RunningSite): Promise<Figure[]> => {
     goal: `≤ ${goal}`,
     met: ratio <= goal,
   });
+  const times = (['cold', 'warm'] as const).flatMap((cache): Figure[] => [
+    { name: `time until the bare page shows, ${cache} cache`, value: time('bare', cache), unit: 'ms' },
+    { name: `time until the list shows, ${cache} cache`, value: time('few', cache), unit: 'ms' },
+    against(`  against the bare page`, time('few', cache) / time('bare', cache)),
+    { name: `the same with ${crowd} decisions, ${cache} cache`, value: time('many', cache), unit: 'ms' },
+    against(`  against the bare page`, time('many', cache) / time('bare', cache)),
+  ]);
   return [
     { name: 'JavaScript of the decision panel until its list shows, gzip', value: size.panel, unit: 'KiB' },
     { name: 'JavaScript of a bare page with a table and a button, gzip', value: size.bare, unit: 'KiB' },
     against('JavaScript against the bare page', size.panel / size.bare),
-    { name: 'time until the list shows, cold cache', value: time('panel', 'cold'), unit: 'ms' },
-    { name: 'time until the bare page shows, cold cache', value: time('bare', 'cold'), unit: 'ms' },
-    against('time against the bare page, cold cache', time('panel', 'cold') / time('bare', 'cold')),
-    { name: 'time until the list shows, warm cache', value: time('panel', 'warm'), unit: 'ms' },
-    { name: 'time until the bare page shows, warm cache', value: time('bare', 'warm'), unit: 'ms' },
-    against('time against the bare page, warm cache', time('panel', 'warm') / time('bare', 'warm')),
+    {
+      name: `answer of the one call on opening, ${crowd} decisions`,
+      value: payload / 1024,
+      unit: 'KiB',
+      goal: `≤ ${payloadGoal / 1024} KiB`,
+      met: payload <= payloadGoal,
+    },
+    ...times,
   ];
+};
+
+/** Bytes of what the panel's one call answers. */
+const measurePayload = async (site: RunningSite, { issue, accountId }: Filled): Promise<number> => {
+  const answer = await site.host.invokeResolver({
+    accountId,
+    moduleKey: 'decision-panel',
+    issue,
+    functionKey: 'decision/list',
+    payload: {},
+  });
+  return Buffer.byteLength(JSON.stringify(answer.kind === 'answer' ? answer.body : undefined));
 };

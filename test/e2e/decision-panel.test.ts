@@ -1,6 +1,6 @@
 /** The built app in a real browser, under the platform's own content policy, as several people. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, FrameLocator } from 'playwright-core';
 import { startSite, type RunningSite } from '../../local/server';
 import type { RoleKey } from '../../local/jira/people';
 import { describeIf, findChromium } from '../support/capabilities';
@@ -55,9 +55,20 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     const panel = await visitor.openIssue(issue);
     await panel.getByRole('button', { name: 'Request a decision' }).click();
     await visitor.fillRequest(fields);
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByRole('heading', { name: fields.question }).waitFor();
     return panel;
+  };
+
+  const openDetails = async (panel: FrameLocator, of = question) => {
+    await panel.getByRole('button', { name: `Details: ${of}` }).click();
+    await panel.getByRole('button', { name: `History: ${of}` }).waitFor();
+  };
+
+  const openHistory = async (panel: FrameLocator, of = question) => {
+    await openDetails(panel, of);
+    await panel.getByRole('button', { name: `History: ${of}` }).click();
+    return panel.getByRole('group', { name: 'History' });
   };
 
   test('is asked for, decided by somebody else, and remembered', async () => {
@@ -77,11 +88,10 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     const viewer = await visit('viewer');
     const read = await viewer.openIssue(issue);
     await read.getByText('It costs half and misses nothing that matters.').waitFor();
-    await read.getByRole('button', { name: `History: ${question}` }).click();
-    const table = read.getByRole('table');
-    await table.getByText('Katarzyna Nowak').first().waitFor();
-    await table.getByText('Daniel Reyes').first().waitFor();
-    expect(await table.locator('tbody tr').count()).toBe(2);
+    const history = await openHistory(read);
+    await history.getByText('Daniel Reyes decided').waitFor();
+    await history.getByText('Katarzyna Nowak requested a decision from Daniel Reyes').waitFor();
+    await history.getByText(/^Verified: all \d+ entries/).waitFor();
   });
 
   test('is read-only for a viewer, and not there for an outsider', async () => {
@@ -104,10 +114,12 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
 
   test('can be withdrawn with a reason', async () => {
     const panel = await request(await visit('deliveryManager'));
-    await panel.getByRole('button', { name: `Withdraw: ${question}` }).click();
+    await openDetails(panel);
+    await panel.getByRole('button', { name: 'Withdraw' }).click();
     await panel.getByLabel(/Why/).fill('It was asked twice.');
     await panel.getByRole('button', { name: 'Withdraw', exact: true }).click();
-    await panel.getByRole('heading', { name: /^Withdrawn/ }).waitFor();
+    await panel.getByText(/^Withdrawn and superseded/).click();
+    await panel.getByText('It was asked twice.').waitFor();
   });
 
   test('keeps what was typed while the platform asks for consent', async () => {
@@ -116,13 +128,13 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     await panel.getByRole('button', { name: 'Request a decision' }).click();
     await manager.fillRequest(asked);
     site.faults.add({ kind: 'consent' });
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await manager.page.getByRole('button', { name: 'Allow access' }).click();
 
     await panel.getByText('We kept what you typed earlier.').waitFor();
     expect(await panel.getByLabel('What has to be decided?').inputValue()).toBe(question);
     expect(await panel.getByLabel('What was considered?').inputValue()).toBe(asked.context);
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByRole('heading', { name: question }).waitFor();
     expect(await panel.getByRole('heading', { name: question }).count()).toBe(1);
   });
@@ -137,14 +149,15 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
 
     const vendor = await visit('vendorLead');
     const faster = await vendor.openIssue(issue);
-    await faster.getByRole('button', { name: `Withdraw: ${question}` }).click();
+    await openDetails(faster);
+    await faster.getByRole('button', { name: 'Withdraw' }).click();
     await faster.getByLabel(/Why/).fill('No longer needed.');
     await faster.getByRole('button', { name: 'Withdraw', exact: true }).click();
-    await faster.getByRole('heading', { name: /^Withdrawn/ }).waitFor();
+    await faster.getByText(/^Withdrawn and superseded/).waitFor();
 
     await panel.getByRole('button', { name: 'Record decision' }).click();
     await panel.getByText('Somebody was faster').first().waitFor();
-    await panel.getByText('No longer needed.').waitFor();
+    await panel.getByRole('table').getByText('No longer needed.').waitFor();
     expect(await panel.getByLabel('What was decided?').inputValue()).toBe('The large one.');
     expect(await panel.getByLabel('Why?').inputValue()).toBe('It finds more.');
   });
@@ -154,8 +167,8 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     const panel = await manager.openIssue(issue);
     await panel.getByRole('button', { name: 'Request a decision' }).click();
     await manager.fillRequest(asked);
-    site.faults.add({ kind: 'lostAnswer', target: 'invoke', times: 2, match: 'decision/request' });
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    site.faults.add({ kind: 'lostAnswer', target: 'invoke', times: 2, match: 'decision/save' });
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByRole('heading', { name: question }).waitFor();
     const again = await manager.openIssue(issue);
     await again.getByRole('heading', { name: question }).waitFor();
@@ -168,11 +181,11 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     await panel.getByRole('button', { name: 'Request a decision' }).click();
     await manager.fillRequest(asked);
     site.faults.add({ kind: 'serverError', target: 'product', match: 'mypermissions' });
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByText('Jira did not answer, so nothing was saved.').waitFor();
     expect(await panel.getByLabel('What has to be decided?').inputValue()).toBe(question);
     site.faults.clear();
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByRole('heading', { name: question }).waitFor();
   });
 
@@ -190,13 +203,13 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     const manager = await visit('deliveryManager');
     const panel = await manager.openIssue(issue);
     await panel.getByRole('button', { name: 'Request a decision' }).click();
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByText('Write something here.').waitFor();
     await panel.getByText('Choose a person from the list.').waitFor();
     expect(
       await panel.getByLabel('What has to be decided?').evaluate((field) => field === document.activeElement),
     ).toBe(true);
-    expect(site.host.recorder.list().map(({ functionKey }) => functionKey)).not.toContain('decision/request');
+    expect(site.host.recorder.list().map(({ functionKey }) => functionKey)).not.toContain('decision/save');
   });
 
   test('is worked by keyboard alone', async () => {
@@ -211,10 +224,11 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     await keyboard.press('Tab');
     await keyboard.type('It is enough.');
     await keyboard.press('Tab');
+    await keyboard.type('One model less to run.');
+    await keyboard.press('Tab');
     await keyboard.press('Enter');
+    await panel.locator('h3:focus', { hasText: question }).waitFor();
     await panel.getByText('It is enough.').waitFor();
-    const focused = panel.locator(':focus');
-    expect(await focused.textContent()).toContain(question);
   });
 
   test.each(['light', 'dark'] as const)('has nothing for axe to find in the %s theme', async (theme) => {
@@ -225,15 +239,14 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
 
     await panel.getByRole('button', { name: 'Request a decision' }).click();
     await panel.getByLabel('What has to be decided?').waitFor();
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByText('Write something here.').waitFor();
     expect(await manager.findAccessibilityProblems()).toEqual([]);
 
     await manager.fillRequest(asked);
-    await panel.getByRole('button', { name: 'Send request' }).click();
+    await panel.getByRole('button', { name: 'Send to approver' }).click();
     await panel.getByRole('heading', { name: question }).waitFor();
-    await panel.getByRole('button', { name: `History: ${question}` }).click();
-    await panel.getByRole('table').waitFor();
+    await (await openHistory(panel)).getByText(/^Verified/).waitFor();
     expect(await manager.findAccessibilityProblems()).toEqual([]);
 
     await manager.actAs('architect', theme);

@@ -1,72 +1,74 @@
 /** `npm run screenshots`: takes the pictures of the docs from the running app. */
-import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import { accountIdOf } from '../../local/jira/people';
 import { startSite } from '../../local/server';
 import { findProgram } from '../../local/sql/programs';
+import { act, findIssue, inDays, on, question } from './acts';
 import { browserFlags } from './flags';
 
 const folder = join(import.meta.dirname, '../../docs/images');
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 const site = await startSite();
 const executablePath = findProgram('chromium');
 if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium');
 const browser = await chromium.launch({ executablePath, args: browserFlags });
 try {
-  const found = site.host.jira.request(
-    { as: 'app' },
-    {
-      method: 'GET',
-      path: `/rest/api/3/search/jql?fields=key&maxResults=1&jql=${encodeURIComponent('project = ATLAS AND issuetype = Story ORDER BY key')}`,
-    },
+  const issue = findIssue(site, 'project = ATLAS AND issuetype = Story ORDER BY key');
+  const settled = await act(
+    site,
+    issue,
+    'deliveryManager',
+    'decision/save',
+    question('Who may see the raw transcripts?', {
+      context: 'Annotators need the wording, not the names. De-identification adds two days to each batch.',
+      area: 'data',
+    }),
   );
-  const issue = (found.body as { issues: { key: string }[] }).issues[0]?.key ?? '';
-  const call = async (
-    role: RoleKey,
-    functionKey: string,
-    payload: object,
-  ): Promise<{ id: string; version: number }> => {
-    const answer = await site.host.invokeResolver({
-      moduleKey: 'decision-panel',
-      accountId: accountIdOf(role),
-      issue,
-      functionKey,
-      payload: { actId: randomUUID(), ...payload },
-    });
-    if (answer.kind !== 'answer') throw new Error(JSON.stringify(answer));
-    return (answer.body as { value: { id: string; version: number } }).value;
-  };
-  const settled = await call('deliveryManager', 'decision/request', {
-    question: 'Who may see the raw transcripts?',
-    context: 'Annotators need the wording, not the names. De-identification adds two days to each batch.',
-    area: 'data',
-    approver: accountIdOf('architect'),
-    dueAt: inDays(2),
-  });
-  await call('architect', 'decision/decide', {
-    id: settled.id,
-    version: settled.version,
+  await act(site, issue, 'architect', 'decision/decide', {
+    ...on(settled),
     outcome: 'Nobody outside the client. Annotators get de-identified text.',
     rationale:
       'The contract allows it, but one leak would cost us the pilot. Two days for each batch are the smaller price.',
+    consequences: 'Every batch takes two days longer; the plan for May has room for that.',
   });
-  await call('vendorLead', 'decision/request', {
-    question: 'Do we accept batch 14 with an agreement of 0.78?',
-    context: 'The guideline asks for 0.80. Re-labelling takes four days and delays the evaluation.',
-    area: 'releaseApproval',
-    approver: accountIdOf('projectAdmin'),
-    dueAt: inDays(5),
+  await act(
+    site,
+    issue,
+    'vendorLead',
+    'decision/save',
+    question('Do we accept batch 14 with an agreement of 0.78?', {
+      context: 'The guideline asks for 0.80. Re-labelling takes four days and delays the evaluation.',
+      area: 'annotationQuality',
+      approver: accountIdOf('projectAdmin'),
+      dueAt: inDays(5),
+    }),
+  );
+  let model = await act(
+    site,
+    issue,
+    'deliveryManager',
+    'decision/save',
+    question('Which retrieval model do we ship in the pilot?', {
+      context: 'Two are left after the evaluation.',
+      options: [
+        { title: 'The small one', pros: 'Half the cost, fast enough', cons: 'Misses two in a hundred more' },
+        { title: 'The large one', pros: 'Finds more', cons: 'Twice the cost, needs a second machine' },
+      ],
+      contributors: [accountIdOf('vendorLead')],
+      informed: [accountIdOf('clientSponsor')],
+      dueAt: inDays(1),
+    }),
+  );
+  model = await act(site, issue, 'architect', 'decision/ask', {
+    ...on(model),
+    contributor: accountIdOf('vendorLead'),
+    question: 'Which questions does the small one miss?',
   });
-  await call('deliveryManager', 'decision/request', {
-    question: 'Which retrieval model do we ship in the pilot?',
-    context:
-      'Two are left after the evaluation. The small one costs half; the large one finds a little more.',
-    area: 'architecture',
-    approver: accountIdOf('architect'),
-    dueAt: inDays(1),
+  model = await act(site, issue, 'vendorLead', 'decision/answer', {
+    ...on(model),
+    text: 'Mostly those about travel in more than one country. We can list them.',
   });
 
   await mkdir(folder, { recursive: true });
@@ -82,6 +84,16 @@ try {
     await panel.getByText('Katarzyna Nowak').first().waitFor();
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: join(folder, `decision-panel-${theme}.png`) });
+    // Tall enough for a whole history, which the page's own bar would otherwise cover in parts.
+    await page.setViewportSize({ width: 1280, height: 2600 });
+    await panel.getByRole('button', { name: `Details: ${model.question ?? ''}` }).click();
+    await panel.getByRole('button', { name: `History: ${model.question ?? ''}` }).click();
+    await panel
+      .getByRole('group', { name: 'History' })
+      .getByText(/^Verified/)
+      .waitFor();
+    const card = panel.getByRole('article', { name: model.question ?? '' });
+    await card.screenshot({ path: join(folder, `decision-history-${theme}.png`) });
     await context.close();
   }
 } finally {

@@ -1,72 +1,147 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Decision } from '../../src/contract/decision';
-import { arrange, merge } from '../../static/src/decision-panel/arrange';
+import { decisionGroups, type Decision } from '../../src/contract/decision';
+import {
+  extend,
+  find,
+  groupOf,
+  place,
+  update,
+  waitsOn,
+  type Lists,
+} from '../../static/src/decision-panel/arrange';
+
+const at = '2026-11-01T08:00:00.000Z';
 
 const make = (id: string, more: Partial<Decision> = {}): Decision => ({
   id,
   version: 1,
-  status: 'requested',
+  status: 'ready',
   area: 'security',
   question: id,
-  context: '',
   driver: 'ben',
   approver: 'ada',
-  requestedAt: '2026-11-01T08:00:00.000Z',
+  createdAt: at,
+  requestedAt: at,
   dueAt: '2026-12-01T22:59:59.999Z',
+  ball: { holder: 'ada', as: 'approver', since: at, stage: 'deciding' },
+  may: [],
+  context: '',
+  options: [],
+  noAlternative: '',
+  contributors: [],
+  informed: [],
+  issues: [],
+  inputs: [],
+  delegations: [],
+  returns: 0,
   ...more,
 });
 
-const ids = (decisions: readonly Decision[]) => decisions.map(({ id }) => id);
+const decided = (id: string, more: Partial<Decision> = {}): Decision => {
+  const decision = make(id, { status: 'decided', ...more });
+  delete decision.ball;
+  return decision;
+};
 
-describe('arrange', () => {
-  test('puts what waits on the reader first, soonest due on top', () => {
-    const groups = arrange(
-      [
-        make('later', { dueAt: '2026-12-02T22:59:59.999Z' }),
-        make('sooner'),
-        make('other', { approver: 'carla' }),
-        make('nobody', { approver: null, dueAt: '2026-11-20T22:59:59.999Z' }),
-      ],
-      'ada',
-    );
-    expect(ids(groups.mine)).toEqual(['sooner', 'later']);
-    expect(ids(groups.others)).toEqual(['nobody', 'other']);
+/** It waits on somebody who was erased. */
+const orphaned = make('a', { ball: { holder: null, as: 'approver', since: at, stage: 'deciding' } });
+
+const lists = (given: Partial<Record<keyof Lists, Decision[]>> = {}, next: string | null = null): Lists =>
+  Object.fromEntries(
+    decisionGroups.map((group) => {
+      const decisions = given[group] ?? [];
+      return [group, { decisions, next, total: decisions.length }];
+    }),
+  ) as Lists;
+
+const ids = (of: Lists, group: keyof Lists) => of[group].decisions.map(({ id }) => id);
+const known = { isKnown: true };
+const isNew = { isKnown: false };
+
+describe('where a record belongs', () => {
+  test.each([
+    ['its reader holds it', make('a'), 'ada', 'mine'],
+    ['somebody else holds it', make('a'), 'ben', 'others'],
+    ['the person who holds it was erased', orphaned, 'ada', 'others'],
+    ['a draft waits on its driver', decided('a', { status: 'draft' }), 'ben', 'mine'],
+    ["somebody else's draft", decided('a', { status: 'draft' }), 'ada', 'others'],
+    ['decided', decided('a'), 'ada', 'decided'],
+    ['carried out', decided('a', { status: 'implemented' }), 'ada', 'decided'],
+    ['superseded', decided('a', { status: 'superseded' }), 'ada', 'past'],
+    ['withdrawn', decided('a', { status: 'withdrawn' }), 'ada', 'past'],
+  ] as const)('%s', (_name, decision, me, group) => {
+    expect(groupOf(decision, me)).toBe(group);
   });
 
-  test('puts what is over last, newest on top', () => {
-    const decided = (id: string, at: string) =>
-      make(id, { status: 'decided', decided: { by: 'ada', at, outcome: 'Yes', rationale: 'So' } });
-    const groups = arrange(
-      [
-        decided('old', '2026-11-02T08:00:00.000Z'),
-        decided('new', '2026-11-03T08:00:00.000Z'),
-        make('gone', {
-          status: 'withdrawn',
-          withdrawn: { by: null, at: '2026-11-04T08:00:00.000Z', reason: null },
-        }),
-      ],
-      'ada',
-    );
-    expect(ids(groups.decided)).toEqual(['new', 'old']);
-    expect(ids(groups.withdrawn)).toEqual(['gone']);
-    expect(groups.mine).toEqual([]);
-  });
-
-  test('does not reorder what it was given', () => {
-    const given = [make('b', { dueAt: '2026-12-02T22:59:59.999Z' }), make('a')];
-    arrange(given, 'ada');
-    expect(ids(given)).toEqual(['b', 'a']);
+  test('a record that waits on an erased person waits on nobody else', () => {
+    expect(waitsOn(orphaned)).toBeNull();
   });
 });
 
-describe('merge', () => {
-  test('adds what is new and keeps the newer version', () => {
-    const shown = [make('a', { version: 2, question: 'newer' }), make('b')];
-    const merged = merge(shown, [make('a', { question: 'older' }), make('b', { version: 2 }), make('c')]);
-    expect(merged.map(({ id, version }) => [id, version])).toEqual([
-      ['a', 2],
-      ['b', 2],
-      ['c', 1],
-    ]);
+describe('placing a record', () => {
+  test('puts a new one where it is due and counts it', () => {
+    const soon = make('soon', { dueAt: '2026-11-20T22:59:59.999Z' });
+    const never = decided('never', { status: 'draft', driver: 'ada' });
+    delete never.dueAt;
+    let now = lists({ mine: [make('b')] });
+    for (const one of [soon, never]) now = place(now, one, 'ada', isNew);
+    expect(ids(now, 'mine')).toEqual(['soon', 'b', 'never']);
+    expect(now.mine.total).toBe(3);
+  });
+
+  test('moves one that was settled to the top of its list, and both totals follow', () => {
+    const before = lists({ mine: [make('a'), make('b')], decided: [decided('c')] });
+    const now = place(before, decided('a', { version: 2 }), 'ada', known);
+    expect(ids(now, 'mine')).toEqual(['b']);
+    expect(ids(now, 'decided')).toEqual(['a', 'c']);
+    expect([now.mine.total, now.decided.total]).toEqual([1, 2]);
+  });
+
+  test('does not count again what the totals count but the page does not show', () => {
+    const before = { ...lists(), decided: { decisions: [], next: 'more', total: 40 } };
+    const now = place(before, decided('a'), 'ada', known);
+    expect(ids(now, 'decided')).toEqual(['a']);
+    expect(now.decided.total).toBe(40);
+  });
+
+  test('keeps the newer version', () => {
+    const before = lists({ mine: [make('a', { version: 3 })] });
+    expect(place(before, make('a', { version: 2 }), 'ada', known)).toBe(before);
+  });
+
+  test('does not change what it was given', () => {
+    const before = lists({ mine: [make('a'), make('b')] });
+    place(before, make('0', { dueAt: '2026-11-01T00:00:00.000Z' }), 'ada', isNew);
+    expect(ids(before, 'mine')).toEqual(['a', 'b']);
+  });
+});
+
+describe('updating a record under its writer', () => {
+  test('leaves it where it is, whatever it has become', () => {
+    const now = update(lists({ mine: [make('a'), make('b')] }), decided('a', { version: 2 }));
+    expect(ids(now, 'mine')).toEqual(['a', 'b']);
+    expect(find(now, 'a')).toMatchObject({ status: 'decided', version: 2 });
+  });
+
+  test('adds nothing that is not on screen', () => {
+    const before = lists({ mine: [make('a')] });
+    expect(update(before, decided('b'))).toBe(before);
+  });
+});
+
+describe('a further page', () => {
+  test('adds what is new, in the order of the backend, and the way on', () => {
+    const before = lists({ decided: [decided('a'), decided('b')] }, 'first');
+    const page = { decisions: [decided('b'), decided('d'), decided('c')], next: null };
+    const now = extend(before, 'decided', page);
+    expect(ids(now, 'decided')).toEqual(['a', 'b', 'd', 'c']);
+    expect(now.decided.next).toBeNull();
+    expect(now.decided.total).toBe(2);
+  });
+
+  test('does not show twice what has moved to another list meanwhile', () => {
+    const before = lists({ decided: [decided('a')] }, 'first');
+    const now = extend(before, 'mine', { decisions: [make('a'), make('b')], next: 'second' });
+    expect(ids(now, 'mine')).toEqual(['b']);
   });
 });

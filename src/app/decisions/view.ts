@@ -24,11 +24,11 @@ export const readNames = (
 
 type Refs = readonly (string | undefined)[];
 
-async function readRefs(ports: Ports, persons: Refs, refs: Refs): Promise<Names> {
+async function readRefs(ports: Ports, persons: Refs, refs: Refs, characters?: number): Promise<Names> {
   const distinct = (some: Refs) => [...new Set(some.filter((ref) => ref !== undefined))];
   const [accounts, texts] = await Promise.all([
     ports.people.accountsOf(distinct(persons) as PersonRef[]),
-    ports.texts.read(distinct(refs) as TextRef[]),
+    ports.texts.read(distinct(refs) as TextRef[], characters),
   ]);
   return {
     person: (ref) => accounts.get(ref as PersonRef) ?? null,
@@ -36,10 +36,15 @@ async function readRefs(ports: Ports, persons: Refs, refs: Refs): Promise<Names>
   };
 }
 
-/** The beginning of a long text, never half of a character that takes two code units. */
+/**
+ * The beginning of a long text, never half of a character that takes two code units. Control characters show nothing in a
+ * row, and on the way to the browser each would be as long as six others.
+ */
 export function excerpt(text: Text): Text {
-  if (text === null || text.length <= excerptLimit) return text;
-  return `${text.slice(0, excerptLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  if (text === null) return null;
+  const shown = text.replaceAll(/[^\P{Cc}\t\n\r]/gu, ' ');
+  if (shown.length <= excerptLimit) return shown;
+  return `${shown.slice(0, excerptLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** The part that a row of a list and the whole record share. */
@@ -100,6 +105,8 @@ const readShown = (ports: Ports, states: readonly DecisionState[]): Promise<Name
       decided?.rationale,
       withdrawn?.reason,
     ]),
+    // One more than is shown tells that there is more.
+    excerptLimit + 1,
   );
 
 export async function toSummaries(

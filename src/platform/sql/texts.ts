@@ -68,14 +68,15 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
   return {
     keep,
 
-    read: async (refs) => {
+    read: async (refs, characters) => {
+      const body = characters === undefined ? sql`body` : sql`SUBSTR(body, 1, ${characters}) AS body`;
       const pages = Array.from({ length: Math.ceil(refs.length / readPage) }, (_, index) =>
         refs.slice(index * readPage, (index + 1) * readPage),
       );
       const found = await Promise.all(
         pages.map((page) =>
           db.select(
-            sql`SELECT text_ref, body FROM long_text WHERE text_ref IN (${join(page)})`,
+            sql`SELECT text_ref, ${body} FROM long_text WHERE text_ref IN (${join(page)})`,
             (row) => [row.text('text_ref') as TextRef, row.text('body')] as const,
           ),
         ),

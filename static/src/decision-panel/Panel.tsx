@@ -1,9 +1,15 @@
-import Button from '@atlaskit/button/new';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
-import type { Decision } from '../../../src/contract/decision';
+import {
+  decisionGroups,
+  type Decision,
+  type DecisionGroup,
+  type DecisionPanel,
+  type DecisionSummary,
+} from '../../../src/contract/decision';
 import type { Failure } from '../../../src/contract/result';
 import { announce, Announcer } from '../shared/announce';
 import { call, type Answer, type Waiting } from '../shared/api';
+import { Button } from '../shared/Button';
 import type { Reader } from '../shared/dates';
 import { Drafts, isBlank, tabStorage } from '../shared/drafts';
 import { FailureNotice } from '../shared/FailureNotice';
@@ -11,17 +17,21 @@ import { Notice } from '../shared/Notice';
 import { markMeaningfulPaint } from '../shared/paint';
 import type { Surroundings } from '../shared/surroundings';
 import { t, tCount } from '../shared/texts';
-import { arrange, groupKeys, merge, type GroupKey, type Groups } from './arrange';
+import { extend, find, findIn, groupOf, place, update, type Lists } from './arrange';
+import { Card } from './Card';
 import { EmptyState } from './EmptyState';
+import { readLink, type Link } from './link';
 import { editable, list, listenToOpening } from './opening';
 import { PanelContext, usePanel } from './PanelContext';
-import { LazyPart, preloadOn, RequestForm } from './parts';
-import { headingId, Record } from './Record';
+import { DecisionForm, LazyPart, preloadOn, preloads, RecordForm } from './parts';
+import { hasDraft, headingId } from './record';
 
-type Loaded = { me: string; issueKey: string; decisions: Decision[]; next: string | null };
-type State = { loaded?: Loaded; failure?: Failure; waiting?: Waiting };
+type State = { loaded?: DecisionPanel; failure?: Failure; waiting?: Waiting };
 
-const requestForm = 'request';
+/** Forms that make a new record; each names its draft. */
+const newForms = ['request', 'retro'] as const;
+type NewForm = (typeof newForms)[number];
+
 const minuteMs = 60_000;
 
 const useNow = (): string => {
@@ -56,7 +66,7 @@ const toState = (answer: ListAnswer): State =>
   answer.ok ? { loaded: answer.value } : { failure: answer.error };
 
 type Props = {
-  /** The list, where it was there before the panel was. */
+  /** The lists, where they were there before the panel was. */
   opened: ListAnswer | undefined;
   surroundings: Surroundings;
   reader: Reader;
@@ -99,6 +109,7 @@ export const Panel = ({ opened, surroundings, reader }: Props) => {
         : new Drafts({ site: surroundings.site, person: me, issue }, tabStorage()),
     [me, issue, surroundings.site],
   );
+  const link = useMemo(() => readLink(surroundings.location), [surroundings.location]);
 
   const retry = (): void => {
     setState({});
@@ -113,16 +124,19 @@ export const Panel = ({ opened, surroundings, reader }: Props) => {
       <Announcer />
       {loaded !== undefined && drafts !== undefined ? (
         <PanelContext.Provider
-          value={{ me: loaded.me, issueKey: loaded.issueKey, reader, now, drafts, canEdit }}
+          value={{
+            me: loaded.me,
+            issueKey: loaded.issueKey,
+            projectId: surroundings.projectId,
+            location: surroundings.location,
+            policy: loaded.policy,
+            reader,
+            now,
+            drafts,
+            canEdit,
+          }}
         >
-          <Decisions
-            loaded={loaded}
-            onChange={(change) => {
-              setState((current) =>
-                current.loaded === undefined ? current : { loaded: change(current.loaded) },
-              );
-            }}
-          />
+          <Decisions opened={loaded.groups} link={link} />
         </PanelContext.Provider>
       ) : failure !== undefined ? (
         <FailureNotice failure={failure} actions={<Button onClick={retry}>{t('tryAgain')}</Button>} />
@@ -133,16 +147,21 @@ export const Panel = ({ opened, surroundings, reader }: Props) => {
   );
 };
 
-type DecisionsProps = { loaded: Loaded; onChange: (change: (loaded: Loaded) => Loaded) => void };
+/** A sending that can still be undone. */
+type Sent = { id: string; version: number };
 
-const Decisions = ({ loaded, onChange }: DecisionsProps) => {
-  const facts = usePanel();
-  const { drafts } = facts;
+const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) => {
+  const { me, drafts, canEdit } = usePanel();
+  const [lists, setLists] = useState(opened);
   // A draft that outlived a reload opens its form again.
-  const [isRequesting, setRequesting] = useState(() => !isBlank(drafts.read(requestForm)));
+  const [form, setForm] = useState<NewForm | undefined>(() =>
+    newForms.find((name) => !isBlank(drafts.read(name))),
+  );
   const [isOpenedByHand, setOpenedByHand] = useState(false);
   const [focusOn, setFocusOn] = useState<string>();
-  const [conflicts, setConflicts] = useState<ReadonlySet<string>>(new Set());
+  const [sent, setSent] = useState<Sent>();
+  const [linked, setLinked] = useState(link);
+  const [linkFailure, setLinkFailure] = useState<Failure>();
 
   useEffect(() => {
     if (focusOn === undefined) return;
@@ -150,148 +169,227 @@ const Decisions = ({ loaded, onChange }: DecisionsProps) => {
     setFocusOn(undefined);
   }, [focusOn]);
 
-  const groups = arrange(loaded.decisions, loaded.me);
-  const isEmpty = loaded.decisions.length === 0;
-  const mayRequest = facts.canEdit !== false;
-
-  const put = (decision: Decision): void => {
-    onChange((current) => ({ ...current, decisions: merge(current.decisions, [decision]) }));
+  const put = (decision: Decision, isKnown = true): void => {
+    setLists((current) => place(current, decision, me, { isKnown }));
   };
 
-  const closeRequest = (): void => {
-    setRequesting(false);
-    setFocusOn('request-open');
-  };
-
-  const openRequest = (
-    <span {...preloadOn('request')}>
-      <Button
-        id="request-open"
-        // Beside records the next step is to decide what waits; without any it is to ask.
-        appearance={isEmpty ? 'primary' : 'default'}
-        onClick={() => {
-          setOpenedByHand(true);
-          setRequesting(true);
-        }}
-      >
-        {t('request.open')}
-      </Button>
-    </span>
-  );
-
-  const setConflict = (id: string, isConflict: boolean): void => {
-    setConflicts((current) => {
-      const changed = new Set(current);
-      if (isConflict) changed.add(id);
-      else changed.delete(id);
-      return changed;
+  /** Brings a record on screen, from wherever in its list it is, and opens it. */
+  const show = (target: Link): void => {
+    setLinked(target);
+    setLinkFailure(undefined);
+    if (find(lists, target.record) !== undefined) {
+      setFocusOn(headingId(target.record));
+      return;
+    }
+    void call('decision/read', { id: target.record }).then((answer) => {
+      if (!answer.ok) {
+        setLinkFailure(answer.error);
+        return;
+      }
+      put(answer.value);
+      setFocusOn(headingId(target.record));
     });
   };
+
+  useEffect(() => {
+    if (link !== undefined) show(link);
+    // Once, for the address with which the page was opened.
+  }, [link]);
+
+  const total = decisionGroups.reduce((sum, group) => sum + lists[group].total, 0);
+  const isEmpty = total === 0;
+  const mayWrite = canEdit !== false;
+
+  const open = (name: NewForm): void => {
+    setOpenedByHand(true);
+    setForm(name);
+  };
+
+  const close = (): void => {
+    setFocusOn(`${form ?? 'request'}-open`);
+    setForm(undefined);
+  };
+
+  const made = (decision: Decision): void => {
+    put(decision, false);
+    setForm(undefined);
+    setSent(decision);
+    setFocusOn(headingId(decision.id));
+    announce(
+      t(`done.${decision.status === 'draft' ? 'draft' : form === 'retro' ? 'recorded' : 'requested'}`),
+    );
+  };
+
+  const openers = (
+    <div className="fl-openers">
+      <span {...preloadOn(preloads.edit)}>
+        <Button
+          id="request-open"
+          // Beside records the next step is to decide what waits; without any it is to ask.
+          appearance={isEmpty ? 'primary' : 'default'}
+          onClick={() => {
+            open('request');
+          }}
+        >
+          {t('request.open')}
+        </Button>
+      </span>
+      <span {...preloadOn(preloads.retro)}>
+        <Button
+          id="retro-open"
+          appearance="subtle"
+          onClick={() => {
+            open('retro');
+          }}
+        >
+          {t('retro.open')}
+        </Button>
+      </span>
+    </div>
+  );
+
+  const card = (decision: DecisionSummary) => (
+    <Card
+      decision={decision}
+      isSent={sent?.id === decision.id && sent.version === decision.version}
+      link={linked?.record === decision.id ? linked : undefined}
+      onChange={(changed, said) => {
+        put(changed);
+        setSent(undefined);
+        setFocusOn(headingId(changed.id));
+        announce(said);
+      }}
+      onSent={(changed, said) => {
+        put(changed);
+        setSent(changed);
+        setFocusOn(headingId(changed.id));
+        announce(said);
+      }}
+      onNewer={put}
+      onOvertaken={(newer) => {
+        setLists((current) => update(current, newer));
+      }}
+      onLeft={(left) => {
+        if (findIn(lists, left.id) !== groupOf(left, me)) put(left);
+      }}
+      onMade={(successor) => {
+        put(successor, false);
+        setSent(successor);
+        // The record whose place it takes now says so.
+        void call('decision/read', { id: decision.id }).then((answer) => {
+          if (answer.ok) put(answer.value);
+        });
+        setFocusOn(headingId(successor.id));
+        announce(t('done.requested'));
+      }}
+      onShow={(id) => {
+        show({ record: id });
+      }}
+    />
+  );
 
   return (
     <>
       {!isEmpty && (
         <div className="fl-header">
-          <p className="fl-summary">{loaded.next === null && summary(groups)}</p>
-          {mayRequest && !isRequesting && openRequest}
+          <p className="fl-summary">{summary(lists)}</p>
+          {mayWrite && form === undefined && openers}
         </div>
       )}
-      {!isEmpty && !mayRequest && <p className="fl-read-only">{t('summary.readOnly')}</p>}
-      {isRequesting && mayRequest && (
+      {!isEmpty && !mayWrite && <p className="fl-read-only">{t('summary.readOnly')}</p>}
+      {linkFailure !== undefined && <FailureNotice failure={linkFailure} />}
+      {form !== undefined && mayWrite && (
         <section className="fl-card fl-card-form">
           <LazyPart>
-            <RequestForm
-              form={requestForm}
-              takeFocus={isOpenedByHand}
-              onClose={closeRequest}
-              onDone={(decision) => {
-                put(decision);
-                setRequesting(false);
-                setFocusOn(headingId(decision.id));
-                announce(t('request.done'));
-              }}
-            />
+            {form === 'request' ? (
+              <DecisionForm form={form} takeFocus={isOpenedByHand} onClose={close} onDone={made} />
+            ) : (
+              <RecordForm form={form} takeFocus={isOpenedByHand} onClose={close} onDone={made} />
+            )}
           </LazyPart>
         </section>
       )}
-      {isEmpty && !isRequesting && <EmptyState action={mayRequest ? openRequest : undefined} />}
-      {groupKeys.map((key) => (
-        <Group key={key} group={key} decisions={groups[key]}>
-          {(decision) => (
-            <Record
-              decision={decision}
-              isMine={key === 'mine'}
-              isConflict={conflicts.has(decision.id)}
-              onDone={(changed, said) => {
-                put(changed);
-                setConflict(changed.id, false);
-                setFocusOn(headingId(changed.id));
-                announce(said);
-              }}
-              onConflict={(newer) => {
-                put(newer);
-                setConflict(newer.id, true);
-              }}
-              onConflictSettled={() => {
-                setConflict(decision.id, false);
-              }}
-            />
-          )}
+      {isEmpty && form === undefined && <EmptyState action={mayWrite ? openers : undefined} />}
+      {decisionGroups.map((group) => (
+        <Group
+          key={group}
+          group={group}
+          list={lists[group]}
+          isOpen={lists.past.decisions.some(({ id }) => id === linked?.record || hasDraft(drafts, id))}
+          onMore={(page) => {
+            const shown = lists[group].decisions.length;
+            const more = extend(lists, group, page);
+            setLists(more);
+            const first = more[group].decisions[shown];
+            if (first !== undefined) setFocusOn(headingId(first.id));
+            announce(tCount('group.shown', more[group].decisions.length - shown));
+          }}
+        >
+          {card}
         </Group>
       ))}
-      {loaded.next !== null && (
-        <ShowMore
-          after={loaded.next}
-          onMore={(more) => {
-            const shown = new Set(loaded.decisions.map(({ id }) => id));
-            const decisions = merge(loaded.decisions, more.decisions);
-            onChange((current) => ({ ...current, decisions, next: more.next }));
-            const arranged = arrange(decisions, loaded.me);
-            const first = groupKeys.flatMap((key) => arranged[key]).find(({ id }) => !shown.has(id));
-            if (first !== undefined) setFocusOn(headingId(first.id));
-            announce(tCount('group.shown', decisions.length - shown.size));
-          }}
-        />
-      )}
     </>
   );
 };
 
-const summary = ({ mine, others }: Groups): string => {
-  if (mine.length > 0) return tCount('summary.mine', mine.length);
-  return others.length > 0 ? tCount('summary.open', others.length) : t('summary.none');
+const summary = ({ mine, others }: Lists): string => {
+  if (mine.total > 0) return tCount('summary.mine', mine.total);
+  return others.total > 0 ? tCount('summary.open', others.total) : t('summary.none');
 };
 
 type GroupProps = {
-  group: GroupKey;
-  decisions: readonly Decision[];
-  children: (decision: Decision) => React.ReactNode;
+  group: DecisionGroup;
+  list: Lists[DecisionGroup];
+  isOpen: boolean;
+  onMore: (page: { decisions: readonly DecisionSummary[]; next: string | null }) => void;
+  children: (decision: DecisionSummary) => React.ReactNode;
 };
 
-const Group = ({ group, decisions, children }: GroupProps) =>
-  decisions.length === 0 ? null : (
-    <section className={`fl-group fl-group-${group}`} aria-labelledby={`group-${group}`}>
-      <h2 className="fl-group-title" id={`group-${group}`}>
-        {t(`group.${group}`)} <span className="fl-badge">{decisions.length}</span>
-      </h2>
+const Group = ({ group, list, isOpen, onMore, children }: GroupProps) => {
+  const { total, decisions, next } = list;
+  if (total === 0) return null;
+  const heading = (
+    <h2 className="fl-group-title" id={`group-${group}`}>
+      {t(`group.${group}`)} <span className="fl-badge">{total}</span>
+    </h2>
+  );
+  const content = (
+    <>
       <ul className="fl-list">
         {decisions.map((decision) => (
           <li key={decision.id}>{children(decision)}</li>
         ))}
       </ul>
+      {next !== null && <ShowMore group={group} after={next} onMore={onMore} />}
+    </>
+  );
+  return (
+    <section className={`fl-group fl-group-${group}`} aria-labelledby={`group-${group}`}>
+      {group === 'past' ? (
+        <details className="fl-details" open={isOpen}>
+          <summary>{heading}</summary>
+          {content}
+        </details>
+      ) : (
+        <>
+          {heading}
+          {content}
+        </>
+      )}
     </section>
   );
+};
 
-type ShowMoreProps = { after: string; onMore: (more: Loaded) => void };
+type ShowMoreProps = { group: DecisionGroup; after: string; onMore: GroupProps['onMore'] };
 
-const ShowMore = ({ after, onMore }: ShowMoreProps) => {
+const ShowMore = ({ group, after, onMore }: ShowMoreProps) => {
   const [failure, setFailure] = useState<Failure>();
   const [isLoading, setLoading] = useState(false);
 
   const load = async (): Promise<void> => {
     setLoading(true);
     setFailure(undefined);
-    const answer = await call('decision/list', { after });
+    const answer = await call('decision/page', { group, after });
     setLoading(false);
     if (answer.ok) onMore(answer.value);
     else setFailure(answer.error);
@@ -300,7 +398,11 @@ const ShowMore = ({ after, onMore }: ShowMoreProps) => {
   return (
     <div className="fl-more">
       {failure !== undefined && <FailureNotice failure={failure} />}
-      <Button isLoading={isLoading} onClick={() => void load()}>
+      <Button
+        isLoading={isLoading}
+        aria-label={t('group.showMoreOf', { group: t(`group.${group}`) })}
+        onClick={() => void load()}
+      >
         {t('group.showMore')}
       </Button>
     </div>

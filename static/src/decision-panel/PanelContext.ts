@@ -1,10 +1,17 @@
 import { createContext, useContext } from 'react';
+import type { DecisionPolicy } from '../../../src/contract/decision';
 import type { Reader } from '../shared/dates';
 import type { Drafts } from '../shared/drafts';
 
 export type PanelFacts = {
   me: string;
   issueKey: string;
+  /** Id of the issue's project, where the host names it. */
+  projectId: string | undefined;
+  /** Address of the page around the panel, where the host names it: links to single entries are made of it. */
+  location: string | undefined;
+  /** What the project has settled. */
+  policy: DecisionPolicy;
   reader: Reader;
   /** Moves on while the panel stays open, so that "today" does not grow old. */
   now: string;

@@ -1,36 +1,103 @@
-/** Puts decisions where a person looks for them: what waits on them first. */
-import type { Decision } from '../../../src/contract/decision';
+/** Keeps the lists of the panel in order while records change: what waits on the reader, on others, what is settled. */
+import {
+  decisionGroups,
+  type Decision,
+  type DecisionGroup,
+  type DecisionPanel,
+  type DecisionPage,
+  type DecisionSummary,
+} from '../../../src/contract/decision';
 
-export type Groups = { mine: Decision[]; others: Decision[]; decided: Decision[]; withdrawn: Decision[] };
-export type GroupKey = keyof Groups;
-export const groupKeys = ['mine', 'others', 'decided', 'withdrawn'] as const satisfies readonly GroupKey[];
+export type Lists = DecisionPanel['groups'];
+type List = Lists[DecisionGroup];
 
 /** Times all have the one ISO form, so that they sort as text. */
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const closedAt = (decision: Decision): string =>
-  decision.decided?.at ?? decision.withdrawn?.at ?? decision.requestedAt;
+/** Beyond every date: what has no due date comes last. */
+const never = '9999';
 
-const soonestFirst = (a: Decision, b: Decision): number => byText(a.dueAt, b.dueAt) || byText(a.id, b.id);
-const newestFirst = (a: Decision, b: Decision): number =>
-  byText(closedAt(b), closedAt(a)) || byText(a.id, b.id);
-
-export const arrange = (decisions: readonly Decision[], me: string): Groups => {
-  const waiting = decisions.filter(({ status }) => status === 'requested').sort(soonestFirst);
-  return {
-    mine: waiting.filter(({ approver }) => approver === me),
-    others: waiting.filter(({ approver }) => approver !== me),
-    decided: decisions.filter(({ status }) => status === 'decided').sort(newestFirst),
-    withdrawn: decisions.filter(({ status }) => status === 'withdrawn').sort(newestFirst),
-  };
+const orders: Record<DecisionGroup, (a: DecisionSummary, b: DecisionSummary) => number> = {
+  mine: (a, b) => byText(a.dueAt ?? never, b.dueAt ?? never) || byText(a.id, b.id),
+  others: (a, b) => byText(a.dueAt ?? never, b.dueAt ?? never) || byText(a.id, b.id),
+  // What was just changed is on top; the rest keeps the order in which the backend sent it.
+  decided: () => 0,
+  past: () => 0,
 };
 
-/** Adds records to those on screen; of the same record the newer version stays. */
-export const merge = (shown: readonly Decision[], added: readonly Decision[]): Decision[] => {
-  const records = new Map(shown.map((decision) => [decision.id, decision]));
-  for (const decision of added) {
-    const present = records.get(decision.id);
-    if (present === undefined || present.version <= decision.version) records.set(decision.id, decision);
+/** Whom it waits on: who holds it, and in a draft its driver. */
+export const waitsOn = (decision: DecisionSummary): DecisionSummary['driver'] =>
+  decision.ball ? decision.ball.holder : decision.driver;
+
+export const groupOf = (decision: DecisionSummary, me: string): DecisionGroup => {
+  switch (decision.status) {
+    case 'draft':
+    case 'requested':
+    case 'ready':
+      return waitsOn(decision) === me ? 'mine' : 'others';
+    case 'decided':
+    case 'implemented':
+      return 'decided';
+    case 'superseded':
+    case 'withdrawn':
+      return 'past';
   }
-  return [...records.values()];
+};
+
+/** The list that a record is in on screen, which may not be where it belongs by now. */
+export const findIn = (lists: Lists, id: string): DecisionGroup | undefined =>
+  decisionGroups.find((group) => lists[group].decisions.some((decision) => decision.id === id));
+
+/** The record as it is on screen. */
+export const find = (lists: Lists, id: string): DecisionSummary | undefined => {
+  const group = findIn(lists, id);
+  return group && lists[group].decisions.find((decision) => decision.id === id);
+};
+
+/**
+ * Puts a record that changed, or is new, where it belongs now.
+ * @param isKnown whether the totals count it already, though it may not be on screen
+ */
+export const place = (
+  lists: Lists,
+  decision: Decision,
+  me: string,
+  { isKnown }: { isKnown: boolean },
+): Lists => {
+  const before = findIn(lists, decision.id);
+  const shown = find(lists, decision.id);
+  if (shown !== undefined && shown.version > decision.version) return lists;
+  const after = groupOf(decision, me);
+  const change = (group: DecisionGroup): List => {
+    const list = lists[group];
+    const others = list.decisions.filter(({ id }) => id !== decision.id);
+    const left = group === before ? -1 : 0;
+    const came = group === after && (before !== undefined || !isKnown) ? 1 : 0;
+    return {
+      ...list,
+      total: list.total + left + came,
+      decisions: group === after ? [decision, ...others].sort(orders[group]) : others,
+    };
+  };
+  const changed = decisionGroups.map((group) => [group, change(group)] as const);
+  return Object.fromEntries(changed) as Lists;
+};
+
+/** Shows what a record is now without moving it away from under somebody who is writing in it. */
+export const update = (lists: Lists, decision: Decision): Lists => {
+  const group = findIn(lists, decision.id);
+  if (group === undefined) return lists;
+  const list = lists[group];
+  const decisions = list.decisions.map((shown) => (shown.id === decision.id ? decision : shown));
+  return { ...lists, [group]: { ...list, decisions } };
+};
+
+/** Adds a further page; of a record that is on screen already the newer version stays. */
+export const extend = (lists: Lists, group: DecisionGroup, page: DecisionPage): Lists => {
+  const added = page.decisions.filter(({ id }) => findIn(lists, id) === undefined);
+  const list = lists[group];
+  return {
+    ...lists,
+    [group]: { ...list, decisions: [...list.decisions, ...added], next: page.next },
+  };
 };

@@ -1,10 +1,9 @@
-import '../shared/flags';
 import { createRoot } from 'react-dom/client';
 import '../shared/base.css';
 import './panel.css';
 import { dateLocale } from '../shared/dates';
 import { ErrorBoundary } from '../shared/ErrorBoundary';
-import { t } from '../shared/texts';
+import { directionOf, t } from '../shared/texts';
 import * as opening from './opening';
 import { Panel } from './Panel';
 
@@ -16,6 +15,7 @@ const start = async (): Promise<void> => {
   const root = document.getElementById('root');
   if (root === null) throw new Error('the page has no root');
   document.documentElement.lang = texts.language;
+  document.documentElement.dir = directionOf(texts.language);
   document.title = t('app.decisionPanel.title');
   const reader = {
     locale: dateLocale(surroundings.locale, texts.language),

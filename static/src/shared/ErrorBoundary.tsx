@@ -1,5 +1,5 @@
-import Button from '@atlaskit/button/new';
 import { Component, type ReactNode } from 'react';
+import { Button } from './Button';
 import { Notice } from './Notice';
 import { t } from './texts';
 

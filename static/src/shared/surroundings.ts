@@ -8,12 +8,18 @@ export type Surroundings = {
   site: string;
   issueId?: string;
   issueKey?: string;
+  projectId?: string;
+  /** Address of the page around the frame, query string included. */
+  location?: string;
   locale: string;
   timeZone: string;
 };
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
+
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 const isTimeZone = (timeZone: string): boolean => {
   try {
@@ -29,15 +35,18 @@ export const readSurroundings = async (): Promise<Surroundings> => {
   const browser = Intl.DateTimeFormat().resolvedOptions();
   try {
     const context = await view.getContext();
-    const issue: unknown = context.extension['issue'];
-    const fields = typeof issue === 'object' && issue !== null ? (issue as Record<string, unknown>) : {};
+    const issue = recordOf(context.extension['issue']);
+    const projectId = text(recordOf(context.extension['project'])['id']);
+    const location = text(context.extension['location']);
     const timeZone = text(context.timezone);
-    const issueId = text(fields['id']);
-    const issueKey = text(fields['key']);
+    const issueId = text(issue['id']);
+    const issueKey = text(issue['key']);
     return {
       site: context.cloudId ?? context.siteUrl,
       ...(issueId !== undefined && { issueId }),
       ...(issueKey !== undefined && { issueKey }),
+      ...(projectId !== undefined && { projectId }),
+      ...(location !== undefined && { location }),
       locale: text(context.locale) ?? browser.locale,
       timeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : browser.timeZone,
     };

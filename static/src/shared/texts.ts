@@ -82,6 +82,16 @@ export const tCount = (key: CountKey, count: number, params?: Params): string =>
   texts.count(key, count, params);
 export const tFailure = (failure: Failure, params?: Params): string => texts.failure(failure, params);
 
+/** In which direction a language is written. */
+export const directionOf = (language: string): 'ltr' | 'rtl' => {
+  type WithText = Intl.Locale & {
+    getTextInfo?: () => { direction: 'ltr' | 'rtl' };
+    textInfo?: { direction: 'ltr' | 'rtl' };
+  };
+  const locale: WithText = new Intl.Locale(language);
+  return (locale.getTextInfo?.() ?? locale.textInfo)?.direction ?? 'ltr';
+};
+
 /** For names that stand inside a sentence and sometimes begin one. */
 export const startSentence = (sentence: string): string =>
   sentence.charAt(0).toLocaleUpperCase(texts.language) + sentence.slice(1);

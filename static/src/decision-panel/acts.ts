@@ -1,0 +1,60 @@
+/** Acts on a record, as the panel offers them: each has a form of its own or is carried out at once. */
+import type { Decision, DecisionAct, DecisionSummary } from '../../../src/contract/decision';
+import { waitsOn } from './arrange';
+
+/** Acts that ask for something to be written or chosen first. */
+export const formActs = [
+  'edit',
+  'ask',
+  'answer',
+  'return',
+  'delegate',
+  'decide',
+  'withdraw',
+  'implement',
+  'supersede',
+] as const satisfies readonly DecisionAct[];
+export type FormAct = (typeof formActs)[number];
+
+/** Acts that need nothing to be written. */
+export type PlainAct = 'handOver' | 'recall' | 'undo';
+
+/** Acts for which Jira asks for the right to edit the issue; the others are for whoever was asked. */
+const editActs: readonly DecisionAct[] = ['edit', 'withdraw', 'implement', 'supersede'];
+
+/** @param canEdit undefined where it is not known: then the backend tells */
+export const isOffered = (act: DecisionAct, canEdit: boolean | undefined): boolean =>
+  canEdit !== false || !editActs.includes(act);
+
+/** What somebody is expected to do with what waits on them; each of them excludes the others. */
+const mainActs = ['answer', 'decide', 'handOver'] as const satisfies readonly DecisionAct[];
+export type MainAct = (typeof mainActs)[number] | 'edit';
+
+/** The one thing that its reader is expected to do to a record: with a draft, to go on writing. */
+export const mainActOf = (
+  decision: DecisionSummary,
+  me: string,
+  canEdit: boolean | undefined,
+): MainAct | undefined => {
+  const { may, status } = decision;
+  const isOwnDraft = status === 'draft' && waitsOn(decision) === me;
+  const wanted = isOwnDraft ? (['edit'] as const) : mainActs;
+  return wanted.find((act) => may.includes(act) && isOffered(act, canEdit));
+};
+
+/** What a form of an act is given. */
+export type ActFormProps = {
+  /** The record as it is now. */
+  decision: Decision;
+  /** The record as it was when its person began to write: another version after a conflict. */
+  seen: Decision;
+  /** Names the draft. */
+  form: string;
+  takeFocus: boolean;
+  onClose: () => void;
+  onDone: (changed: Decision) => void;
+  /** Somebody else changed it meanwhile: the form stays, with what was written. */
+  onConflict: (newer: Decision) => void;
+  /** The person has looked at what changed and goes on with their text. */
+  onGoOn: () => void;
+};

@@ -1,0 +1,61 @@
+/** What people have done before a test or a picture begins: through the app's own functions, without a browser. */
+import { randomUUID } from 'node:crypto';
+import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import type { RunningSite } from '../../local/server';
+import type { Decision } from '../../src/contract/decision';
+import type { FunctionKey, Payload } from '../../src/contract/payloads';
+import type { Result } from '../../src/contract/result';
+
+type ActKey = { [Key in FunctionKey]: Payload<Key> extends { actId: string } ? Key : never }[FunctionKey];
+
+export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+
+/** The first issue of the demonstration project that a query finds. */
+export function findIssue(site: RunningSite, jql = 'project = ATLAS ORDER BY key'): string {
+  const path = `/rest/api/3/search/jql?fields=key&maxResults=1&jql=${encodeURIComponent(jql)}`;
+  const answer = site.host.jira.request({ as: 'app' }, { method: 'GET', path });
+  const [issue] = (answer.body as { issues: { key: string }[] }).issues;
+  if (!issue) throw new Error(`no issue for ${jql}`);
+  return issue.key;
+}
+
+/** Carries out one act of a person on an issue. @throws Error where it is refused */
+export async function act<Key extends ActKey>(
+  site: RunningSite,
+  issue: string,
+  role: RoleKey,
+  functionKey: Key,
+  payload: Omit<Payload<Key>, 'actId'>,
+): Promise<Decision> {
+  const answer = await site.host.invokeResolver({
+    moduleKey: 'decision-panel',
+    accountId: accountIdOf(role),
+    issue,
+    functionKey,
+    payload: { actId: randomUUID(), ...payload },
+  });
+  const result = answer.kind === 'answer' ? (answer.body as Result<Decision>) : undefined;
+  if (result?.ok !== true) throw new Error(`${functionKey}: ${JSON.stringify(answer)}`);
+  return result.value;
+}
+
+/** The version of a record as its last reader saw it. */
+export const on = ({ id, version }: Decision): { id: string; version: number } => ({ id, version });
+
+type Saved = Omit<Payload<'decision/save'>, 'actId'>;
+
+/** A question that waits for the architect, but for what is said otherwise. */
+export const question = (text: string, change: Partial<Saved> = {}): Saved => ({
+  as: 'ready',
+  area: 'architecture',
+  question: text,
+  context: '',
+  options: [],
+  noAlternative: '',
+  contributors: [],
+  informed: [],
+  issues: [],
+  approver: accountIdOf('architect'),
+  dueAt: inDays(2),
+  ...change,
+});
