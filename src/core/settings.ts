@@ -8,7 +8,7 @@ import type { Policy } from './decision';
 import type { Side } from './limitation';
 
 /** Who decides in an area. */
-export type AreaSettings = {
+type AreaSettings = {
   /** The named approver, whom the panel proposes. */
   approver?: string;
   /** Only somebody of the client's side can finalise; others may prepare. */

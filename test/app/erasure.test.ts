@@ -27,7 +27,12 @@ describeEngines((open) => {
       people: createPeople(database, clock),
       texts: createTexts(database, clock),
       schema: createSchema(database),
-      jira: { may: () => Promise.resolve(false) },
+      jira: {
+        may: () => Promise.resolve(false),
+        findActive: () => Promise.resolve(new Set()),
+        findLead: () => Promise.resolve(undefined),
+      },
+      privacy: { findClosed: () => Promise.resolve([]) },
       clock,
       ids: randomUUID,
     };

@@ -1,50 +1,106 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { textLimits } from '../../src/contract/limits';
+import { countLimits, textLimits } from '../../src/contract/limits';
 import { payloads, type FunctionKey, type Payload } from '../../src/contract/payloads';
 
-const uuid = '6f2f6c0e-5f0d-4d4e-9c1e-0c9c2f6b7a10';
+const actId = '6f2f6c0e-5f0d-4d4e-9c1e-0c9c2f6b7a10';
 const id = 'a'.repeat(32);
+const accountId = '712020:5b10a284-4c20-4657-800e-de2000000001';
+const record = { actId, id, version: 1 };
+const verdict = { outcome: 'The small one', rationale: 'Costs half', consequences: '' };
+const content = {
+  area: 'product' as const,
+  question: 'Which model do we ship?',
+  context: '',
+  options: [{ title: 'The small one', pros: 'Costs half', cons: '' }],
+  noAlternative: '',
+  contributors: [accountId],
+  informed: [],
+  milestone: { name: 'Beta' },
+  issues: ['10001'],
+  limitedTo: ['client' as const, 'vendor' as const],
+};
 
 const good: { [Key in FunctionKey]: Payload<Key> } = {
-  'decision/list': { after: 'cursor', limit: 20 },
-  'decision/request': {
-    actId: uuid,
-    question: 'Which model do we ship?',
-    context: '',
-    area: 'product',
-    approver: '712020:5b10a284-4c20-4657-800e-de2000000001',
+  'decision/list': {},
+  'decision/page': { group: 'mine', after: 'cursor' },
+  'decision/read': { id },
+  'decision/history': { id },
+  'decision/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },
+  'decision/save': {
+    actId,
+    record: { id, version: 1 },
+    as: 'requested',
+    ...content,
+    driver: accountId,
+    approver: accountId,
     dueAt: '2026-03-02T23:59:59.999Z',
   },
-  'decision/decide': { actId: uuid, id, version: 1, outcome: 'The small one', rationale: 'Costs half' },
-  'decision/withdraw': { actId: uuid, id, version: 1, reason: 'Asked twice' },
-  'decision/history': { id },
+  'decision/record': {
+    actId,
+    ...content,
+    milestone: { version: '10001' },
+    decidedBy: accountId,
+    decidedAt: '2026-03-02T12:00:00.000Z',
+    ...verdict,
+  },
+  'decision/handOver': record,
+  'decision/ask': { ...record, contributor: accountId, question: 'What does it cost?' },
+  'decision/answer': { ...record, text: 'Ten' },
+  'decision/return': { ...record, reason: 'Costs are missing' },
+  'decision/delegate': { ...record, to: accountId, note: '' },
+  'decision/recall': record,
+  'decision/undo': record,
+  'decision/decide': { ...record, ...verdict },
+  'decision/implement': { ...record, note: '' },
+  'decision/withdraw': { ...record, reason: 'Asked twice' },
 };
 const keys = Object.keys(good) as FunctionKey[];
 
-const refuses = (key: FunctionKey, payload: unknown) => !payloads[key].try(payload).ok;
+const refuses = (key: FunctionKey, change: object) => !payloads[key].try({ ...good[key], ...change }).ok;
 
 describe('payload schemas', () => {
+  test('are all here', () => {
+    expect([...keys].sort()).toEqual(Object.keys(payloads).sort());
+  });
+
   test.each(keys)('%s takes what the browser sends', (key) => {
     expect(payloads[key].parse(good[key])).toEqual(good[key]);
   });
 
   test.each(keys)('%s refuses unknown fields', (key) => {
-    expect(refuses(key, { ...good[key], extra: 1 })).toBe(true);
+    expect(refuses(key, { extra: 1 })).toBe(true);
   });
+
+  test.each([
+    { options: [{ title: 'x', pros: '', cons: '', extra: 1 }] },
+    { milestone: { name: 'Beta', version: '1' } },
+    { record: { id, version: 1, extra: 1 } },
+  ])('unknown fields further in are refused too: %j', (change) => {
+    expect(refuses('decision/save', change)).toBe(true);
+  });
+
+  test.each(keys.filter((key) => Object.keys(good[key]).length > 0))(
+    '%s refuses a payload without its first field',
+    (key) => {
+      const [, ...rest] = Object.entries(good[key]);
+      expect(payloads[key].try(Object.fromEntries(rest)).ok).toBe(false);
+    },
+  );
 
   test.each(keys)('%s refuses whatever is not an object', (key) => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.boolean()), (payload) => {
-        expect(refuses(key, payload)).toBe(true);
+        expect(payloads[key].try(payload).ok).toBe(false);
       }),
     );
   });
 
   test.each(['\0', 'a\0b', '\ud800', 'x\udfff'])('text that cannot be stored is refused: %j', (text) => {
-    expect(refuses('decision/withdraw', { ...good['decision/withdraw'], reason: text })).toBe(true);
-    expect(refuses('decision/request', { ...good['decision/request'], context: text })).toBe(true);
-    expect(refuses('decision/list', { after: text })).toBe(true);
+    expect(refuses('decision/withdraw', { reason: text })).toBe(true);
+    expect(refuses('decision/save', { context: text })).toBe(true);
+    expect(refuses('decision/save', { options: [{ title: 'x', pros: text, cons: '' }] })).toBe(true);
+    expect(refuses('decision/page', { after: text })).toBe(true);
   });
 
   test('any other text passes unchanged, whatever its script', () => {
@@ -58,10 +114,16 @@ describe('payload schemas', () => {
   });
 
   test('a required text must say something and must fit', () => {
-    expect(refuses('decision/request', { ...good['decision/request'], question: ' \n\t ' })).toBe(true);
+    expect(refuses('decision/save', { question: ' \n\t ' })).toBe(true);
     const longest = 'x'.repeat(textLimits.question);
-    expect(refuses('decision/request', { ...good['decision/request'], question: longest })).toBe(false);
-    expect(refuses('decision/request', { ...good['decision/request'], question: `${longest}x` })).toBe(true);
+    expect(refuses('decision/save', { question: longest })).toBe(false);
+    expect(refuses('decision/save', { question: `${longest}x` })).toBe(true);
+  });
+
+  test('a list holds as many as it may', () => {
+    const people = (count: number) => Array.from({ length: count }, () => accountId);
+    expect(refuses('decision/save', { informed: people(countLimits.informed) })).toBe(false);
+    expect(refuses('decision/save', { informed: people(countLimits.informed + 1) })).toBe(true);
   });
 
   test.each([
@@ -69,18 +131,26 @@ describe('payload schemas', () => {
     '2026-03-02',
     '2026-03-02T00:00:00Z',
     '2026-03-02T00:00:00.000+01:00',
+    '+012026-03-02T00:00:00.000Z',
   ])('a time in another form is refused: %s', (dueAt) => {
-    expect(refuses('decision/request', { ...good['decision/request'], dueAt })).toBe(true);
+    expect(refuses('decision/save', { dueAt })).toBe(true);
   });
 
-  test.each(['', 'a b', "x'; DROP TABLE person; --", 'x'.repeat(129)])(
+  test.each(['', 'a b', 'a_b', '__proto__', "x'; DROP TABLE person; --", 'x'.repeat(129)])(
     'a bad account id is refused: %j',
     (approver) => {
-      expect(refuses('decision/request', { ...good['decision/request'], approver })).toBe(true);
+      expect(refuses('decision/save', { approver })).toBe(true);
+    },
+  );
+
+  test.each([[[]], [['client', 'client']], [['everybody']], ['client']])(
+    'a limitation to no side, twice one, or an unknown one is refused: %j',
+    (limitedTo) => {
+      expect(refuses('decision/save', { limitedTo })).toBe(true);
     },
   );
 
   test.each([0, -1, 1.5, Number.NaN, '1', 1_000_001])('a bad version is refused: %p', (version) => {
-    expect(refuses('decision/decide', { ...good['decision/decide'], version })).toBe(true);
+    expect(refuses('decision/decide', { version })).toBe(true);
   });
 });
