@@ -2,13 +2,11 @@
  * What becomes of records when something happens to their issue. A clone gets none: records stand on an issue by its id.
  * Everything here comes from product events, which cost no point, come late, twice, or out of order.
  */
-import type { Entry } from '../core/chain';
 import type { DecisionAction, DecisionState } from '../core/decision';
-import { decodeLimitation } from '../core/limitation';
 import { sha256 } from '../core/sha256';
-import { appRef, type Draft, type PersonRef, type Ports } from '../ports';
-import { nextPlace, toDraft } from './decisions/act';
-import { decisionKind, stateOf } from './decisions/reader';
+import { appRef, type Act, type Draft, type Ports } from '../ports';
+import { nextPlace, notBefore, toDraft, toPresent, type Present } from './decisions/act';
+import { decisionKind } from './decisions/reader';
 
 /** Records that one act moves: one INSERT of that many rows is well below every limit of Forge SQL. */
 const recordsOfAct = 50;
@@ -27,12 +25,12 @@ export type IssueEvent = {
 type Change = {
   action: DecisionAction;
   /** What the event makes of a record; undefined where it has done so already. */
-  apply: (entry: Entry) => Draft | undefined;
+  apply: (on: Present) => Draft | undefined;
 };
 
 /** All records of an issue, those included that are limited to some sides: nobody reads them here. */
-async function findRecords(ports: Ports, issueId: string): Promise<Entry[]> {
-  const entries: Entry[] = [];
+async function findRecords(ports: Ports, issueId: string): Promise<Present[]> {
+  const records: Present[] = [];
   let after: string | null = null;
   do {
     const page = await ports.ledger.list({
@@ -43,48 +41,42 @@ async function findRecords(ports: Ports, issueId: string): Promise<Entry[]> {
       limit: recordsOfAct,
       ...(after !== null && { after }),
     });
-    entries.push(...page.entries);
+    records.push(...page.entries.map(toPresent));
     after = page.next;
   } while (after !== null);
-  return entries;
+  return records;
 }
 
 async function apply(ports: Ports, event: IssueEvent, change: Change): Promise<number> {
   let count = 0;
   for (let round = 1; round <= tries; round += 1) {
-    const drafts = (await findRecords(ports, event.issue.id)).flatMap((entry) => change.apply(entry) ?? []);
+    const records = await findRecords(ports, event.issue.id);
+    const drafts = records.flatMap((on) => change.apply(on) ?? []);
     if (drafts.length === 0) return count;
-    const actor = event.accountId === undefined ? appRef : await ports.people.refOf(event.accountId);
+    const by = {
+      action: change.action,
+      actor: event.accountId === undefined ? appRef : await ports.people.refOf(event.accountId),
+      at: notBefore(ports.clock().toISOString(), records),
+    };
     for (let start = 0; start < drafts.length; start += recordsOfAct) {
       const [first, ...others] = drafts.slice(start, start + recordsOfAct);
-      if (first) count += await applyOnce(ports, event, change, actor, [first, ...others]);
+      if (first) count += await applyOnce(ports, event, { ...by, drafts: [first, ...others] });
     }
   }
   throw new Error('records of an issue kept changing');
 }
 
-async function applyOnce(
-  ports: Ports,
-  event: IssueEvent,
-  { action }: Change,
-  actor: PersonRef,
-  drafts: readonly [Draft, ...Draft[]],
-): Promise<number> {
+async function applyOnce(ports: Ports, event: IssueEvent, act: Omit<Act, 'actId'>): Promise<number> {
+  const { action, drafts } = act;
   // The same event about the same versions is the same act, however often it is delivered.
   const versions = drafts.map(({ recordId, expectedVersion }) => `${recordId} ${expectedVersion}`);
   const actId = sha256([action, event.issue.id, event.happenedAt, ...versions].join('\n'), 'hex');
-  const outcome = await ports.ledger.append({
-    actId,
-    action,
-    actor,
-    at: ports.clock().toISOString(),
-    drafts,
-  });
+  const outcome = await ports.ledger.append({ ...act, actId });
   return outcome.kind === 'stands' ? drafts.length : 0;
 }
 
-const redraft = (entry: Entry, state: DecisionState, place: Partial<Draft>): Draft => ({
-  ...toDraft(state, decodeLimitation(entry.limitedTo), nextPlace(entry, entry.projectId)),
+const redraft = ({ entry, limitedTo }: Present, state: DecisionState, place: Partial<Draft>): Draft => ({
+  ...toDraft(state, limitedTo, nextPlace(entry, entry.projectId)),
   ...place,
 });
 
@@ -93,19 +85,27 @@ export function followIssue(ports: Ports, event: IssueEvent, projectId: string):
   const at = new Date(event.happenedAt).toISOString();
   return apply(ports, event, {
     action: 'issueMoved',
-    apply: (entry) => {
-      const state = stateOf(entry);
-      const isOld = state.movedAt !== undefined && state.movedAt >= at;
-      if (isOld || entry.projectId === projectId) return undefined;
-      return redraft(entry, { ...state, movedAt: at }, { projectId });
+    apply: (on) => {
+      const { state } = on;
+      // Of a record that was made later, or moved later, this is no news.
+      const isOld = (state.movedAt ?? state.createdAt) >= at;
+      return isOld ? undefined : redraft(on, { ...state, movedAt: at }, { projectId });
     },
   });
 }
 
-/** Records of a deleted issue stay with the project. Answers how many there were. */
-export function outliveIssue(ports: Ports, event: IssueEvent): Promise<number> {
+/**
+ * Records of a deleted issue stay with its project. Answers how many there were.
+ * @param projectId where the event says so: an issue may have been moved just before
+ */
+export function outliveIssue(
+  ports: Ports,
+  event: IssueEvent,
+  projectId: string | undefined,
+): Promise<number> {
+  const place = { issueId: null, ...(projectId !== undefined && { projectId }) };
   return apply(ports, event, {
     action: 'issueDeleted',
-    apply: (entry) => redraft(entry, { ...stateOf(entry), formerIssue: event.issue }, { issueId: null }),
+    apply: (on) => redraft(on, { ...on.state, formerIssue: event.issue }, place),
   });
 }

@@ -40,7 +40,7 @@ async function readRefs(ports: Ports, persons: Refs, refs: Refs, characters?: nu
  * The beginning of a long text, never half of a character that takes two code units. Control characters show nothing in a
  * row, and on the way to the browser each would be as long as six others.
  */
-export function excerpt(text: Text): Text {
+function excerpt(text: Text): Text {
   if (text === null) return null;
   const shown = text.replaceAll(/[^\P{Cc}\t\n\r]/gu, ' ');
   if (shown.length <= excerptLimit) return shown;

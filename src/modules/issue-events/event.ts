@@ -7,11 +7,15 @@ const event = v.object({
   eventType: v.string(),
   /** Milliseconds since 1970, as text. */
   timestamp: v.union(v.string(), v.number()).optional(),
-  issue: v.object({ id: v.string(), key: v.string() }),
+  issue: v.object({
+    id: v.string(),
+    key: v.string(),
+    fields: v.object({ project: v.object({ id: v.string() }).optional() }).optional(),
+  }),
   atlassianId: v.string().optional(),
   changelog: v
     .object({
-      items: v.array(v.object({ field: nullableText, to: nullableText })).optional(),
+      items: v.array(v.object({ field: nullableText, fieldId: nullableText, to: nullableText })).optional(),
     })
     .optional(),
 });
@@ -19,25 +23,35 @@ const event = v.object({
 export type IssueMessage = {
   type: string;
   issue: { id: string; key: string };
+  /** The project of the issue, where the event says so. */
+  projectId: string | undefined;
   happenedAt: number;
   accountId: string | undefined;
   /** The project that the issue was moved to; undefined where it was not moved. */
   movedTo: string | undefined;
 };
 
+type Item = NonNullable<NonNullable<v.Infer<typeof event>['changelog']>['items']>[number];
+
+/** A custom field may be called "Project" too. */
+const isProject = ({ field, fieldId }: Item): boolean =>
+  field?.toLowerCase() === 'project' && (fieldId ?? 'project') === 'project';
+
 /**
+ * What an event says, or undefined where it is none of an issue.
  * @param now for an event that does not say when it happened
- * @throws ValitaError where it is no event of an issue
  */
-export function readIssueMessage(raw: unknown, now: number): IssueMessage {
-  const { eventType, timestamp, issue, atlassianId, changelog } = event.parse(raw, { mode: 'strip' });
+export function readIssueMessage(raw: unknown, now: number): IssueMessage | undefined {
+  const read = event.try(raw, { mode: 'strip' });
+  if (!read.ok) return undefined;
+  const { eventType, timestamp, issue, atlassianId, changelog } = read.value;
   const told = Number(timestamp);
-  const move = changelog?.items?.find(({ field }) => field?.toLowerCase() === 'project');
   return {
     type: eventType,
-    issue,
+    issue: { id: issue.id, key: issue.key },
+    projectId: issue.fields?.project?.id,
     happenedAt: Number.isSafeInteger(told) && told > 0 ? told : now,
     accountId: atlassianId,
-    movedTo: move?.to ?? undefined,
+    movedTo: changelog?.items?.find(isProject)?.to ?? undefined,
   };
 }
