@@ -1,16 +1,26 @@
 /** The real exported handlers on the local host: an embedded database, the demonstration site, no browser. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { afterEach, beforeEach, expect, jest } from '@jest/globals';
 import type { Defs } from '../../src/contract/defs';
 import type { FunctionKey } from '../../src/contract/payloads';
 import * as functions from '../../src/index';
+import { createDatabase } from '../../src/platform/sql/client';
+import { createLedger } from '../../src/platform/sql/ledger';
+import { createPeople } from '../../src/platform/sql/people';
+import { createSchema } from '../../src/platform/sql/schema';
+import { createTexts } from '../../src/platform/sql/texts';
+import type { Ports } from '../../src/ports';
 import { createDemoSite } from '../../local/data/demo';
 import { createHost, type BridgeAnswer, type Host, type HostOptions } from '../../local/host/invoke';
 import { readManifest } from '../../local/host/manifest';
-import { createJira } from '../../local/jira';
+import type { InvocationRecord } from '../../local/host/recorder';
+import { installRuntime } from '../../local/host/runtime';
+import { createJira, type LocalJira } from '../../local/jira';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import { createForgeSql } from '../../local/sql/forge-sql';
 import { openLibsql } from '../../local/sql/libsql';
-import type { SqlEngine } from '../../local/contract';
+import type { AccountStatus, SqlEngine } from '../../local/contract';
 import { projectRoot } from './root';
 
 /** An instant by which the demonstration site's history has ended. */
@@ -18,11 +28,17 @@ const now = new Date('2026-06-01T08:00:00.000Z');
 
 type Answered<Key extends FunctionKey> = ReturnType<Defs[Key]>;
 
+/** What stands in storage, through the app's own code. */
+type Stored = Pick<Ports, 'ledger' | 'people' | 'texts' | 'schema'>;
+
 export type TestApp = {
   host: Host;
+  jira: LocalJira;
   sql: SqlEngine;
   /** Two issues of one project, and one of another. */
   issues: { first: string; second: string; elsewhere: string };
+  /** The project of the first two issues, and of the other one. */
+  projects: { first: string; elsewhere: string };
   /** Calls a function as the bridge does, and answers what the bridge would get. */
   send(role: RoleKey, key: string, payload?: unknown, issue?: string): Promise<BridgeAnswer>;
   /** The same for a call that is expected to come back with a Result. */
@@ -32,33 +48,53 @@ export type TestApp = {
     payload: unknown,
     issue?: string,
   ): Promise<Answered<Key>>;
+  /** Reads or writes storage as an invocation would, beside all handlers. */
+  inside<Value>(run: (stored: Stored) => Promise<Value>): Promise<Value>;
+  /** What a person does on Jira's own pages, such as moving an issue. */
+  onPage(role: RoleKey, path: string, body?: unknown, method?: string): unknown;
+  /** What becomes of the account of a role. */
+  setAccount(role: RoleKey, status: AccountStatus): void;
+  /** The newest invocation of a function, an event or a schedule. */
+  lastRun(functionKey: string): InvocationRecord;
   stop(): Promise<void>;
 };
 
-type Page = { issues: { key: string }[] };
+type Page = { issues: { key: string; fields: { project: { id: string } } }[] };
 
 export async function startApp(options: Partial<HostOptions> = {}): Promise<TestApp> {
-  const jira = createJira(createDemoSite(now), { now: () => now });
-  const sql = openLibsql(':memory:');
+  const jira = createJira(createDemoSite(now));
+  const sql = options.sql ?? openLibsql(':memory:');
   const host = createHost({
     manifest: await readManifest(join(projectRoot, 'manifest.yml')),
     functions,
     jira,
-    sql,
+    accounts: jira.accounts,
     global: globalThis,
     // A process remembers for each installation that its tables are there, and every app here has a new database.
     site: { cloudId: randomUUID() },
+    // Here a second holds more than a person can do in one.
+    limits: { sqlStatementsPerSecond: 100_000 },
     ...options,
+    sql,
   });
-  const keysOf = (jql: string): string[] => {
-    const path = `/rest/api/3/search/jql?fields=key&maxResults=2&jql=${encodeURIComponent(jql)}`;
+  const find = (jql: string) => {
+    const path = `/rest/api/3/search/jql?fields=project&maxResults=2&jql=${encodeURIComponent(jql)}`;
     const answer = jira.request({ as: 'app' }, { method: 'GET', path });
-    return (answer.body as Page).issues.map(({ key }) => key);
+    return (answer.body as Page).issues.map(({ key, fields }) => ({ key, projectId: fields.project.id }));
   };
-  const [first = '', second = ''] = keysOf('project = ATLAS ORDER BY key');
-  const [elsewhere = ''] = keysOf('project = LABEL ORDER BY key');
+  const [first, second] = find('project = ATLAS ORDER BY key');
+  const [elsewhere] = find('project = LABEL ORDER BY key');
+  if (!first || !second || !elsewhere) throw new Error('the demonstration has too few issues');
 
-  const send: TestApp['send'] = (role, functionKey, payload = {}, issue = first) =>
+  const database = createDatabase();
+  const clock = () => new Date();
+  const stored: Stored = {
+    ledger: createLedger(database),
+    people: createPeople(database, clock),
+    texts: createTexts(database, clock),
+    schema: createSchema(database),
+  };
+  const send: TestApp['send'] = (role, functionKey, payload = {}, issue = first.key) =>
     host.invokeResolver({
       moduleKey: 'decision-panel',
       accountId: accountIdOf(role),
@@ -66,16 +102,93 @@ export async function startApp(options: Partial<HostOptions> = {}): Promise<Test
       functionKey,
       payload,
     });
+  const onPage: TestApp['onPage'] = (role, path, body, method = 'POST') => {
+    const answer = jira.pages.request(
+      { as: 'user', accountId: accountIdOf(role) },
+      { method, path, ...(body !== undefined && { body }) },
+    );
+    if (answer.status >= 400) throw new Error(`${path} was answered with ${answer.status}`);
+    return answer.body;
+  };
   return {
     host,
+    jira,
     sql,
-    issues: { first, second, elsewhere },
+    issues: { first: first.key, second: second.key, elsewhere: elsewhere.key },
+    projects: { first: first.projectId, elsewhere: elsewhere.projectId },
     send,
     async call<Key extends FunctionKey>(role: RoleKey, key: Key, payload: unknown, issue?: string) {
       const answer = await send(role, key, payload, issue);
       if (answer.kind !== 'answer') throw new Error(`${key} came back as ${JSON.stringify(answer)}`);
       return answer.body as Answered<Key>;
     },
+    inside: (run) => {
+      const answer = createForgeSql(sql);
+      const fetch = (_context: unknown, path: string, init: RequestInit = {}) => answer(path, init);
+      return installRuntime(globalThis).run({ fetch, runtime: {} }, async () => {
+        await stored.schema.migrate();
+        return run(stored);
+      });
+    },
+    onPage,
+    setAccount: (role, status) => {
+      onPage('projectAdmin', `/people/${encodeURIComponent(accountIdOf(role))}/status`, { status }, 'PUT');
+    },
+    lastRun: (functionKey) => {
+      const found = host.recorder.list().find((one) => one.functionKey === functionKey);
+      if (!found) throw new Error(`${functionKey} did not run`);
+      return found;
+    },
     stop: () => sql.close(),
   };
+}
+
+/**
+ * An app of its own for each test of a file, whose log is kept. What no platform would answer, such as a call to an
+ * endpoint that Jira does not have, fails the test.
+ */
+export function useApp(): { readonly app: TestApp; readonly lines: readonly string[] } {
+  let app: TestApp | undefined;
+  let lines: string[] = [];
+  beforeEach(async () => {
+    app = await startApp();
+    lines = [];
+    jest.spyOn(console, 'log').mockImplementation((line: unknown) => {
+      lines.push(String(line));
+    });
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    jest.useRealTimers();
+    expect(app?.host.problems).toEqual([]);
+    await app?.stop();
+  });
+  return {
+    get app() {
+      if (!app) throw new Error('no test runs');
+      return app;
+    },
+    get lines() {
+      return lines;
+    },
+  };
+}
+
+/** Sets the clock of the app and stops it there; timers go on. It runs again after the test. */
+export function setClock(to: string | number): void {
+  jest.useFakeTimers({
+    now: new Date(to),
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
 }

@@ -1,0 +1,286 @@
+/**
+ * Who may do what with decisions, as data: the test of rights proves every cell through the real handlers, and
+ * `docs/rights.md` is made of it.
+ */
+import { format } from 'prettier';
+import type { RoleKey } from '../../../local/jira/people';
+import type { FunctionKey } from '../../../src/contract/payloads';
+
+/** Everybody whom the app must treat differently, from the least trusted on. */
+export const whos = [
+  'nobody',
+  'outsider',
+  'viewer',
+  'clientSponsor',
+  'architect',
+  'deliveryManager',
+  'vendorLead',
+  'projectAdmin',
+] as const satisfies readonly (RoleKey | 'nobody')[];
+export type Who = (typeof whos)[number];
+export const seeing = whos.filter((who) => who !== 'nobody' && who !== 'outsider');
+
+/** What a call comes to: that it is carried out, that there is nothing to call, or the sentence of its refusal. */
+export type Outcome =
+  | 'ok'
+  | 'noPanel'
+  | 'signedOut'
+  | 'notFound'
+  | 'forbidden.edit'
+  | 'forbidden.side'
+  | 'forbidden.holder.preparing'
+  | 'forbidden.holder.answering'
+  | 'forbidden.holder.deciding'
+  | 'invalid.notNow';
+
+type Row = Record<Who, Outcome>;
+
+const noSight = { nobody: 'signedOut', outsider: 'noPanel' } as const;
+const sees = (outcome: Outcome): Row => ({
+  ...noSight,
+  viewer: outcome,
+  clientSponsor: outcome,
+  architect: outcome,
+  deliveryManager: outcome,
+  vendorLead: outcome,
+  projectAdmin: outcome,
+});
+const reads = sees('ok');
+const noEdit = { viewer: 'forbidden.edit', clientSponsor: 'forbidden.edit' } as const;
+const edits: Row = { ...reads, ...noEdit };
+
+/** What Jira's rights come to, where the record entitles the person: they prepare it, were asked, or are to decide. */
+export const entitled: Record<FunctionKey, Row> = {
+  'decision/list': reads,
+  'decision/page': reads,
+  'decision/read': reads,
+  'decision/history': reads,
+  'decision/verify': reads,
+  'decision/save': edits,
+  'decision/record': edits,
+  'decision/withdraw': edits,
+  'decision/implement': edits,
+  'decision/handOver': reads,
+  'decision/ask': reads,
+  'decision/answer': reads,
+  'decision/return': reads,
+  'decision/delegate': reads,
+  'decision/decide': reads,
+  'decision/recall': reads,
+  'decision/undo': reads,
+};
+
+/** The same, where others prepare it, were asked and are to decide. */
+export const withoutPart: Record<FunctionKey, Row> = {
+  ...entitled,
+  'decision/handOver': sees('forbidden.holder.preparing'),
+  'decision/ask': sees('forbidden.holder.preparing'),
+  'decision/answer': sees('forbidden.holder.answering'),
+  'decision/return': sees('forbidden.holder.deciding'),
+  'decision/delegate': sees('forbidden.holder.deciding'),
+  'decision/decide': sees('forbidden.holder.deciding'),
+  'decision/recall': sees('invalid.notNow'),
+  'decision/undo': sees('invalid.notNow'),
+};
+
+/** What a person is to a record. All but the reader may edit the issue. */
+export const parts = ['driver', 'contributor', 'approver', 'delegate', 'editor', 'reader'] as const;
+export type Part = (typeof parts)[number];
+type PartRow = Record<Part, Outcome>;
+
+const holder = (part: Part, stage: 'preparing' | 'answering' | 'deciding'): PartRow => ({
+  ...forAll(`forbidden.holder.${stage}`),
+  [part]: 'ok',
+});
+const forAll = (outcome: Outcome): PartRow => ({
+  driver: outcome,
+  contributor: outcome,
+  approver: outcome,
+  delegate: outcome,
+  editor: outcome,
+  reader: outcome,
+});
+const editors: PartRow = { ...forAll('ok'), reader: 'forbidden.edit' };
+const senders = (...senders: Part[]): PartRow => ({
+  ...forAll('invalid.notNow'),
+  ...Object.fromEntries(senders.map((part) => [part, 'ok' as const])),
+});
+
+/** Whom a record entitles, at the points of its life at which somebody is. */
+export const byPart = {
+  editDraft: { label: 'change a draft, or request it', parts: editors },
+  edit: { label: 'change a request', parts: editors },
+  send: {
+    label: 'save a request and hand it over in one',
+    parts: { ...holder('driver', 'preparing'), reader: 'forbidden.edit' },
+  },
+  handOver: { label: 'hand a request over to be decided', parts: holder('driver', 'preparing') },
+  askPreparing: { label: 'ask somebody while it is prepared', parts: holder('driver', 'preparing') },
+  askDeciding: { label: 'ask somebody while it waits for a decision', parts: holder('approver', 'deciding') },
+  answer: { label: 'answer what was asked', parts: holder('contributor', 'answering') },
+  return: { label: 'return it for information', parts: holder('approver', 'deciding') },
+  delegate: { label: 'delegate it', parts: holder('approver', 'deciding') },
+  delegateOn: { label: 'delegate on what was delegated', parts: holder('delegate', 'deciding') },
+  decide: { label: 'decide it', parts: holder('approver', 'deciding') },
+  decideDelegated: { label: 'decide what was delegated', parts: holder('delegate', 'deciding') },
+  recallQuestion: { label: 'take a question back', parts: senders('driver') },
+  recallRequest: { label: 'take a request back that waits for a decision', parts: senders('driver') },
+  recallDelegation: { label: 'take back what was delegated', parts: senders('driver', 'approver') },
+  undo: { label: 'undo a sending within a minute', parts: senders('driver') },
+  withdraw: { label: 'withdraw what is open', parts: editors },
+  implement: { label: 'say that it was carried out', parts: editors },
+  supersede: { label: 'request a decision in the place of a decided one', parts: editors },
+} satisfies Record<string, { label: string; parts: PartRow }>;
+
+/** A record that is limited to the side of the vendor lead: for all others it is not there. */
+const limited = (others: Outcome): Row => ({ ...sees(others), vendorLead: 'ok' });
+
+/** An area that the client decides: the others prepare. */
+const client: Row = {
+  ...reads,
+  deliveryManager: 'forbidden.side',
+  vendorLead: 'forbidden.side',
+  projectAdmin: 'forbidden.side',
+};
+
+export const bySide = {
+  list: { label: 'find a record in a list that is limited to the vendor', row: limited('notFound') },
+  read: { label: 'read it, its history, or check its chain', row: limited('notFound') },
+  act: { label: 'do anything to it', row: limited('notFound') },
+  prepare: { label: 'prepare what the client decides', row: edits },
+  decide: { label: 'decide what the client decides', row: client },
+  record: { label: 'record that the client decided', row: { ...client, ...noEdit } },
+} satisfies Record<string, { label: string; row: Row }>;
+
+const labels: Record<FunctionKey, string> = {
+  'decision/list': 'open the panel',
+  'decision/page': 'see more of a list',
+  'decision/read': 'read a record',
+  'decision/history': 'read its history',
+  'decision/verify': 'check the chain',
+  'decision/save': 'write a draft or a request, or change it',
+  'decision/record': 'record what was decided elsewhere',
+  'decision/withdraw': 'withdraw what is open',
+  'decision/implement': 'say that it was carried out',
+  'decision/handOver': 'hand it over to be decided',
+  'decision/ask': 'ask somebody for input',
+  'decision/answer': 'answer',
+  'decision/return': 'return it for information',
+  'decision/delegate': 'delegate it',
+  'decision/decide': 'decide it',
+  'decision/recall': 'take it back',
+  'decision/undo': 'undo a sending within a minute',
+};
+
+const whoLabels: Record<Who, string> = {
+  nobody: 'not signed in',
+  outsider: 'no access',
+  viewer: 'may look (viewer)',
+  clientSponsor: 'may comment (client sponsor)',
+  architect: 'may edit (architect, client)',
+  deliveryManager: 'may edit (delivery manager, partner)',
+  vendorLead: 'may edit (vendor lead, vendor)',
+  projectAdmin: 'administers (project admin, partner)',
+};
+
+const partLabels: Record<Part, string> = {
+  driver: 'driver',
+  contributor: 'who was asked',
+  approver: 'approver',
+  delegate: 'delegate',
+  editor: 'others who may edit',
+  reader: 'others who may look',
+};
+
+const words: Record<Outcome, string> = {
+  ok: 'yes',
+  noPanel: '–',
+  signedOut: '–',
+  notFound: 'is not there',
+  'forbidden.edit': 'no',
+  'forbidden.side': 'only the client',
+  'forbidden.holder.preparing': 'only who prepares it',
+  'forbidden.holder.answering': 'only who was asked',
+  'forbidden.holder.deciding': 'only who is to decide',
+  'invalid.notNow': 'only who sent it',
+};
+
+const say = (outcome: Outcome): string => words[outcome];
+const yesOrNo = (outcome: Outcome): string => (outcome === 'ok' ? 'yes' : 'no');
+
+function tableOf<Column extends string>(
+  columns: Record<Column, string>,
+  rows: readonly (readonly [string, Record<Column, Outcome>])[],
+  toWords = say,
+): string {
+  const keys = Object.keys(columns) as Column[];
+  return [
+    ['', ...keys.map((key) => columns[key])],
+    ['---', ...keys.map(() => '---')],
+    ...rows.map(([label, row]) => [label, ...keys.map((key) => toWords(row[key]))]),
+  ]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+const keysOf = <Key extends string>(record: Record<Key, unknown>) => Object.keys(record) as Key[];
+const rowsOf = (table: Record<FunctionKey, Row>, keys: readonly FunctionKey[] = keysOf(labels)) =>
+  keys.map((key) => [labels[key], table[key]] as const);
+
+/** The rows of the second table: what differs where a person has no part in a record. */
+const differing = keysOf(labels).filter((key) => withoutPart[key] !== entitled[key]);
+
+/** `docs/rights.md`, as prettier leaves it. */
+export const renderRights = (): Promise<string> =>
+  format(
+    `# Who may do what
+
+Made by the test that proves it (\`test/modules/decisions/rights.test.ts\`, with \`UPDATE_DOCS=1\`): every cell is a call
+through the app's real functions, with Jira asked as that person. In brackets stands who it is in the demonstration, and
+whom they work for.
+
+Two things decide: what Jira lets the person do with the issue, and what the record says of them. The app lends nobody its
+own rights, and a project admin may do no more with a decision than everybody else who may edit the issue.
+
+- **yes**: it is carried out
+- **no**: it needs the right to edit the issue, which they don't have
+- **only …**: the record says who may, and it is not them
+- **is not there**: they are told nothing, not even that there is such a record
+- **–**: there is no panel for them, since they don't see the issue
+
+## Where the record entitles them
+
+Who prepares a decision, was asked for input, or is to decide it needs no right to edit: being able to see the issue is
+enough.
+
+${tableOf(whoLabels, rowsOf(entitled))}
+
+## Where they have no part in it
+
+All else is as above.
+
+${tableOf(whoLabels, rowsOf(withoutPart, differing))}
+
+## Whom a record entitles
+
+Everybody here but those in the last column may edit the issue. A deputy who takes over from somebody who has left may do what that person
+could; the driver, or else the project admin, prepares it again.
+
+${tableOf(
+  partLabels,
+  Object.values(byPart).map(({ label, parts: row }) => [label, row] as const),
+  yesOrNo,
+)}
+
+## Sides
+
+A record can be limited to sides, and an area can be one that the client decides. Whom a person works for is settled for
+the project; who is named nowhere works for nobody, whatever they administer.
+
+${tableOf(
+  whoLabels,
+  Object.values(bySide).map(({ label, row }) => [label, row] as const),
+)}
+`,
+    { parser: 'markdown', printWidth: 110, singleQuote: true },
+  );
