@@ -138,10 +138,13 @@ export interface Ledger {
 }
 
 export interface People {
-  /** The reference of an account, made on first use. */
-  refOf(accountId: string): Promise<PersonRef>;
-  /** The reference of an account that has one; a person who only reads gets none. */
-  find(accountId: string): Promise<PersonRef | undefined>;
+  /**
+   * The reference of each of these accounts, made on first use. Few statements, however many accounts there are.
+   * @throws Error where some could not be made; those that were stand, and are found the next time
+   */
+  refsOf(accountIds: readonly string[]): Promise<Map<string, PersonRef>>;
+  /** The references of those of these accounts that have one; a person who only reads gets none. */
+  find(accountIds: readonly string[]): Promise<Map<string, PersonRef>>;
   /** Every account that stands in storage, in pages. */
   accounts(): AsyncIterable<string>;
   /** The accounts behind references; an erased person is absent. */

@@ -1,5 +1,6 @@
 /** Settles how a project works before it has a screen for that: through the app's own ledger, as the screen will. */
 import { randomUUID } from 'node:crypto';
+import { refOf } from '../../src/app/people';
 import { settingsKind, settingsRecordId } from '../../src/app/settings';
 import type { DecisionArea } from '../../src/core/area';
 import { defaultCalendar, type CalendarVersion } from '../../src/core/calendar';
@@ -79,25 +80,25 @@ export async function settle(
   projectId: string,
   { machineLearning = false, sides, areas = {}, deputies, projectAdmin, calendars = {} }: Settled,
 ): Promise<void> {
-  const refOf = (role: RoleKey) => people.refOf(accountIdOf(role));
+  const roleRef = (role: RoleKey) => refOf(people, accountIdOf(role));
   const byRef = async <Value, Kept>(
     byRole: ByRole<Value> | undefined,
     keep: (value: Value) => Kept | Promise<Kept>,
   ): Promise<Record<string, Kept>> => {
     const kept: Record<string, Kept> = {};
-    for (const [role, value] of entriesOf(byRole)) kept[await refOf(role)] = await keep(value);
+    for (const [role, value] of entriesOf(byRole)) kept[await roleRef(role)] = await keep(value);
     return kept;
   };
   const settledAreas: Record<string, object> = {};
   for (const [area, { approver, ...rest }] of Object.entries(areas)) {
-    settledAreas[area] = { ...rest, ...(approver && { approver: await refOf(approver) }) };
+    settledAreas[area] = { ...rest, ...(approver && { approver: await roleRef(approver) }) };
   }
   const state: ProjectSettings = {
     machineLearning,
     sides: await byRef(sides, (side) => side),
     areas: settledAreas,
-    deputies: await byRef(deputies, refOf),
-    ...(projectAdmin && { projectAdmin: await refOf(projectAdmin) }),
+    deputies: await byRef(deputies, roleRef),
+    ...(projectAdmin && { projectAdmin: await roleRef(projectAdmin) }),
     calendars: {
       project: calendars.project ?? defaultSettings.calendars.project,
       sides: {},
@@ -108,7 +109,7 @@ export async function settle(
   const outcome = await ledger.append({
     actId: randomUUID(),
     action: 'settled',
-    actor: await refOf('projectAdmin'),
+    actor: await roleRef('projectAdmin'),
     at: new Date().toISOString(),
     drafts: [
       {

@@ -7,6 +7,7 @@ import { sha256 } from '../core/sha256';
 import { appRef, type Act, type Draft, type Ports } from '../ports';
 import { nextPlace, notBefore, toDraft, toPresent, type Present } from './decisions/act';
 import { decisionKind } from './decisions/reader';
+import { refOf } from './people';
 
 /** Records that one act moves: one INSERT of that many rows is well below every limit of Forge SQL. */
 const recordsOfAct = 50;
@@ -55,7 +56,7 @@ async function apply(ports: Ports, event: IssueEvent, change: Change): Promise<n
     if (drafts.length === 0) return count;
     const by = {
       action: change.action,
-      actor: event.accountId === undefined ? appRef : await ports.people.refOf(event.accountId),
+      actor: event.accountId === undefined ? appRef : await refOf(ports.people, event.accountId),
       at: notBefore(ports.clock().toISOString(), records),
     };
     for (let start = 0; start < drafts.length; start += recordsOfAct) {

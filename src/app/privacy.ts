@@ -10,6 +10,7 @@ import type { Entry } from '../core/chain';
 import { appRef, type PersonRef, type Ports } from '../ports';
 import { nextPlace, notBefore, toDraft } from './decisions/act';
 import { decisionKind, stateOf } from './decisions/reader';
+import { refOf } from './people';
 import { readSettings } from './settings';
 
 /** Accounts of one question to Atlassian or to Jira. */
@@ -92,7 +93,7 @@ class Persons {
     if (settings.projectAdmin !== undefined) return settings.projectAdmin;
     if (!this.leads.has(projectId)) {
       const account = await this.ports.jira.findLead(projectId);
-      this.leads.set(projectId, account === undefined ? undefined : await this.ports.people.refOf(account));
+      this.leads.set(projectId, account === undefined ? undefined : await refOf(this.ports.people, account));
     }
     return this.leads.get(projectId);
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
 import { eraseText } from '../../src/app/erasure';
+import { refOf } from '../../src/app/people';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createPeople } from '../../src/platform/sql/people';
@@ -37,7 +38,7 @@ describeEngines((open) => {
       ids: randomUUID,
     };
     await ports.schema.migrate();
-    actor = await ports.people.refOf('712020:somebody');
+    actor = await refOf(ports.people, '712020:somebody');
     chainId = newProject();
     const actId = randomUUID();
     const [question] = await ports.texts.keep(actId, ['a name that should not stand here']);

@@ -25,9 +25,9 @@ const accounts = () =>
     return found;
   });
 const makePeople = (count: number) =>
-  scene.app.inside(async ({ people }) => {
-    for (let index = 0; index < count; index += 1) await people.refOf(`712020:somebody-${index}`);
-  });
+  scene.app.inside(({ people }) =>
+    people.refsOf(Array.from({ length: count }, (_, index) => `712020:somebody-${index}`)),
+  );
 
 /** The head of the project's chain, to see whether anything was done. */
 const headOf = async () =>

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { SqlEngine } from '../../local/contract';
+import { refOf } from '../../src/app/people';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createPeople } from '../../src/platform/sql/people';
@@ -153,21 +154,38 @@ describe('a process killed at any statement', () => {
       await killEverywhere(engine, () => {
         const account = randomUUID();
         return Promise.resolve({
-          run: () => createPeople(createDatabase(), clock).refOf(account),
+          run: () => refOf(createPeople(createDatabase(), clock), account),
           check: async () => {
             const people = createPeople(createDatabase(), clock);
-            const ref = await people.refOf(account);
-            expect(await people.refOf(account)).toBe(ref);
+            const ref = await refOf(people, account);
+            expect(await refOf(people, account)).toBe(ref);
             expect(await people.accountsOf([ref])).toEqual(new Map([[ref, account]]));
           },
         });
       });
     });
 
+    test('making many person references at once', async () => {
+      await killEverywhere(engine, async () => {
+        const accounts = Array.from({ length: 5 }, () => randomUUID());
+        const [early = ''] = accounts;
+        await refOf(createPeople(createDatabase(), clock), early);
+        return {
+          run: () => createPeople(createDatabase(), clock).refsOf(accounts),
+          check: async () => {
+            const people = createPeople(createDatabase(), clock);
+            const refs = await people.refsOf(accounts);
+            expect(new Set(refs.values()).size).toBe(5);
+            expect(await people.find(accounts)).toEqual(refs);
+          },
+        };
+      });
+    });
+
     test('erasing a person', async () => {
       await killEverywhere(engine, async () => {
         const account = randomUUID();
-        const ref = await createPeople(createDatabase(), clock).refOf(account);
+        const ref = await refOf(createPeople(createDatabase(), clock), account);
         return {
           run: () => createPeople(createDatabase(), clock).erase(account),
           check: async () => {

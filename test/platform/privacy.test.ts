@@ -1,7 +1,8 @@
 /** People and texts can be forgotten while the chain still verifies. */
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SqlEngine } from '../../local/contract';
+import { refOf } from '../../src/app/people';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createPeople } from '../../src/platform/sql/people';
@@ -24,6 +25,7 @@ describe('privacy', () => {
     const ledger = createLedger(db);
     const people = createPeople(db, clock);
     const texts = createTexts(db, clock);
+    const find = async (account: string) => (await people.find([account])).get(account);
     let engine: SqlEngine;
 
     beforeAll(async () => {
@@ -53,21 +55,178 @@ describe('privacy', () => {
 
     test('a person has one reference, whoever asks first', async () => {
       const account = `712020:${randomUUID()}`;
-      const refs = await Promise.all(Array.from({ length: 12 }, () => people.refOf(account)));
+      const refs = await Promise.all(Array.from({ length: 12 }, () => refOf(people, account)));
       expect(new Set(refs).size).toBe(1);
       expect(refs[0]).toMatch(/^[\w-]{43}$/);
-      expect(await people.refOf(`${account}x`)).not.toBe(refs[0]);
+      expect(await refOf(people, `${account}x`)).not.toBe(refs[0]);
     });
 
     test('who was never given a reference has none, and looking gives none', async () => {
       const account = randomUUID();
-      expect(await people.find(account)).toBeUndefined();
-      expect(await people.find(account)).toBeUndefined();
+      expect(await find(account)).toBeUndefined();
+      expect(await find(account)).toBeUndefined();
       expect(await tablesHolding(account)).toEqual([]);
-      const ref = await people.refOf(account);
-      expect(await people.find(account)).toBe(ref);
+      const ref = await refOf(people, account);
+      expect(await find(account)).toBe(ref);
       await people.erase(account);
-      expect(await people.find(account)).toBeUndefined();
+      expect(await find(account)).toBeUndefined();
+    });
+
+    describe('many people at once', () => {
+      const newAccounts = (count: number) =>
+        Array.from({ length: count }, () => `712020:${randomUUID()}`).sort();
+      const rowsOf = async (accounts: readonly string[]): Promise<number> => {
+        const { rows } = await engine.execute(
+          `SELECT person_ref FROM person WHERE account_id IN (${accounts.map(() => '?').join(', ')})`,
+          accounts,
+        );
+        return Array.isArray(rows) ? rows.length : 0;
+      };
+      /** The statements that are sent from now on, each with how many people it names. */
+      const record = (): string[] => {
+        const sent: string[] = [];
+        connect({
+          ...engine,
+          execute: (query, params) => {
+            const isInsert = query.startsWith('INSERT');
+            sent.push(`${isInsert ? 'INSERT' : 'SELECT'} ${params.length / (isInsert ? 4 : 1)}`);
+            return engine.execute(query, params);
+          },
+        });
+        return sent;
+      };
+      const isInsert = (query: string) => query.startsWith('INSERT');
+
+      afterEach(() => {
+        connect(engine);
+      });
+
+      test('are made at once and found again, each once however often they are named', async () => {
+        const accounts = newAccounts(72);
+        const sent = record();
+        const refs = await people.refsOf([...accounts, ...accounts.slice(3, 9)]);
+        expect([...refs.keys()]).toEqual(accounts);
+        expect(new Set(refs.values()).size).toBe(72);
+        expect(await people.refsOf([...accounts].reverse())).toEqual(refs);
+        expect(await people.find([...accounts, 'nobody'])).toEqual(refs);
+        expect(sent).toEqual(['SELECT 72', 'INSERT 72', 'SELECT 72', 'SELECT 73']);
+        expect(await people.accountsOf([...refs.values()])).toEqual(
+          new Map([...refs].map(([account, ref]) => [ref, account])),
+        );
+      });
+
+      test('who are nobody cost nothing', async () => {
+        const sent = record();
+        expect(await people.refsOf([])).toEqual(new Map());
+        expect(await people.find([])).toEqual(new Map());
+        expect(sent).toEqual([]);
+      });
+
+      test('are made beside those who are there', async () => {
+        const accounts = newAccounts(10);
+        const early = await people.refsOf(accounts.slice(4, 7));
+        const sent = record();
+        const refs = await people.refsOf(accounts);
+        expect(refs.size).toBe(10);
+        for (const [account, ref] of early) expect(refs.get(account)).toBe(ref);
+        expect(sent).toEqual(['SELECT 10', 'INSERT 7']);
+      });
+
+      test('go two hundred to a statement', async () => {
+        const accounts = newAccounts(450);
+        const sent = record();
+        expect((await people.refsOf(accounts)).size).toBe(450);
+        expect((await people.find(accounts)).size).toBe(450);
+        expect(sent).toEqual([
+          ...['SELECT 200', 'INSERT 200', 'SELECT 200', 'INSERT 200', 'SELECT 50', 'INSERT 50'],
+          ...['SELECT 200', 'SELECT 200', 'SELECT 50'],
+        ]);
+      });
+
+      test('have one reference each, whoever asks for whom at the same moment', async () => {
+        const accounts = newAccounts(60);
+        const sets = Array.from({ length: 16 }, (_, index) => {
+          const own = accounts.slice(index * 3, index * 3 + 15);
+          return index % 2 === 0 ? own : own.reverse();
+        });
+        const answers = await Promise.all(sets.map((set) => people.refsOf(set)));
+        const stored = await people.find(accounts);
+        expect(stored.size).toBe(60);
+        for (const [index, refs] of answers.entries()) {
+          expect(refs.size).toBe(15);
+          for (const account of sets[index] ?? []) expect(refs.get(account)).toBe(stored.get(account));
+        }
+        expect(await rowsOf(accounts)).toBe(60);
+      });
+
+      test('of whom somebody else makes some at every try are made all the same', async () => {
+        const accounts = newAccounts(8);
+        const others = accounts.slice(0, 7);
+        connect({
+          ...engine,
+          execute: async (query, params) => {
+            const [next] = isInsert(query) ? others.splice(0, 1) : [];
+            if (next !== undefined) {
+              const row = [personRef(next), next, 's'.repeat(22), noon];
+              await engine.execute(
+                'INSERT INTO person (person_ref, account_id, salt, created_at) VALUES (?, ?, ?, ?)',
+                row,
+              );
+            }
+            return engine.execute(query, params);
+          },
+        });
+        const refs = await people.refsOf(accounts);
+        expect(others).toEqual([]);
+        for (const account of accounts.slice(0, 7)) expect(refs.get(account)).toBe(personRef(account));
+        expect(await people.find(accounts)).toEqual(refs);
+      });
+
+      test('whose answer is lost are found', async () => {
+        const accounts = newAccounts(20);
+        connect(withFates(engine, (_, query) => (isInsert(query) ? 'failsAfter' : 'runs')));
+        const refs = await people.refsOf(accounts);
+        connect(engine);
+        expect(refs.size).toBe(20);
+        expect(await people.refsOf(accounts)).toEqual(refs);
+        expect(await rowsOf(accounts)).toBe(20);
+      });
+
+      test('of whom an INSERT arrives late keep the references that were answered', async () => {
+        const accounts = newAccounts(20);
+        let inserts = 0;
+        const late = withFates(engine, (_, query) => {
+          if (!isInsert(query)) return 'runs';
+          inserts += 1;
+          return inserts === 1 ? 'landsLater' : 'runs';
+        });
+        connect(late);
+        const refs = await people.refsOf(accounts);
+        expect(await late.land()).toBe(0);
+        expect(await people.find(accounts)).toEqual(refs);
+      });
+
+      test('of whom only the first could be made are not answered, and the next try makes the others', async () => {
+        const accounts = newAccounts(230);
+        let inserts = 0;
+        let statements = 0;
+        connect(
+          withFates(engine, (_, query) => {
+            statements += 1;
+            if (isInsert(query)) inserts += 1;
+            return isInsert(query) && inserts > 1 ? 'failsBefore' : 'runs';
+          }),
+        );
+        await expect(people.refsOf(accounts)).rejects.toThrow('did not reach');
+        // A database that takes nothing is not asked for ever.
+        expect(statements).toBe(2 + 1 + 2 * 3);
+        connect(engine);
+        const stood = await people.find(accounts);
+        expect([...stood.keys()]).toEqual(accounts.slice(0, 200));
+        const refs = await people.refsOf(accounts);
+        expect(refs.size).toBe(230);
+        for (const [account, ref] of stood) expect(refs.get(account)).toBe(ref);
+      });
     });
 
     test('every account is answered once, in pages, those forgotten meanwhile aside', async () => {
@@ -107,17 +266,17 @@ describe('privacy', () => {
     test('a reference whose answer is lost is found', async () => {
       const account = randomUUID();
       connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsAfter' : 'runs')));
-      const ref = await people.refOf(account);
+      const ref = await refOf(people, account);
       connect(withFates(engine, (_, query) => (query.startsWith('INSERT') ? 'failsBefore' : 'runs')));
-      await expect(people.refOf(randomUUID())).rejects.toThrow('did not reach');
+      await expect(refOf(people, randomUUID())).rejects.toThrow('did not reach');
       connect(engine);
-      expect(await people.refOf(account)).toBe(ref);
+      expect(await refOf(people, account)).toBe(ref);
     });
 
     test('an erased person is gone from every table, and the chain still verifies', async () => {
       const account = `712020:${randomUUID()}`;
       const chainId = newProject();
-      const ref = await people.refOf(account);
+      const ref = await refOf(people, account);
       const first = draft({ chainId, owner: ref, state: { driver: ref } });
       await ledger.append(act([first], { actor: ref }));
       expect(await people.accountsOf([ref])).toEqual(new Map([[ref, account]]));
@@ -130,7 +289,7 @@ describe('privacy', () => {
       expect(await ledger.verify(chainId)).toMatchObject({ intact: true });
       expect(await ledger.findPresent(first.recordId)).toMatchObject({ actor: ref, owner: ref });
       // Somebody who comes back is somebody new.
-      expect(await people.refOf(account)).not.toBe(ref);
+      expect(await refOf(people, account)).not.toBe(ref);
     });
 
     test('an erased text is gone from every table, and the chain still verifies', async () => {

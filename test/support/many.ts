@@ -1,6 +1,7 @@
 /** Many records at once, made by the app's own rules and stored by its own ledger, without a call for each act. */
 import { randomUUID } from 'node:crypto';
 import { toDraft } from '../../src/app/decisions/act';
+import { refOf } from '../../src/app/people';
 import * as rules from '../../src/core/decision';
 import type { DecisionContent, DecisionState } from '../../src/core/decision';
 import type { Limitation } from '../../src/core/limitation';
@@ -62,8 +63,8 @@ export function fill(
   return app.inside(async ({ ledger, people, texts }) => {
     const actId = randomUUID();
     const [text = ''] = await texts.keep(actId, [words]);
-    const longAccount = await people.refOf(account);
-    const refs = { text, longAccount, holder: await people.refOf(holder) };
+    const longAccount = await refOf(people, account);
+    const refs = { text, longAccount, holder: await refOf(people, holder) };
     const kinds = Object.entries(counts).flatMap(([kind, count]) =>
       Array.from({ length: count }, () => kind as Kind),
     );

@@ -1,6 +1,7 @@
 /** What a project of a test has settled, before it has a screen for that. */
 import { randomUUID } from 'node:crypto';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import { refOf } from '../../src/app/people';
 import { settingsKind, settingsRecordId } from '../../src/app/settings';
 import type { DecisionArea } from '../../src/core/area';
 import type { CalendarVersion } from '../../src/core/calendar';
@@ -40,25 +41,25 @@ export function settle(
   projectId: string = app.projects.first,
 ): Promise<void> {
   return app.inside(async ({ ledger, people }) => {
-    const refOf = (role: RoleKey): Promise<PersonRef> => people.refOf(accountIdOf(role));
+    const roleRef = (role: RoleKey): Promise<PersonRef> => refOf(people, accountIdOf(role));
     const byRef = async <Value, Kept>(
       byRole: ByRole<Value> | undefined,
       keep: (value: Value) => Kept | Promise<Kept>,
     ): Promise<Record<string, Kept>> => {
       const kept: Record<string, Kept> = {};
-      for (const [role, value] of entriesOf(byRole)) kept[await refOf(role)] = await keep(value);
+      for (const [role, value] of entriesOf(byRole)) kept[await roleRef(role)] = await keep(value);
       return kept;
     };
     const settledAreas: Record<string, object> = {};
     for (const [area, { approver, ...rest }] of Object.entries(areas)) {
-      settledAreas[area] = { ...rest, ...(approver && { approver: await refOf(approver) }) };
+      settledAreas[area] = { ...rest, ...(approver && { approver: await roleRef(approver) }) };
     }
     const state: ProjectSettings = {
       machineLearning,
       sides: await byRef(sides, (side) => side),
       areas: settledAreas,
-      deputies: await byRef(deputies, refOf),
-      ...(projectAdmin && { projectAdmin: await refOf(projectAdmin) }),
+      deputies: await byRef(deputies, roleRef),
+      ...(projectAdmin && { projectAdmin: await roleRef(projectAdmin) }),
       calendars: {
         project: calendars.project ?? defaultSettings.calendars.project,
         sides: {},
@@ -69,7 +70,7 @@ export function settle(
     const outcome = await ledger.append({
       actId: randomUUID(),
       action: 'settled',
-      actor: await refOf('projectAdmin'),
+      actor: await roleRef('projectAdmin'),
       at: new Date().toISOString(),
       drafts: [
         {

@@ -111,10 +111,8 @@ async function answerConflict(
  * nobody. Only an act that is not refused makes references.
  */
 async function findPeople(ports: Ports, accountIds: readonly string[]): Promise<Map<string, string>> {
-  const found = await Promise.all(
-    [...new Set(accountIds)].map(async (id) => [id, (await ports.people.find(id)) ?? id] as const),
-  );
-  return new Map(found);
+  const found = await ports.people.find(accountIds);
+  return new Map(accountIds.map((id) => [id, found.get(id) ?? id]));
 }
 
 /** The same with a reference for everybody. */
@@ -122,9 +120,8 @@ async function makePeople(
   ports: Ports,
   found: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, string>> {
-  const made = new Map(found);
-  for (const [id, ref] of found) if (ref === id) made.set(id, await ports.people.refOf(id));
-  return made;
+  const unknown = [...found].flatMap(([id, ref]) => (ref === id ? id : []));
+  return new Map<string, string>([...found, ...(await ports.people.refsOf(unknown))]);
 }
 
 const toPerson =

@@ -5,6 +5,7 @@ import { decodeLimitation, isVisible, type Side } from '../../core/limitation';
 import { policyOf, sideOf, type ProjectSettings } from '../../core/settings';
 import type { PersonRef, Ports } from '../../ports';
 import type { Caller } from '../caller';
+import { refOf } from '../people';
 import { readSettings } from '../settings';
 
 export const decisionKind = 'decision';
@@ -31,11 +32,11 @@ const toReader = (settings: ProjectSettings, ref: PersonRef | undefined): Reader
 
 /** Somebody who reads: they leave no trace in storage. */
 export async function findReader(ports: Ports, caller: Caller): Promise<Reader> {
-  const [settings, ref] = await Promise.all([
+  const [settings, refs] = await Promise.all([
     readSettings(ports, caller.projectId, ports.clock().toISOString()),
-    ports.people.find(caller.accountId),
+    ports.people.find([caller.accountId]),
   ]);
-  return toReader(settings, ref);
+  return toReader(settings, refs.get(caller.accountId));
 }
 
 /** Somebody who acts: the ledger will name them. */
@@ -46,7 +47,7 @@ export async function requireActor(
 ): Promise<Reader & { ref: PersonRef }> {
   const [settings, ref] = await Promise.all([
     readSettings(ports, caller.projectId, at),
-    ports.people.refOf(caller.accountId),
+    refOf(ports.people, caller.accountId),
   ]);
   return { ...toReader(settings, ref), ref };
 }

@@ -225,18 +225,23 @@ describe('what it costs', () => {
     expect(Object.entries(statements).filter(([, count]) => count > 20)).toEqual([]);
   });
 
-  test('a record that names as many people as it may is changed at the cost of little more than one for each', async () => {
+  test('a record that names as many people as it may costs few statements, whether they are new or known', async () => {
     const { app } = scene;
     const people = (count: number, kind: string) =>
       Array.from({ length: count }, (_, index) => `712020:${kind}-${index}`);
     const everybody = {
+      driver: '712020:driver',
+      approver: '712020:approver',
       contributors: people(countLimits.contributors, 'c'),
       informed: people(countLimits.informed, 'i'),
       issues: Array.from({ length: countLimits.issues }, (_, index) => `${10_000 + index}`),
     };
+    // Whoever opens the panel first makes the tables.
+    await acts().panel('deliveryManager');
     const saved = await acts().request('deliveryManager', everybody);
+    expect(app.lastRun('decision/save').sqlCalls).toBeLessThanOrEqual(30);
+    expect(saved.informed).toEqual(everybody.informed);
     await acts().resave('deliveryManager', saved, everybody);
-    const named = countLimits.contributors + countLimits.informed;
-    expect(app.lastRun('decision/save').sqlCalls).toBeLessThanOrEqual(named + 20);
+    expect(app.lastRun('decision/save').sqlCalls).toBeLessThanOrEqual(20);
   });
 });
