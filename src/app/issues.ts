@@ -77,7 +77,7 @@ async function applyOnce(ports: Ports, event: IssueEvent, act: Omit<Act, 'actId'
 }
 
 const redraft = ({ entry, limitedTo }: Present, state: DecisionState, place: Partial<Draft>): Draft => ({
-  ...toDraft(state, limitedTo, nextPlace(entry, entry.projectId)),
+  ...toDraft(state, limitedTo, nextPlace(entry)),
   ...place,
 });
 

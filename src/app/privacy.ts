@@ -121,7 +121,7 @@ async function rehomeOne(ports: Ports, persons: Persons, { entry, state }: Held)
     action: 'rehomed',
     actor: appRef,
     at,
-    drafts: [toDraft(next, limitedTo, nextPlace(entry, entry.projectId))],
+    drafts: [toDraft(next, limitedTo, nextPlace(entry))],
   });
   // Somebody acted on it just now; the next run looks again.
   return outcome.kind === 'stands' ? 1 : 0;

@@ -218,6 +218,43 @@ describe('an issue that is moved', () => {
     await acts().decide('architect', await acts().read(asked));
   });
 
+  test('is not brought back by a page that was opened before', async () => {
+    const { first, elsewhere } = scene.app.projects;
+    const old = await stages.decided(acts());
+    const successor = await acts().request('deliveryManager', { as: 'ready', supersedes: old.id });
+    // Here only the event says so: whoever calls still has the page of the first project.
+    await deliver(moveTo(elsewhere));
+    const successorNow = await acts().read(successor);
+    const decided = await acts().decide('architect', successorNow);
+    await acts().implement('deliveryManager', decided);
+    expect((await historyOf(successor.id)).map(({ action, projectId }) => [action, projectId])).toEqual([
+      ['requested', first],
+      ['issueMoved', elsewhere],
+      ['decided', elsewhere],
+      ['implemented', elsewhere],
+    ]);
+    // Nor is what the same act does to another record.
+    expect((await historyOf(old.id)).at(-1)).toMatchObject({ action: 'decided', projectId: elsewhere });
+    expect(stateOf((await historyOf(old.id)).at(-1)).status).toBe('superseded');
+    expect(await countsOf()).toEqual({ first: 0, elsewhere: 2 });
+  });
+
+  test('is followed by an act on its new page before its event is told', async () => {
+    const { app } = scene;
+    const { first, elsewhere } = app.projects;
+    const asked = await stages.deciding(acts());
+    setClock(start + 60_000);
+    app.host.faults.add({ kind: 'eventLate', value: 600_000 });
+    app.onPage('projectAdmin', `/issue/${app.issues.first}/move`, { project: 'LABEL' });
+    await acts().decide('architect', asked);
+    expect((await historyOf(asked.id)).map(({ projectId }) => projectId)).toEqual([first, elsewhere]);
+    await app.host.settle();
+    expect((await historyOf(asked.id)).at(-1)).toMatchObject({
+      action: 'issueMoved',
+      projectId: elsewhere,
+    });
+  });
+
   test('takes its sub-tasks’ decisions along by their own events', async () => {
     const other = await acts().request('deliveryManager', {}, scene.app.issues.second);
     await stages.deciding(acts());

@@ -173,12 +173,20 @@ export const toDraft = (
 
 type Place = Pick<Draft, 'chainId' | 'recordId' | 'expectedVersion' | 'projectId' | 'issueId'>;
 
-/** The next version of a record, in the present project of its issue. */
-export const nextPlace = (entry: Entry, projectId: string): Place => ({
+/**
+ * The project of a record's issue, for its next version. The page of whoever acts may know of a move before the app is told
+ * of it, so it is believed. But a page that was opened before a move goes on naming the project that the issue has left:
+ * once the app was told of a move it stands by what it was told, and will be told of the next one too.
+ */
+const projectOf = (entry: Entry, caller: Caller): string =>
+  stateOf(entry).movedAt === undefined ? caller.projectId : entry.projectId;
+
+/** The next version of a record, which stays where it is unless somebody acts on it on the page of its issue. */
+export const nextPlace = (entry: Entry, caller?: Caller): Place => ({
   chainId: entry.chainId,
   recordId: entry.recordId,
   expectedVersion: entry.version,
-  projectId,
+  projectId: caller ? projectOf(entry, caller) : entry.projectId,
   issueId: entry.issueId,
 });
 
@@ -210,7 +218,7 @@ async function carryOut(
       drafts: [
         toDraft(made.state, made.limitedTo, place),
         ...(made.others ?? []).map(({ entry, state }) =>
-          toDraft(state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller.projectId)),
+          toDraft(state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller)),
         ),
       ],
     });
@@ -271,7 +279,7 @@ export async function actOn(
   const at = notBefore(now, [on]);
   const people = await findPeople(ports, order.people);
   const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person: toPerson(people) };
-  const place = nextPlace(entry, caller.projectId);
+  const place = nextPlace(entry, caller);
   const refusal = await order.refuse(on, scene);
   if (refusal) {
     const isKept = order.isRefusalKept?.(on, scene) === true;
