@@ -324,6 +324,17 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
             if (first !== undefined) setFocusOn(headingId(first.id));
             announce(tCount('group.shown', more[group].decisions.length - shown));
           }}
+          onStale={(fresh) => {
+            // Who writes in a record keeps it before them.
+            const kept = lists[group].decisions.filter(({ id }) => hasDraft(drafts, id));
+            const { next } = fresh[group];
+            const renewed = extend(fresh, group, { decisions: kept, next });
+            setLists(renewed);
+            // The button keeps the focus while there is more to show.
+            const last = renewed[group].decisions.at(-1);
+            if (next === null && last !== undefined) setFocusOn(headingId(last.id));
+            announce(t('group.renewed'));
+          }}
         >
           {card}
         </Group>
@@ -342,10 +353,11 @@ type GroupProps = {
   list: Lists[DecisionGroup];
   isOpen: boolean;
   onMore: (page: { decisions: readonly DecisionSummary[]; next: string | null }) => void;
+  onStale: (fresh: Lists) => void;
   children: (decision: DecisionSummary) => React.ReactNode;
 };
 
-const Group = ({ group, list, isOpen, onMore, children }: GroupProps) => {
+const Group = ({ group, list, isOpen, onMore, onStale, children }: GroupProps) => {
   const { total, decisions, next } = list;
   if (total === 0) return null;
   const heading = (
@@ -360,7 +372,7 @@ const Group = ({ group, list, isOpen, onMore, children }: GroupProps) => {
           <li key={decision.id}>{children(decision)}</li>
         ))}
       </ul>
-      {next !== null && <ShowMore group={group} after={next} onMore={onMore} />}
+      {next !== null && <ShowMore group={group} after={next} onMore={onMore} onStale={onStale} />}
     </>
   );
   return (
@@ -380,19 +392,27 @@ const Group = ({ group, list, isOpen, onMore, children }: GroupProps) => {
   );
 };
 
-type ShowMoreProps = { group: DecisionGroup; after: string; onMore: GroupProps['onMore'] };
+type ShowMoreProps = { after: string } & Pick<GroupProps, 'group' | 'onMore' | 'onStale'>;
 
-const ShowMore = ({ group, after, onMore }: ShowMoreProps) => {
+const ShowMore = ({ group, after, onMore, onStale }: ShowMoreProps) => {
   const [failure, setFailure] = useState<Failure>();
   const [isLoading, setLoading] = useState(false);
+
+  /** Somebody who acts for the first time becomes known, and what was listed for a person unknown goes on no further. */
+  const renew = async (): Promise<void> => {
+    const answer = await call('decision/list', {});
+    if (answer.ok) onStale(answer.value.groups);
+    else setFailure(answer.error);
+  };
 
   const load = async (): Promise<void> => {
     setLoading(true);
     setFailure(undefined);
     const answer = await call('decision/page', { group, after });
-    setLoading(false);
     if (answer.ok) onMore(answer.value);
+    else if (answer.error.code === 'invalid') await renew();
     else setFailure(answer.error);
+    setLoading(false);
   };
 
   return (
