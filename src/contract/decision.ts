@@ -146,7 +146,7 @@ export type DecisionHistoryEntry = {
   /** The app did it by itself, as when an issue was moved. */
   automatic?: true;
   at: string;
-  /** What is new against the entry before; a field that went is null. The first entry has everything. */
+  /** What is new against the entry before; a field that went is null. The record's first entry has everything. */
   changed: { [Field in keyof DecisionSnapshot]?: DecisionSnapshot[Field] | null };
   /** Whether the hash that stands in the ledger is the hash of what stands there. */
   intact: boolean;
@@ -155,10 +155,19 @@ export type DecisionHistoryEntry = {
 /** How long somebody held the ball, in milliseconds: elapsed, and of it the working time of their own calendar. */
 export type DecisionHold = { holder: Person; as: BallRole; elapsedMs: number; workingMs: number };
 
+/** One page of a history: its newest entries, or the newest before a version. */
 export type DecisionHistory = {
+  /** Oldest first. */
   entries: readonly DecisionHistoryEntry[];
-  /** Newest entry of the project's chain: what an auditor writes down to notice a cut or rewritten chain. */
-  head: { seq: number; hash: string };
+  /** The record as the entry before these left it; absent where they begin with the first one that the reader may know. */
+  base?: DecisionSnapshot;
+  /** Pass it as `before` to get the page before this one; null where there is none. */
+  earlier: number | null;
+  /**
+   * Newest entry of the project's chain: what an auditor writes down to notice a cut or rewritten chain. This and the
+   * turnaround come with the newest entries only.
+   */
+  head?: { seq: number; hash: string };
   /** Who held it how long, from the request to the decision or now; absent where no clock ran. */
   turnaround?: { elapsedMs: number; isOver: boolean; holds: readonly DecisionHold[] };
 };

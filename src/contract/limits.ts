@@ -22,5 +22,12 @@ export const countLimits = { options: 8, contributors: 20, informed: 50, issues:
 /** Rows that one page of a list may hold. */
 export const pageLimit = 50;
 
+/**
+ * What one page of a history may hold. An answer may have 5 MB, and one edit can change every text of a record: 46,000
+ * characters, which are up to 140 KB, and twice that where they are control characters, each written as six others. So
+ * thirty entries fit but for such ones, and where they would not, the page ends before it has so many bytes.
+ */
+export const historyLimits = { entries: 30, bytes: 4_000_000 } as const;
+
 /** What a list shows of a long text, in UTF-16 code units; the whole is one call away. */
 export const excerptLimit = 240;

@@ -101,7 +101,11 @@ export const payloads = {
     after: cursor,
   }),
   'decision/read': v.object({ id: recordId }),
-  'decision/history': v.object({ id: recordId }),
+  'decision/history': v.object({
+    id: recordId,
+    /** Only what came before this version; absent for the newest entries. */
+    before: version.optional(),
+  }),
   'decision/verify': v.object({
     /** A record in the chain that is checked. */
     id: recordId,

@@ -25,7 +25,7 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/list': {},
   'decision/page': { group: 'mine', after: 'cursor' },
   'decision/read': { id },
-  'decision/history': { id },
+  'decision/history': { id, before: 46 },
   'decision/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },
   'decision/save': {
     actId,

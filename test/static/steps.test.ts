@@ -105,6 +105,26 @@ describe('steps', () => {
     expect(after[3]).toMatchObject({ approver: null });
   });
 
+  test('go on from the record before them, as if they had all come at once', () => {
+    const asked = { by: 'dana', at: '2026-03-03T09:00:00.000Z', question: 'How long?' };
+    const entries = [
+      entry(1, 'requested', { ...first, approver: 'ari', asked, dueAt: '2026-03-20T22:59:59.999Z' }),
+      entry(2, 'edited', { dueAt: null, context: 'Two are left.' }),
+      entry(3, 'answered', {
+        asked: null,
+        inputs: [{ by: 'kim', at: '', question: 'How long?', text: 'A day.' }],
+      }),
+      entry(4, 'edited', { approver: 'kim', question: null }),
+    ];
+    const whole = toSteps(entries);
+    for (let edge = 1; edge < entries.length; edge += 1) {
+      expect(toSteps(entries.slice(edge), whole[edge - 1]?.after)).toEqual(whole.slice(edge));
+    }
+    // Only the first entry of the record tells everything.
+    const [edited] = toSteps(entries.slice(1), whole[0]?.after);
+    expect(edited && toChanges(edited).map(({ field }) => field)).toEqual(['context', 'dueAt']);
+  });
+
   test('do not tell twice what the sentence and the said text tell', () => {
     const asked = { by: 'dana', at: '2026-03-03T09:00:00.000Z', question: 'How long?' };
     const [, step] = toSteps([

@@ -5,6 +5,7 @@ import type {
   DecisionHistoryEntry,
   DecisionSnapshot,
 } from '../../contract/decision';
+import { historyLimits } from '../../contract/limits';
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import { hashEntry, type Entry } from '../../core/chain';
@@ -70,18 +71,22 @@ function lifeOf(entry: Entry, states: readonly DecisionState[], present: Decisio
   };
 }
 
-function toTurnaround(
+async function readTurnaround(
+  ports: Ports,
   reader: Reader,
-  names: Names,
   entries: readonly Entry[],
-  now: number,
-): Pick<DecisionHistory, 'turnaround'> {
+): Promise<Pick<DecisionHistory, 'turnaround'>> {
   const states = entries.map(stateOf);
   const [entry, present] = [entries.at(-1), states.at(-1)];
   if (!entry || present?.requestedAt === undefined || isRetro(present)) return {};
   const life = lifeOf(entry, states, present);
-  const end = life.closedAt === null ? now : Date.parse(life.closedAt);
+  const end = life.closedAt === null ? ports.clock().getTime() : Date.parse(life.closedAt);
   const { total, parts } = splitTurnaround(life, end, (holder) => calendarOf(reader.settings, holder));
+  const names = await readNames(
+    ports,
+    [],
+    parts.map(({ holder }) => holder),
+  );
   return {
     turnaround: {
       elapsedMs: total.elapsedMs,
@@ -91,45 +96,99 @@ function toTurnaround(
   };
 }
 
-/** Who did what to a decision, oldest first, and the head of the chain it stands in. */
+/** One version of a record, with what stands behind its references. */
+type Version = { entry: Entry; names: Names; snapshot: DecisionSnapshot };
+
+/**
+ * Versions whose texts are read at once. The longest text is that of all options, 250 KB where it is control characters,
+ * and the ports read fifty texts at once: so many versions stay within the 4 MiB of one answer of the database.
+ */
+const readAtOnce = 8;
+
+async function readVersions(
+  ports: Ports,
+  reader: Reader,
+  entries: readonly Entry[],
+): Promise<readonly Version[]> {
+  const parts = Array.from({ length: Math.ceil(entries.length / readAtOnce) }, (_, index) =>
+    entries.slice(index * readAtOnce, (index + 1) * readAtOnce),
+  );
+  const read = parts.map(async (part) => {
+    const names = await readNames(
+      ports,
+      part.map(stateOf),
+      part.map(({ actor }) => actor),
+    );
+    return part.map((entry) => ({ entry, names, snapshot: toSnapshot(entry, reader, names) }));
+  });
+  return (await Promise.all(read)).flat();
+}
+
+function toHistoryEntry(
+  { entry, names, snapshot }: Version,
+  before: DecisionSnapshot | undefined,
+): DecisionHistoryEntry {
+  return {
+    version: entry.version,
+    seq: entry.seq,
+    hash: entry.hash,
+    event: eventOf(entry, stateOf(entry)),
+    actor: names.person(entry.actor),
+    ...(entry.actor === appRef && { automatic: true as const }),
+    at: entry.at,
+    changed: changesOf(before, snapshot),
+    intact: isIntact(entry),
+  };
+}
+
+const bytesOf = (value: object | undefined): number =>
+  value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value));
+
+/**
+ * As many of the newest of these versions as one answer may hold, at least one.
+ * @param versions oldest first, with one more than a page has entries where there is one
+ */
+function toPage(versions: readonly Version[]): Pick<DecisionHistory, 'entries' | 'base' | 'earlier'> {
+  const entries: DecisionHistoryEntry[] = [];
+  let base: DecisionSnapshot | undefined;
+  let bytes = 0;
+  for (const [index, version] of [...versions.entries()].reverse()) {
+    const before = versions[index - 1]?.snapshot;
+    const entry = toHistoryEntry(version, before);
+    bytes += bytesOf(entry);
+    const isFull =
+      entries.length === historyLimits.entries ||
+      (entries.length > 0 && bytes + bytesOf(before) > historyLimits.bytes);
+    if (isFull) break;
+    entries.unshift(entry);
+    base = before;
+  }
+  return { entries, ...(base && { base }), earlier: base ? (entries[0]?.version ?? null) : null };
+}
+
+/** Who did what to a decision, page by page from the newest on, and the head of the chain it stands in. */
 export async function readDecisionHistory(
   ports: Ports,
   caller: Caller,
-  { id }: Payload<'decision/history'>,
+  { id, before }: Payload<'decision/history'>,
 ): Promise<Result<DecisionHistory>> {
   const reader = await findReader(ports, caller);
   const present = await findOnIssue(ports, caller, reader, id);
   if (!present) return failure('notFound');
   const [versions, head] = await Promise.all([
     ports.ledger.history(present.recordId),
-    ports.ledger.findHead(present.chainId),
+    before === undefined ? ports.ledger.findHead(present.chainId) : undefined,
   ]);
-  if (!head) throw new Error('a chain with entries has no head');
   // A version that was limited to others stays unknown to the reader after the record was opened to them.
-  const entries = versions.filter((entry) => isVisible(decodeLimitation(entry.limitedTo), reader.sides));
-  const names = await readNames(
-    ports,
-    entries.map(stateOf),
-    entries.map(({ actor }) => actor),
-  );
-  const snapshots = entries.map((entry) => toSnapshot(entry, reader, names));
+  const known = versions.filter((entry) => isVisible(decodeLimitation(entry.limitedTo), reader.sides));
+  const wanted = known.filter(({ version }) => before === undefined || version < before);
+  const page = toPage(await readVersions(ports, reader, wanted.slice(-historyLimits.entries - 1)));
+  if (before !== undefined) return success(page);
+  if (!head) throw new Error('a chain with entries has no head');
   return success({
-    entries: entries.map((entry, index): DecisionHistoryEntry => {
-      const snapshot = snapshots[index] ?? toSnapshot(entry, reader, names);
-      return {
-        version: entry.version,
-        seq: entry.seq,
-        hash: entry.hash,
-        event: eventOf(entry, stateOf(entry)),
-        actor: names.person(entry.actor),
-        ...(entry.actor === appRef && { automatic: true as const }),
-        at: entry.at,
-        changed: changesOf(snapshots[index - 1], snapshot),
-        intact: isIntact(entry),
-      };
-    }),
+    ...page,
     head: { seq: head.seq, hash: head.hash },
     // Where the reader may not see every hand, the time of the others would tell of them.
-    ...(entries.length === versions.length && toTurnaround(reader, names, entries, ports.clock().getTime())),
+    ...(known.length === versions.length && (await readTurnaround(ports, reader, known))),
   });
 }

@@ -43,9 +43,11 @@ type Props = {
   step: Step;
   /** The page was opened for this entry. */
   isHighlighted: boolean;
+  /** It is the first of those that somebody had loaded. */
+  takesFocus: boolean;
 };
 
-export const HistoryEntry = ({ id, step, isHighlighted }: Props) => {
+export const HistoryEntry = ({ id, step, isHighlighted, takesFocus }: Props) => {
   const { reader, location } = usePanel();
   const element = useRef<HTMLLIElement>(null);
   const { seq, hash, at, event, intact } = step.entry;
@@ -57,11 +59,17 @@ export const HistoryEntry = ({ id, step, isHighlighted }: Props) => {
     return keepInView(element.current);
   }, [isHighlighted]);
 
+  useEffect(() => {
+    // It stands where the button stood that was pressed: there is nothing to scroll.
+    if (takesFocus) element.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+
   return (
     <li
       ref={element}
       className={`fl-entry fl-entry-${event}`}
-      {...(isHighlighted && { tabIndex: -1, 'aria-current': true })}
+      {...((isHighlighted || takesFocus) && { tabIndex: -1 })}
+      {...(isHighlighted && { 'aria-current': true })}
     >
       {isHighlighted && <p className="fl-entry-linked">{t('history.linked')}</p>}
       <p className="fl-entry-what">

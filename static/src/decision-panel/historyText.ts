@@ -34,7 +34,7 @@ const stepText = (step: Step, index: number, names: Names, reader: Reader): stri
 /** @param verdict what the check of the chain found, where it has */
 export const historyText = (
   steps: readonly Step[],
-  head: DecisionHistory['head'],
+  head: NonNullable<DecisionHistory['head']>,
   {
     issueKey,
     verdict,

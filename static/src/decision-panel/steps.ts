@@ -32,11 +32,14 @@ const apply = (
   return after as DecisionSnapshot;
 };
 
-/** Oldest first, as the entries are. */
-export const toSteps = (entries: readonly DecisionHistoryEntry[]): Step[] => {
+/**
+ * Oldest first, as the entries are.
+ * @param base the record as the entry before these left it; absent where they begin with the first
+ */
+export const toSteps = (entries: readonly DecisionHistoryEntry[], base?: DecisionSnapshot): Step[] => {
   const steps: Step[] = [];
   for (const entry of entries) {
-    const before = steps.at(-1)?.after;
+    const before = steps.at(-1)?.after ?? base;
     steps.push({ entry, ...(before && { before }), after: apply(before, entry.changed) });
   }
   return steps;

@@ -11,11 +11,26 @@ type Props = {
   /** What is copied, where the label alone does not say it. */
   about?: string;
   appearance?: 'default' | 'link';
-  text: () => string;
+  /** A promise where something has to be read first; undefined where that failed, which is said elsewhere. */
+  text: () => string | Promise<string | undefined>;
+};
+
+/**
+ * Browsers let a page write as the answer to a press only, which a text that takes its time comes too late for: the promise
+ * of it keeps the place.
+ */
+const write = (text: string | Promise<string | undefined>): Promise<void> => {
+  if (typeof text === 'string') return navigator.clipboard.writeText(text);
+  const blob = text.then((whole) => {
+    if (whole === undefined) throw new Error('nothing to copy');
+    return new Blob([whole], { type: 'text/plain' });
+  });
+  return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
 };
 
 export const Copy = ({ label, about, appearance = 'link', text }: Props) => {
   const [isCopied, setCopied] = useState(false);
+  const [isLoading, setLoading] = useState(false);
   const [refused, setRefused] = useState<string>();
 
   useEffect(() => {
@@ -30,13 +45,16 @@ export const Copy = ({ label, about, appearance = 'link', text }: Props) => {
 
   const copy = async (): Promise<void> => {
     const copied = text();
+    setLoading(typeof copied !== 'string');
     try {
-      await navigator.clipboard.writeText(copied);
+      await write(copied);
       setRefused(undefined);
       setCopied(true);
       announce(t('history.copied'));
     } catch {
-      setRefused(copied);
+      setRefused(await copied);
+    } finally {
+      setLoading(false);
     }
   };
 
@@ -44,6 +62,7 @@ export const Copy = ({ label, about, appearance = 'link', text }: Props) => {
     <>
       <Button
         appearance={appearance}
+        isLoading={isLoading}
         {...(about !== undefined && { 'aria-label': about })}
         onClick={() => void copy()}
       >

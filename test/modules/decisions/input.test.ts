@@ -21,7 +21,7 @@ async function goodPayloads(): Promise<Record<FunctionKey, object>> {
     'decision/list': {},
     'decision/page': { group: 'mine', after: 'x' },
     'decision/read': { id: decision.id },
-    'decision/history': { id: decision.id },
+    'decision/history': { id: decision.id, before: decision.version },
     'decision/verify': { id: decision.id, after: { seq: 1, hash: 'x'.repeat(43) } },
     'decision/save': { ...resave(decision), milestone: { name: 'Beta' }, limitedTo: ['client'] },
     'decision/record': recorded({ milestone: { version: '1' } }),
@@ -137,7 +137,11 @@ describe('the field that is wrong', () => {
       [{ after: 'x'.repeat(401) }, 'after', 'invalid.tooLong'],
     ],
     'decision/read': [[{ id: 'x' }, 'id', 'invalid.id']],
-    'decision/history': [[{ id: 1 }, 'id', 'error.invalid']],
+    'decision/history': [
+      [{ id: 1 }, 'id', 'error.invalid'],
+      [{ before: 0 }, 'before', 'error.invalid'],
+      [{ before: '2' }, 'before', 'error.invalid'],
+    ],
     'decision/verify': [
       [{ after: { seq: 0, hash: 'x'.repeat(43) } }, 'after.seq', 'error.invalid'],
       [{ after: { seq: 1, hash: 'x' } }, 'after.hash', 'invalid.id'],
