@@ -37,13 +37,7 @@ export async function buildFunctions(build: FunctionsBuild = {}): Promise<{ file
     target: 'node18',
     devtool: 'source-map',
     entry: { [name]: resolve(projectRoot, entry) },
-    // What is imported on demand becomes a file beside it, which Forge's packager ships with the rest of the folder.
-    output: {
-      path,
-      filename: '[name].cjs',
-      chunkFilename: `${name}.[id].cjs`,
-      library: { type: 'commonjs' },
-    },
+    output: { path, filename: '[name].cjs', library: { type: 'commonjs' } },
     optimization: { minimize: false },
     performance: { hints: false },
     resolve: { extensions: ['.ts', '.tsx', '.js', '.jsx', '.json', '.cjs'] },

@@ -36,7 +36,7 @@ export const usualSides: ByRole<Side> = {
 };
 
 /** How the demonstration project works. */
-export const demoSettings: Settled = {
+const demoSettings: Settled = {
   machineLearning: true,
   sides: usualSides,
   areas: {

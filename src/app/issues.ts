@@ -2,7 +2,7 @@
  * What becomes of records when something happens to their issue. A clone gets none: records stand on an issue by its id.
  * Everything here comes from product events, which cost no point, come late, twice, or out of order.
  */
-import type { DecisionAction, DecisionState } from '../core/decision';
+import type { DecisionAction, DecisionState } from '../core/decision/state';
 import { sha256 } from '../core/sha256';
 import { appRef, type Act, type Draft, type Ports } from '../ports';
 import { nextPlace, notBefore, toDraft, toPresent, type Present } from './decisions/act';

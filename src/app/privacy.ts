@@ -2,8 +2,9 @@
  * Persons who are gone. Atlassian closes an account for good: the person behind it is forgotten here too. Jira deactivates
  * one: what they held goes to somebody who is there.
  */
-import type { DecisionState } from '../core/decision';
-import { openStatuses, rehome, type Standing } from '../core/decision';
+import type { DecisionState } from '../core/decision/state';
+import { rehome, type Standing } from '../core/decision/rehoming';
+import { openStatuses } from '../core/decision/state';
 import { decodeLimitation } from '../core/limitation';
 import { policyOf, type ProjectSettings } from '../core/settings';
 import type { Entry } from '../core/chain';

@@ -1,24 +1,24 @@
 /** Decisions as the browser sees them: account ids and texts in the place of the ledger's references. */
 import type { DecisionArea } from '../core/area';
-import type { DecisionAct, DecisionAction, DecisionStatus, Stage } from '../core/decision';
+import type { DecisionAct } from '../core/decision/refusals';
+import type { DecisionAction, DecisionStatus, Stage } from '../core/decision/state';
 import type { Side } from '../core/limitation';
 import type { RationaleElement } from '../core/rationale';
 import type { BallRole } from '../core/turnaround';
 import type { DecisionOption } from './options';
 
-export { areasOf, decisionAreas } from '../core/area';
-export { decisionActions, undoWithinMs } from '../core/decision';
+export { decisionAreas } from '../core/area';
+export { undoWithinMs } from '../core/decision/refusals';
+export { decisionActions } from '../core/decision/state';
 export { sides } from '../core/limitation';
-export { findMissing, rationaleElements, rationaleWords } from '../core/rationale';
+export { findMissing, rationaleWords } from '../core/rationale';
 export type {
   BallRole,
   DecisionAct,
   DecisionArea,
   DecisionOption,
-  DecisionStatus,
   RationaleElement,
   Side,
-  Stage,
 };
 
 /** An account id, or null where the person was erased on request. */

@@ -4,7 +4,7 @@
  */
 import { areasOf, type DecisionArea } from './area';
 import { defaultCalendar, type CalendarVersion } from './calendar';
-import type { Policy } from './decision';
+import type { Policy } from './decision/state';
 import type { Side } from './limitation';
 
 /** Who decides in an area. */

@@ -3,8 +3,9 @@
  * person has the ball from the request to the decision, so the parts add up to the whole to the millisecond.
  * Times of a record are ISO 8601 in UTC; every other instant is UTC milliseconds, and every interval is half-open.
  */
-import { workingMsOver, type CalendarVersion } from './calendar';
+import type { CalendarVersion } from './calendar';
 import { ratioOf, spreadOf, type Ratio, type Spread } from './statistics';
+import { workingMsOver } from './working-time';
 
 /** As what somebody has the ball. */
 export const ballRoles = ['driver', 'approver', 'contributor', 'delegate', 'deputy', 'projectAdmin'] as const;
@@ -43,7 +44,7 @@ export type CalendarOf = (holder: string) => readonly CalendarVersion[];
 export type Duration = { elapsedMs: number; workingMs: number };
 
 /** A length of time in one pair of hands. */
-export type Part = Pick<Ball, 'holder' | 'as'> & Duration;
+type Part = Pick<Ball, 'holder' | 'as'> & Duration;
 
 /** A turnaround and its parts: elapsed and working time each add up to the total. */
 export type TurnaroundSplit = {

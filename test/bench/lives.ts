@@ -1,6 +1,7 @@
 /** How decisions live, by the app's own rules: what one costs to keep is what its real versions cost. */
-import * as rules from '../../src/core/decision';
-import type { DecisionAction, DecisionContent, DecisionState } from '../../src/core/decision';
+import * as changes from '../../src/core/decision/changes';
+import * as writing from '../../src/core/decision/writing';
+import type { DecisionAction, DecisionContent, DecisionState, SaveAs } from '../../src/core/decision/state';
 import { sha256 } from '../../src/core/sha256';
 
 export type Ending = 'requested' | 'decided' | 'withdrawn';
@@ -43,28 +44,28 @@ export function liveThrough(
     (action: DecisionAction, become: (state: DecisionState, at: string) => DecisionState): Step =>
     (before, when) => ({ state: become(given(before), when), action });
   const saves =
-    (what: DecisionContent, as: rules.SaveAs): Step =>
+    (what: DecisionContent, as: SaveAs): Step =>
     (before, when) =>
-      rules.save(before, what, { as, at: when });
+      writing.save(before, what, { as, at: when });
 
-  const handOver = becomes('handedOver', rules.handOver);
+  const handOver = becomes('handedOver', changes.handOver);
   const long: Step[] = [
     saves(content, 'draft'),
     saves(whole, 'draft'),
     saves(whole, 'requested'),
-    becomes('asked', (state, when) => rules.ask(state, contributor, text('input wanted'), when)),
-    becomes('answered', (state, when) => rules.answer(state, contributor, text('input'), when)),
+    becomes('asked', (state, when) => changes.ask(state, contributor, text('input wanted'), when)),
+    becomes('answered', (state, when) => changes.answer(state, contributor, text('input'), when)),
     handOver,
-    becomes('returned', (state, when) => rules.giveBack(state, approver, text('missing'), when)),
+    becomes('returned', (state, when) => changes.giveBack(state, approver, text('missing'), when)),
     handOver,
     becomes('delegated', (state, when) =>
-      rules.delegate(state, { from: approver, to: delegate, at: when, note: text('note') }),
+      changes.delegate(state, { from: approver, to: delegate, at: when, note: text('note') }),
     ),
   ];
   const endings: Record<Ending, Step> = {
-    requested: becomes('recalled', (state, when) => rules.recall(state, { ref: driver, side: null }, when)),
+    requested: becomes('recalled', (state, when) => changes.recall(state, { ref: driver, side: null }, when)),
     decided: becomes('decided', (state, when) =>
-      rules.decide(state, {
+      changes.decide(state, {
         by: state.ball?.holder ?? approver,
         at: when,
         outcome: text('outcome'),
@@ -74,7 +75,7 @@ export function liveThrough(
       }),
     ),
     withdrawn: becomes('withdrawn', (state, when) =>
-      rules.withdraw(state, { by: driver, at: when, reason: text('reason') }),
+      changes.withdraw(state, { by: driver, at: when, reason: text('reason') }),
     ),
   };
   const steps = [...(versions === 10 ? long : [saves(whole, 'ready')]), endings[ending]];

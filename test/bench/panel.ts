@@ -81,7 +81,7 @@ const gzipKiB = async (scripts: readonly string[], folder: string): Promise<numb
 type Filled = { issue: string; accountId: string };
 
 /** Somebody who can edit an issue, and issues that they can edit. */
-const findPlace = async (site: RunningSite): Promise<{ accountId: string; issues: string[] }> => {
+const findPlace = (site: RunningSite): { accountId: string; issues: string[] } => {
   const accountId = accountIdOf('architect');
   const path = '/rest/api/3/search/jql?fields=key&maxResults=2&jql=project%20%3D%20ATLAS';
   const found = site.host.jira.request({ as: 'user', accountId }, { method: 'GET', path });
@@ -166,7 +166,7 @@ export const benchPanel = async (site: RunningSite): Promise<Figure[]> => {
   const executablePath = findProgram('chromium');
   if (executablePath === undefined) throw new Error('no Chromium');
   await build({ configFile: join(root, 'test/bench/bare/vite.config.ts'), logLevel: 'error' });
-  const { accountId, issues } = await findPlace(site);
+  const { accountId, issues } = findPlace(site);
   const [few = '', many = ''] = issues;
   const short = (limit: number): string => 'Which of the two models do we ship?'.slice(0, limit);
   await fillIssue(site, { issue: few, accountId }, records, short);

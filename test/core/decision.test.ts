@@ -2,18 +2,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { generalAreas } from '../../src/core/area';
-import * as rules from '../../src/core/decision';
-import type {
-  Actor,
-  DecisionAct,
-  DecisionContent,
-  DecisionState,
-  Policy,
-  Refusal,
-  SaveAs,
-  Standing,
-} from '../../src/core/decision';
-import { decisionActs, decisionStatuses, undoWithinMs } from '../../src/core/decision';
+import * as changes from '../../src/core/decision/changes';
+import * as writing from '../../src/core/decision/writing';
+import * as mentions from '../../src/core/decision/mentions';
+import * as refusals from '../../src/core/decision/refusals';
+import * as rehoming from '../../src/core/decision/rehoming';
+import * as states from '../../src/core/decision/state';
+import type { DecisionAct, Refusal } from '../../src/core/decision/refusals';
+import type { Actor, Policy, SaveAs } from '../../src/core/decision/state';
+import type { Standing } from '../../src/core/decision/rehoming';
+import type { DecisionContent, DecisionState } from '../../src/core/decision/state';
+import { decisionActs, undoWithinMs } from '../../src/core/decision/refusals';
+import { decisionStatuses } from '../../src/core/decision/state';
 import { sides, type Limitation, type Side } from '../../src/core/limitation';
 import { splitTurnaround, type Ball } from '../../src/core/turnaround';
 import { without } from '../../src/core/without';
@@ -52,12 +52,12 @@ const content: DecisionContent = {
 const everybody = { limitedTo: null, at: now };
 const messageOf = (refusal: Refusal | null): string => refusal?.message ?? 'ok';
 
-const draft = rules.save(undefined, content, { as: 'draft', at: minute(0) }).state;
-const requested = rules.save(draft, content, { as: 'requested', at: minute(1) }).state;
-const ready = rules.handOver(requested, minute(2));
+const draft = writing.save(undefined, content, { as: 'draft', at: minute(0) }).state;
+const requested = writing.save(draft, content, { as: 'requested', at: minute(1) }).state;
+const ready = changes.handOver(requested, minute(2));
 /** The approver delegated to the delegator, and they to the delegate. */
-const delegated = rules.delegate(
-  rules.delegate(ready, { from: 'approver', to: 'delegator', at: minute(3) }),
+const delegated = changes.delegate(
+  changes.delegate(ready, { from: 'approver', to: 'delegator', at: minute(3) }),
   { from: 'delegator', to: 'delegate', at: minute(4), note: 'n' },
 );
 const withoutAdmin: Standing = {
@@ -65,32 +65,32 @@ const withoutAdmin: Standing = {
   deputyOf: (person) => (person === 'approver' ? 'deputy' : undefined),
   projectAdmin: undefined,
 };
-const taken = rules.rehome(ready, withoutAdmin, null, policy, minute(3)) ?? ready;
-const decided = rules.decide(ready, { by: 'approver', at: minute(9), outcome: 'o', rationale: 'r' });
+const taken = rehoming.rehome(ready, withoutAdmin, null, policy, minute(3)) ?? ready;
+const decided = changes.decide(ready, { by: 'approver', at: minute(9), outcome: 'o', rationale: 'r' });
 
 /** Every status, and where it makes a difference who holds the ball; with the act that led there. */
 const situations = {
   draft: { state: draft, last: { action: 'drafted', actor: 'driver' } },
   preparing: { state: requested, last: { action: 'requested', actor: 'driver' } },
   preparingAsked: {
-    state: rules.ask(requested, 'contributor', 'i', minute(2)),
+    state: changes.ask(requested, 'contributor', 'i', minute(2)),
     last: { action: 'asked', actor: 'driver' },
   },
   deciding: { state: ready, last: { action: 'handedOver', actor: 'driver' } },
   decidingAsked: {
-    state: rules.ask(ready, 'contributor', 'i', minute(3)),
+    state: changes.ask(ready, 'contributor', 'i', minute(3)),
     last: { action: 'asked', actor: 'approver' },
   },
   delegated: { state: delegated, last: { action: 'delegated', actor: 'delegator' } },
   deputyDeciding: { state: taken, last: { action: 'rehomed', actor: 'app' } },
   decided: { state: decided, last: { action: 'decided', actor: 'approver' } },
   implemented: {
-    state: rules.implement(decided, { by: 'editor', at: minute(10) }),
+    state: changes.implement(decided, { by: 'editor', at: minute(10) }),
     last: { action: 'implemented', actor: 'editor' },
   },
-  superseded: { state: rules.supersede(decided), last: { action: 'decided', actor: 'approver' } },
+  superseded: { state: changes.supersede(decided), last: { action: 'decided', actor: 'approver' } },
   withdrawn: {
-    state: rules.withdraw(ready, { by: 'editor', at: minute(9), reason: 'w' }),
+    state: changes.withdraw(ready, { by: 'editor', at: minute(9), reason: 'w' }),
     last: { action: 'withdrawn', actor: 'editor' },
   },
 } satisfies Record<string, { state: DecisionState; last: { action: string; actor: string } }>;
@@ -98,20 +98,22 @@ type Situation = keyof typeof situations;
 
 /** Who is asked or delegated to is somebody who has no part yet. */
 const acts = {
-  saveDraft: (state, actor) => rules.refuseSave(state, content, { ...everybody, as: 'draft' }, actor, policy),
-  edit: (state, actor) => rules.refuseSave(state, content, { ...everybody, as: 'requested' }, actor, policy),
-  send: (state, actor) => rules.refuseSave(state, content, { ...everybody, as: 'ready' }, actor, policy),
-  handOver: (state, actor) => rules.refuseHandOver(state, actor),
-  ask: (state, actor) => rules.refuseAsk(state, 'somebody', null, actor, policy),
-  answer: (state, actor) => rules.refuseAnswer(state, actor),
-  return: (state, actor) => rules.refuseReturn(state, actor),
-  delegate: (state, actor) => rules.refuseDelegate(state, 'somebody', null, actor, policy),
-  recall: (state, actor) => rules.refuseRecall(state, actor),
-  undo: (state, actor, last) => rules.refuseUndo(state, { ...last, at: now }, actor, now),
-  decide: (state, actor) => rules.refuseDecide(state, actor, policy),
-  withdraw: (state) => rules.refuseWithdraw(state),
-  implement: (state) => rules.refuseImplement(state),
-  supersede: (state) => rules.refuseSupersede(state, { old: null, new: null }),
+  saveDraft: (state, actor) =>
+    writing.refuseSave(state, content, { ...everybody, as: 'draft' }, actor, policy),
+  edit: (state, actor) =>
+    writing.refuseSave(state, content, { ...everybody, as: 'requested' }, actor, policy),
+  send: (state, actor) => writing.refuseSave(state, content, { ...everybody, as: 'ready' }, actor, policy),
+  handOver: (state, actor) => refusals.refuseHandOver(state, actor),
+  ask: (state, actor) => refusals.refuseAsk(state, 'somebody', null, actor, policy),
+  answer: (state, actor) => refusals.refuseAnswer(state, actor),
+  return: (state, actor) => refusals.refuseReturn(state, actor),
+  delegate: (state, actor) => refusals.refuseDelegate(state, 'somebody', null, actor, policy),
+  recall: (state, actor) => refusals.refuseRecall(state, actor),
+  undo: (state, actor, last) => refusals.refuseUndo(state, { ...last, at: now }, actor, now),
+  decide: (state, actor) => refusals.refuseDecide(state, actor, policy),
+  withdraw: (state) => refusals.refuseWithdraw(state),
+  implement: (state) => refusals.refuseImplement(state),
+  supersede: (state) => writing.refuseSupersede(state, { old: null, new: null }),
 } satisfies Record<
   string,
   (state: DecisionState, actor: Actor, last: { action: string; actor: string }) => Refusal | null
@@ -310,7 +312,7 @@ describe('in every state every act for every part', () => {
         const isOffered = (act: DecisionAct): boolean =>
           forPart(expectations[situation][act], part) === 'ok' ||
           (act === 'edit' && forPart(expectations[situation].saveDraft, part) === 'ok');
-        expect(rules.actsOf(state, actorOf(part), policy)).toEqual(decisionActs.filter(isOffered));
+        expect(refusals.actsOf(state, actorOf(part), policy)).toEqual(decisionActs.filter(isOffered));
       }
     },
   );
@@ -325,7 +327,8 @@ describe('a decision that is saved', () => {
       state,
       actor = 'driver',
     }: { limitedTo?: Limitation; state?: DecisionState; actor?: string } = {},
-  ) => rules.refuseSave(state, { ...content, ...change }, { as, limitedTo, at: now }, actorOf(actor), policy);
+  ) =>
+    writing.refuseSave(state, { ...content, ...change }, { as, limitedTo, at: now }, actorOf(actor), policy);
 
   test.each<[string, Refusal | null, Refusal | null]>([
     [
@@ -400,7 +403,7 @@ describe('a decision that is saved', () => {
       'for sides that leave out who was asked',
       save({}, 'requested', {
         limitedTo: ['client'],
-        state: rules.ask(requested, 'otherSide', 'i', minute(2)),
+        state: changes.ask(requested, 'otherSide', 'i', minute(2)),
       }),
       { code: 'invalid', message: 'invalid.limitPerson', field: 'limitedTo' },
     ],
@@ -415,7 +418,7 @@ describe('a decision that is saved', () => {
 
   test.each(['requested', 'ready'] as const)('as %s needs an approver and a due date', (as) => {
     const refusalOf = (left: DecisionContent) =>
-      rules.refuseSave(undefined, left, { ...everybody, as }, actorOf('driver'), policy);
+      writing.refuseSave(undefined, left, { ...everybody, as }, actorOf('driver'), policy);
     expect(refusalOf(without(content, 'approver'))).toMatchObject({
       message: 'invalid.person',
       field: 'approver',
@@ -424,7 +427,7 @@ describe('a decision that is saved', () => {
   });
 
   test('as a draft needs neither, and nobody holds it', () => {
-    const { state, action } = rules.save(undefined, without(content, 'approver', 'dueAt'), {
+    const { state, action } = writing.save(undefined, without(content, 'approver', 'dueAt'), {
       as: 'draft',
       at: now,
     });
@@ -451,24 +454,24 @@ describe('a decision that is saved', () => {
     ['a request', requested, 'requested', 'edited', 'driver'],
     ['a request as ready', requested, 'ready', 'handedOver', 'approver'],
   ])('%s: the act, and who holds it', (_name, before, as, action, holder) => {
-    const saved = rules.save(before, full, { as, at: now });
+    const saved = writing.save(before, full, { as, at: now });
     expect(saved.action).toBe(action);
     expect(saved.state.status).toBe(as);
     expect(saved.state.ball?.holder).toBe(holder);
-    const again = rules.save(saved.state, content, { as: as === 'draft' ? 'draft' : 'requested', at: now });
+    const again = writing.save(saved.state, content, { as: as === 'draft' ? 'draft' : 'requested', at: now });
     // What is left out is gone.
     expect(Object.keys(again.state)).toEqual(expect.not.arrayContaining(['context', 'options', 'issues']));
   });
 
   test('by another driver is theirs to prepare, and so is the answer that is waited for', () => {
     const other = { ...content, driver: 'editor' };
-    const saved = rules.save(requested, other, { as: 'requested', at: now }).state;
+    const saved = writing.save(requested, other, { as: 'requested', at: now }).state;
     expect(saved.ball).toEqual({ holder: 'editor', as: 'driver', since: now });
-    const asked = rules.ask(requested, 'contributor', 'i', minute(2));
-    const waiting = rules.save(asked, other, { as: 'requested', at: now }).state;
+    const asked = changes.ask(requested, 'contributor', 'i', minute(2));
+    const waiting = writing.save(asked, other, { as: 'requested', at: now }).state;
     expect(waiting.ball).toEqual(asked.ball);
-    expect(rules.recallOf(waiting, actorOf('driver'))).toBeNull();
-    expect(rules.answer(waiting, 'contributor', 't', now).ball).toMatchObject({
+    expect(states.recallOf(waiting, actorOf('driver'))).toBeNull();
+    expect(changes.answer(waiting, 'contributor', 't', now).ball).toMatchObject({
       holder: 'editor',
       as: 'driver',
     });
@@ -477,10 +480,10 @@ describe('a decision that is saved', () => {
   test.each([{ approver: 'editor' }, { area: 'product' as const }])(
     'for another approver or area is delegated to nobody: %j',
     (change) => {
-      const returned = rules.giveBack(delegated, 'delegate', 'b', minute(5));
-      const same = rules.save(returned, content, { as: 'ready', at: now }).state;
+      const returned = changes.giveBack(delegated, 'delegate', 'b', minute(5));
+      const same = writing.save(returned, content, { as: 'ready', at: now }).state;
       expect(same.ball).toEqual({ holder: 'delegate', as: 'delegate', since: now });
-      const other = rules.save(returned, { ...content, ...change }, { as: 'ready', at: now }).state;
+      const other = writing.save(returned, { ...content, ...change }, { as: 'ready', at: now }).state;
       expect(other.ball).toMatchObject({ holder: other.approver, as: 'approver' });
       expect(other).not.toHaveProperty('delegations');
     },
@@ -489,13 +492,13 @@ describe('a decision that is saved', () => {
 
 describe('a decision that was made elsewhere', () => {
   const record = (
-    change: Partial<Parameters<typeof rules.refuseRecord>[1]> & { area?: DecisionContent['area'] },
+    change: Partial<Parameters<typeof writing.refuseRecord>[1]> & { area?: DecisionContent['area'] },
     actor = 'editor',
   ) => {
     const { area = 'security', ...how } = change;
     const recorded = { decidedBy: 'approver', decidedAt: minute(0), limitedTo: null, at: now, ...how };
     const said = { ...content, area, approver: recorded.decidedBy };
-    return rules.refuseRecord(said, recorded, actorOf(actor), policy);
+    return writing.refuseRecord(said, recorded, actorOf(actor), policy);
   };
 
   test.each<[string, Refusal | null, string, string | undefined]>([
@@ -535,36 +538,38 @@ describe('a decision that was made elsewhere', () => {
 
   test('is retro where it was decided before its record was made', () => {
     const at = (when: string) =>
-      rules.isRetro(rules.record(content, { by: 'approver', at: when, outcome: 'o', rationale: 'r' }, now));
+      states.isRetro(
+        writing.record(content, { by: 'approver', at: when, outcome: 'o', rationale: 'r' }, now),
+      );
     expect([at(minute(29)), at(now)]).toEqual([true, false]);
-    expect(rules.isRetro(decided)).toBe(false);
+    expect(states.isRetro(decided)).toBe(false);
   });
 });
 
 describe('a record that takes the place of another', () => {
   test.each<[string, DecisionState, Limitation, string]>([
     ['a decided one', decided, null, 'ok'],
-    ['one with a successor', rules.announceSuccessor(decided, 's'), null, 'invalid.hasSuccessor'],
+    ['one with a successor', changes.announceSuccessor(decided, 's'), null, 'invalid.hasSuccessor'],
     [
       'one whose successor was withdrawn',
-      rules.loseSuccessor(rules.announceSuccessor(decided, 's')),
+      changes.loseSuccessor(changes.announceSuccessor(decided, 's')),
       null,
       'ok',
     ],
     ['one that is for others', decided, ['client'], 'invalid.limitSuccessor'],
     ['a request', requested, null, 'invalid.notSettled'],
   ])('%s', (_name, old, limitation, message) => {
-    expect(messageOf(rules.refuseSupersede(old, { old: null, new: limitation }))).toBe(message);
+    expect(messageOf(writing.refuseSupersede(old, { old: null, new: limitation }))).toBe(message);
   });
 
   test('stays for the same readers', () => {
     const change = { old: ['client'] as const, new: null };
     const successor = { ...requested, supersedes: 'old' };
-    expect(messageOf(rules.refuseOtherLimitation(successor, change))).toBe('invalid.limitSuccessor');
-    expect(messageOf(rules.refuseOtherLimitation(successor, { old: ['client'], new: ['client'] }))).toBe(
+    expect(messageOf(writing.refuseOtherLimitation(successor, change))).toBe('invalid.limitSuccessor');
+    expect(messageOf(writing.refuseOtherLimitation(successor, { old: ['client'], new: ['client'] }))).toBe(
       'ok',
     );
-    expect(messageOf(rules.refuseOtherLimitation(requested, change))).toBe('ok');
+    expect(messageOf(writing.refuseOtherLimitation(requested, change))).toBe('ok');
   });
 });
 
@@ -574,7 +579,7 @@ describe('taking back', () => {
 
   test('what was sent can be undone for a minute', () => {
     const within = (ms: number) =>
-      messageOf(rules.refuseUndo(ready, last('handedOver'), actorOf('driver'), later(ms)));
+      messageOf(refusals.refuseUndo(ready, last('handedOver'), actorOf('driver'), later(ms)));
     expect([within(0), within(undoWithinMs), within(undoWithinMs + 1)]).toEqual([
       'ok',
       'ok',
@@ -582,42 +587,42 @@ describe('taking back', () => {
     ]);
   });
 
-  test.each(rules.decisionActions)('whether %s can be undone', (action) => {
+  test.each(states.decisionActions)('whether %s can be undone', (action) => {
     const sent = ['requested', 'handedOver', 'asked', 'returned', 'delegated'];
-    const refusal = rules.refuseUndo(ready, last(action), actorOf('driver'), later(1));
+    const refusal = refusals.refuseUndo(ready, last(action), actorOf('driver'), later(1));
     expect(messageOf(refusal)).toBe(sent.includes(action) ? 'ok' : 'invalid.notNow');
   });
 
   test('a record whose successor was requested has nothing to undo', () => {
-    const old = rules.announceSuccessor(decided, 's');
-    expect(messageOf(rules.refuseUndo(old, last('requested'), actorOf('driver'), later(1)))).toBe(
+    const old = changes.announceSuccessor(decided, 's');
+    expect(messageOf(refusals.refuseUndo(old, last('requested'), actorOf('driver'), later(1)))).toBe(
       'invalid.alreadyDecided',
     );
   });
 
   test('a new request becomes a draft with all that was written', () => {
-    const sent = rules.save(undefined, content, { as: 'ready', at: minute(1) }).state;
-    expect(rules.undo(sent, undefined, now)).toEqual({ ...content, status: 'draft', createdAt: minute(1) });
+    const sent = writing.save(undefined, content, { as: 'ready', at: minute(1) }).state;
+    expect(changes.undo(sent, undefined, now)).toEqual({ ...content, status: 'draft', createdAt: minute(1) });
   });
 
   test('what was sent is with who sent it, as it was before but for what was written', () => {
     const edited = { ...content, question: 'q2', approver: 'editor' };
-    const returned = rules.giveBack(delegated, 'delegate', 'b', minute(5));
-    const sent = rules.save(returned, edited, { as: 'ready', at: minute(6) }).state;
-    expect(rules.undo(sent, returned, now)).toEqual({
+    const returned = changes.giveBack(delegated, 'delegate', 'b', minute(5));
+    const sent = writing.save(returned, edited, { as: 'ready', at: minute(6) }).state;
+    expect(changes.undo(sent, returned, now)).toEqual({
       ...without(returned, 'delegations'),
       ...edited,
       ball: { holder: 'driver', as: 'driver', since: now },
     });
-    const driven = rules.save(
+    const driven = writing.save(
       requested,
       { ...content, driver: 'editor' },
       { as: 'ready', at: minute(6) },
     ).state;
-    expect(rules.undo(driven, requested, now).ball).toEqual({ holder: 'editor', as: 'driver', since: now });
-    const question = rules.ask(ready, 'contributor', 'i', minute(3));
-    expect(rules.undo(question, ready, now)).toEqual({ ...ready, ball: { ...ready.ball, since: now } });
-    expect(rules.undo(returned, delegated, now)).toEqual({
+    expect(changes.undo(driven, requested, now).ball).toEqual({ holder: 'editor', as: 'driver', since: now });
+    const question = changes.ask(ready, 'contributor', 'i', minute(3));
+    expect(changes.undo(question, ready, now)).toEqual({ ...ready, ball: { ...ready.ball, since: now } });
+    expect(changes.undo(returned, delegated, now)).toEqual({
       ...delegated,
       ball: { ...delegated.ball, since: now },
     });
@@ -648,22 +653,22 @@ describe('taking back', () => {
     ['all delegations', delegated, 'approver', { ball: { holder: 'approver', as: 'approver', since: now } }],
     [
       'what a deputy delegated',
-      rules.delegate(taken, { from: 'deputy', to: 'delegate', at: minute(4) }),
+      changes.delegate(taken, { from: 'deputy', to: 'delegate', at: minute(4) }),
       'deputy',
       { ball: { holder: 'deputy', as: 'deputy', since: now } },
     ],
   ])('%s', (_name, state, person, expected) => {
-    const recalled = rules.recall(state, actorOf(person), now);
+    const recalled = changes.recall(state, actorOf(person), now);
     expect(recalled).toMatchObject(expected);
     expect(recalled).not.toHaveProperty('asked');
     expect(recalled.delegations).toEqual(expected.delegations);
   });
 
   test('is refused where there is nothing, and a fault where it is done all the same', () => {
-    expect(() => rules.recall(requested, actorOf('editor'), now)).toThrow(RangeError);
-    expect(() => rules.answer(requested, 'editor', 't', now)).toThrow(RangeError);
-    expect(() => rules.ask(draft, 'editor', 'i', now)).toThrow(RangeError);
-    expect(() => rules.handOver(without(requested, 'approver'), now)).toThrow(RangeError);
+    expect(() => changes.recall(requested, actorOf('editor'), now)).toThrow(RangeError);
+    expect(() => changes.answer(requested, 'editor', 't', now)).toThrow(RangeError);
+    expect(() => changes.ask(draft, 'editor', 'i', now)).toThrow(RangeError);
+    expect(() => changes.handOver(without(requested, 'approver'), now)).toThrow(RangeError);
   });
 });
 
@@ -676,22 +681,36 @@ describe('passing it on', () => {
     ['driver', 'ok'],
     ['editor', 'ok'],
   ])('a delegate to %s: %s', (to, message) => {
-    const refusal = rules.refuseDelegate(delegated, to, null, actorOf('delegate'), policy);
+    const refusal = refusals.refuseDelegate(delegated, to, null, actorOf('delegate'), policy);
     expect(messageOf(refusal)).toBe(message);
     expect(refusal?.field).toBe(message === 'ok' ? undefined : 'to');
   });
 
   test('goes to nobody who may not know of it', () => {
     const open: DecisionState = { ...ready, area: 'data' };
-    expect(rules.refuseDelegate(open, 'otherSide', ['client'], actorOf('approver'), policy)).toMatchObject({
-      message: 'invalid.limitPerson',
-      field: 'to',
-    });
-    expect(rules.refuseAsk(open, 'nobody', ['client'], actorOf('approver'), policy)).toMatchObject({
+    expect(refusals.refuseDelegate(open, 'otherSide', ['client'], actorOf('approver'), policy)).toMatchObject(
+      {
+        message: 'invalid.limitPerson',
+        field: 'to',
+      },
+    );
+    expect(refusals.refuseAsk(open, 'nobody', ['client'], actorOf('approver'), policy)).toMatchObject({
       message: 'invalid.limitPerson',
       field: 'contributor',
     });
-    expect(rules.refuseAsk(open, 'approver', null, actorOf('approver'), policy)).toMatchObject({
+    const inputs = Array.from({ length: 20 }, () => ({
+      by: 'contributor',
+      at: open.createdAt,
+      question: 'q',
+      text: 'a',
+    }));
+    const full = { ...open, inputs };
+    expect(refusals.refuseAsk(full, 'contributor', null, actorOf('approver'), policy)).toMatchObject({
+      message: 'invalid.tooManyInputs',
+    });
+    const oneLess = { ...open, inputs: inputs.slice(1) };
+    expect(refusals.refuseAsk(oneLess, 'contributor', null, actorOf('approver'), policy)).toBeNull();
+    expect(refusals.refuseAsk(open, 'approver', null, actorOf('approver'), policy)).toMatchObject({
       message: 'invalid.self',
       field: 'contributor',
     });
@@ -699,9 +718,9 @@ describe('passing it on', () => {
 
   test('a question leads back to who asked it, in the role they had', () => {
     for (const state of [requested, ready, delegated, taken]) {
-      const asked = rules.ask(state, 'contributor', 'i', minute(20));
+      const asked = changes.ask(state, 'contributor', 'i', minute(20));
       expect(asked.ball).toEqual({ holder: 'contributor', as: 'contributor', since: minute(20) });
-      const answered = rules.answer(asked, 'contributor', 't', now);
+      const answered = changes.answer(asked, 'contributor', 't', now);
       expect(answered).toEqual({
         ...state,
         ball: { ...state.ball, since: now },
@@ -711,7 +730,12 @@ describe('passing it on', () => {
   });
 
   test('a return counts, and leads to the driver', () => {
-    const twice = rules.giveBack(rules.giveBack(ready, 'approver', 'b', minute(5)), 'approver', 'b2', now);
+    const twice = changes.giveBack(
+      changes.giveBack(ready, 'approver', 'b', minute(5)),
+      'approver',
+      'b2',
+      now,
+    );
     expect(twice).toMatchObject({
       status: 'requested',
       returns: 2,
@@ -722,7 +746,7 @@ describe('passing it on', () => {
 
   test('who decides in the place of the approver is named with their role', () => {
     const as = (state: DecisionState, by: string) =>
-      rules.decide(state, { by, at: now, outcome: 'o', rationale: 'r' }).decided?.as;
+      changes.decide(state, { by, at: now, outcome: 'o', rationale: 'r' }).decided?.as;
     expect([as(ready, 'approver'), as(delegated, 'delegate'), as(taken, 'deputy')]).toEqual([
       undefined,
       'delegate',
@@ -827,7 +851,7 @@ describe('the ball of somebody who has left', () => {
       deputyOf: () => row.deputy,
       projectAdmin: row.admin,
     };
-    const next = rules.rehome(row.state, standing, row.limitedTo ?? null, policy, now);
+    const next = rehoming.rehome(row.state, standing, row.limitedTo ?? null, policy, now);
     expect(next?.ball ?? null).toEqual(row.to && { ...row.to, since: now });
     if (row.status !== undefined) expect(next?.status).toBe(row.status);
   });
@@ -838,9 +862,9 @@ describe('the ball of somebody who has left', () => {
       deputyOf: () => undefined,
       projectAdmin: undefined,
     };
-    const prepared = rules.rehome(delegated, standing, null, policy, minute(20));
+    const prepared = rehoming.rehome(delegated, standing, null, policy, minute(20));
     if (!prepared) throw new Error('nobody took it');
-    expect(rules.handOver(prepared, now).ball).toEqual({ holder: 'delegator', as: 'delegate', since: now });
+    expect(changes.handOver(prepared, now).ball).toEqual({ holder: 'delegator', as: 'delegate', since: now });
   });
 });
 
@@ -871,13 +895,13 @@ describe('references', () => {
     [...JSON.stringify(everything).matchAll(form)].map(([, ref]) => ref ?? '').sort();
 
   test('to persons are all known', () => {
-    expect([...rules.personsOf(everything)].sort()).toEqual(found(/"(p\d\d)"/g));
-    expect(rules.personsOf(draft)).toEqual(['driver', 'approver']);
+    expect([...mentions.personsOf(everything)].sort()).toEqual(found(/"(p\d\d)"/g));
+    expect(mentions.personsOf(draft)).toEqual(['driver', 'approver']);
   });
 
   test('to texts are all known', () => {
-    expect([...rules.textsOf(everything)].sort()).toEqual(found(/"(t\d\d)"/g));
-    expect(rules.textsOf({ ...draft, milestone: { version: '1' } })).toEqual(['q']);
+    expect([...mentions.textsOf(everything)].sort()).toEqual(found(/"(t\d\d)"/g));
+    expect(mentions.textsOf({ ...draft, milestone: { version: '1' } })).toEqual(['q']);
   });
 });
 
@@ -960,48 +984,49 @@ describe('whatever people do', () => {
         approver,
         dueAt: '2999-01-01T00:00:00.000Z',
       };
-      if (rules.refuseSave(state, said, { as, limitedTo: one.limitedTo, at }, actor, free)) return undefined;
-      const saved = rules.save(state, said, { as, at });
+      if (writing.refuseSave(state, said, { as, limitedTo: one.limitedTo, at }, actor, free))
+        return undefined;
+      const saved = writing.save(state, said, { as, at });
       return version(saved.state, saved.action, one.limitedTo);
     }
     const verdict = { by, at, outcome: 'o', rationale: 'r' };
     switch (one.act) {
       case 'handOver':
-        return rules.refuseHandOver(state, actor)
+        return refusals.refuseHandOver(state, actor)
           ? undefined
-          : version(rules.handOver(state, at), 'handedOver');
+          : version(changes.handOver(state, at), 'handedOver');
       case 'ask':
-        if (rules.refuseAsk(state, one.to, limitedTo, actor, free)) return undefined;
-        return version(rules.ask(state, one.to, 'i', at), 'asked');
+        if (refusals.refuseAsk(state, one.to, limitedTo, actor, free)) return undefined;
+        return version(changes.ask(state, one.to, 'i', at), 'asked');
       case 'answer':
-        return rules.refuseAnswer(state, actor)
+        return refusals.refuseAnswer(state, actor)
           ? undefined
-          : version(rules.answer(state, by, 't', at), 'answered');
+          : version(changes.answer(state, by, 't', at), 'answered');
       case 'return':
-        return rules.refuseReturn(state, actor)
+        return refusals.refuseReturn(state, actor)
           ? undefined
-          : version(rules.giveBack(state, by, 'b', at), 'returned');
+          : version(changes.giveBack(state, by, 'b', at), 'returned');
       case 'delegate':
-        if (rules.refuseDelegate(state, one.to, limitedTo, actor, free)) return undefined;
-        return version(rules.delegate(state, { from: by, to: one.to, at }), 'delegated');
+        if (refusals.refuseDelegate(state, one.to, limitedTo, actor, free)) return undefined;
+        return version(changes.delegate(state, { from: by, to: one.to, at }), 'delegated');
       case 'recall':
-        return rules.refuseRecall(state, actor)
+        return refusals.refuseRecall(state, actor)
           ? undefined
-          : version(rules.recall(state, actor, at), 'recalled');
+          : version(changes.recall(state, actor, at), 'recalled');
       case 'undo':
-        if (rules.refuseUndo(state, last, actor, at)) return undefined;
-        return version(rules.undo(state, versions.at(-2)?.state, at), 'undone');
+        if (refusals.refuseUndo(state, last, actor, at)) return undefined;
+        return version(changes.undo(state, versions.at(-2)?.state, at), 'undone');
       case 'decide':
-        return rules.refuseDecide(state, actor, free)
+        return refusals.refuseDecide(state, actor, free)
           ? undefined
-          : version(rules.decide(state, verdict), 'decided');
+          : version(changes.decide(state, verdict), 'decided');
       case 'withdraw':
-        if (rules.refuseWithdraw(state)) return undefined;
-        return version(rules.withdraw(state, { by, at, reason: 'w' }), 'withdrawn');
+        if (refusals.refuseWithdraw(state)) return undefined;
+        return version(changes.withdraw(state, { by, at, reason: 'w' }), 'withdrawn');
       case 'implement':
-        return rules.refuseImplement(state)
+        return refusals.refuseImplement(state)
           ? undefined
-          : version(rules.implement(state, { by, at }), 'implemented');
+          : version(changes.implement(state, { by, at }), 'implemented');
       case 'leave': {
         gone.add(one.to);
         const standing: Standing = {
@@ -1009,20 +1034,20 @@ describe('whatever people do', () => {
           deputyOf: (ref) => people[(people.indexOf(ref as (typeof people)[number]) + 1) % people.length],
           projectAdmin: one.approver,
         };
-        const next = rules.rehome(state, standing, limitedTo, free, at);
+        const next = rehoming.rehome(state, standing, limitedTo, free, at);
         return next ? version(next, 'rehomed') : undefined;
       }
       case 'announce':
-        if (rules.refuseSupersede(state, { old: limitedTo, new: limitedTo })) return undefined;
-        return version(rules.announceSuccessor(state, 's'), 'requested');
+        if (writing.refuseSupersede(state, { old: limitedTo, new: limitedTo })) return undefined;
+        return version(changes.announceSuccessor(state, 's'), 'requested');
       case 'supersede':
         return state.successor === undefined || state.status === 'superseded'
           ? undefined
-          : version(rules.supersede(state), 'decided');
+          : version(changes.supersede(state), 'decided');
       case 'loseSuccessor':
         return state.successor === undefined || state.status === 'superseded'
           ? undefined
-          : version(rules.loseSuccessor(state), 'withdrawn');
+          : version(changes.loseSuccessor(state), 'withdrawn');
     }
   }
 
@@ -1060,7 +1085,7 @@ describe('whatever people do', () => {
         if (as === 'driver') expect(holder).toBe(state.driver);
         if (as === 'approver') expect(holder).toBe(state.approver);
         if (as === 'delegate') expect(holder).toBe(state.delegations?.at(-1)?.to);
-        expect(rules.stageOf(state) === 'answering').toBe(state.asked !== undefined);
+        expect(states.stageOf(state) === 'answering').toBe(state.asked !== undefined);
         if (as === 'contributor') expect(state.asked).toBeDefined();
       }
     });
@@ -1137,7 +1162,7 @@ describe('whatever people do', () => {
         .flat()
         .map(({ action }) => action),
     );
-    const expected = rules.decisionActions.filter(
+    const expected = states.decisionActions.filter(
       (action) => !['refused', 'recorded', 'issueMoved', 'issueDeleted', 'textErased'].includes(action),
     );
     expect([...seen].sort()).toEqual([...expected].sort());

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { areasOf, decisionAreas, generalAreas, machineLearningAreas } from '../../src/core/area';
-import { defaultCalendar, validateCalendar, type CalendarVersion } from '../../src/core/calendar';
+import { defaultCalendar, type CalendarVersion } from '../../src/core/calendar';
+import { validateCalendar } from '../../src/core/working-time';
 import { sides } from '../../src/core/limitation';
 import { calendarOf, defaultSettings, policyOf, sideOf, type ProjectSettings } from '../../src/core/settings';
 

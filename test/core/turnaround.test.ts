@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { defaultCalendar, workingMsOver, type CalendarVersion } from '../../src/core/calendar';
+import { defaultCalendar, type CalendarVersion } from '../../src/core/calendar';
+import { workingMsOver } from '../../src/core/working-time';
 import {
   ballRoles,
   deciderLatency,

@@ -4,6 +4,7 @@ import { expect } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
+import texts from '../../locales/en-US.json' with { type: 'json' };
 import { findChromium } from '../support/capabilities';
 import { browserFlags } from './flags';
 
@@ -12,6 +13,15 @@ export async function launchBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error('no Chromium');
   return chromium.launch({ executablePath, args: browserFlags });
 }
+
+export type VisitOptions = {
+  theme?: 'light' | 'dark';
+  width?: number;
+  timezoneId?: string;
+  /** Absent: the language of the person's own profile. */
+  language?: string;
+  writesFromTheRight?: boolean;
+};
 
 export class Visitor {
   /** What the console and the content policy complained of. */
@@ -27,9 +37,9 @@ export class Visitor {
     browser: Browser,
     site: RunningSite,
     role: RoleKey,
-    options: { theme?: 'light' | 'dark'; width?: number; timezoneId?: string } = {},
+    options: VisitOptions = {},
   ): Promise<Visitor> {
-    const { theme = 'light', width = 1280, timezoneId = 'Europe/Warsaw' } = options;
+    const { theme = 'light', width = 1280, timezoneId = 'Europe/Warsaw', language = null } = options;
     const context = await browser.newContext({
       viewport: { width, height: 900 },
       timezoneId,
@@ -42,21 +52,35 @@ export class Visitor {
       });
     });
     const page = await context.newPage();
+    // Well below the time of a test, so that what was waited for is named.
+    page.setDefaultTimeout(15_000);
     const visitor = new Visitor(page, context, site);
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
     });
     page.on('pageerror', (error) => visitor.complaints.push(error.message));
-    await visitor.actAs(role, theme);
+    if (options.writesFromTheRight) await visitor.writeFromTheRight();
+    await visitor.actAs(role, theme, language);
     return visitor;
   }
 
   /** Switches person (and theme) as the site's own switch does. */
-  async actAs(role: RoleKey, theme: 'light' | 'dark' = 'light'): Promise<void> {
+  async actAs(
+    role: RoleKey,
+    theme: 'light' | 'dark' = 'light',
+    language: string | null = null,
+  ): Promise<void> {
     await this.context.request.post(`${this.site.url}/api/session`, {
       headers: { origin: this.site.url },
-      data: { accountId: accountIdOf(role), theme },
+      data: { accountId: accountIdOf(role), theme, language },
     });
+  }
+
+  /** Hands the English texts out as those of a language that is written from right to left, since the app has none yet. */
+  private async writeFromTheRight(): Promise<void> {
+    await this.context.route(/__LOCALES__\/en-US\.json/, (route) =>
+      route.fulfill({ json: { ...texts, language: 'ar' } }),
+    );
   }
 
   async openIssue(key: string): Promise<FrameLocator> {

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accountIdOf } from '../../local/jira/people';
 import type { Entry } from '../../src/core/chain';
-import type { DecisionState } from '../../src/core/decision';
+import type { DecisionState } from '../../src/core/decision/state';
 import { sides } from '../../src/core/limitation';
 import * as functions from '../../src/index';
 import { deliverAgain } from '../../src/modules/issue-events';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decisionGroups, type Decision } from '../../src/contract/decision';
+import type { Decision } from '../../src/contract/decision';
 import {
   extend,
   find,
@@ -46,13 +46,13 @@ const decided = (id: string, more: Partial<Decision> = {}): Decision => {
 /** It waits on somebody who was erased. */
 const orphaned = make('a', { ball: { holder: null, as: 'approver', since: at, stage: 'deciding' } });
 
-const lists = (given: Partial<Record<keyof Lists, Decision[]>> = {}, next: string | null = null): Lists =>
-  Object.fromEntries(
-    decisionGroups.map((group) => {
-      const decisions = given[group] ?? [];
-      return [group, { decisions, next, total: decisions.length }];
-    }),
-  ) as Lists;
+const lists = (given: Partial<Record<keyof Lists, Decision[]>> = {}, next: string | null = null): Lists => {
+  const list = (group: keyof Lists): Lists[keyof Lists] => {
+    const decisions = given[group] ?? [];
+    return { decisions, next, total: decisions.length };
+  };
+  return { mine: list('mine'), others: list('others'), decided: list('decided'), past: list('past') };
+};
 
 const ids = (of: Lists, group: keyof Lists) => of[group].decisions.map(({ id }) => id);
 const known = { isKnown: true };

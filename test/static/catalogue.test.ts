@@ -12,7 +12,7 @@ import {
 } from '../../src/contract/decision';
 import { errorCodes } from '../../src/contract/result';
 import { machineLearningAreas } from '../../src/core/area';
-import { decisionStatuses } from '../../src/core/decision';
+import { decisionStatuses } from '../../src/core/decision/state';
 import { ballRoles } from '../../src/core/turnaround';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { toDraft } from '../../src/app/decisions/act';
 import { refOf } from '../../src/app/people';
-import * as rules from '../../src/core/decision';
-import type { DecisionContent, DecisionState } from '../../src/core/decision';
+import * as changes from '../../src/core/decision/changes';
+import * as writing from '../../src/core/decision/writing';
+import type { DecisionContent, DecisionState } from '../../src/core/decision/state';
 import type { Limitation } from '../../src/core/limitation';
 import type { TestApp } from './app';
 
@@ -24,7 +25,7 @@ function stateOf(kind: Kind, { text, longAccount, holder }: Refs, dueAt: string)
     dueAt,
   };
   const saved = (driver: string, approver: string, as: 'requested' | 'ready') =>
-    rules.save(undefined, { ...content, driver, approver }, { as, at }).state;
+    writing.save(undefined, { ...content, driver, approver }, { as, at }).state;
   const verdict = { by: longAccount, at, outcome: text, rationale: text, consequences: text };
   switch (kind) {
     case 'ready':
@@ -32,11 +33,11 @@ function stateOf(kind: Kind, { text, longAccount, holder }: Refs, dueAt: string)
     case 'preparing':
       return saved(longAccount, longAccount, 'requested');
     case 'decided':
-      return rules.decide(saved(longAccount, longAccount, 'ready'), verdict);
+      return changes.decide(saved(longAccount, longAccount, 'ready'), verdict);
     case 'superseded':
-      return rules.supersede(rules.decide(saved(longAccount, longAccount, 'ready'), verdict));
+      return changes.supersede(changes.decide(saved(longAccount, longAccount, 'ready'), verdict));
     case 'withdrawn':
-      return rules.withdraw(saved(longAccount, longAccount, 'requested'), {
+      return changes.withdraw(saved(longAccount, longAccount, 'requested'), {
         by: longAccount,
         at,
         reason: text,

@@ -2,8 +2,11 @@
 import type { Decision } from '../../contract/decision';
 import { failure, success, type Result } from '../../contract/result';
 import type { Entry } from '../../core/chain';
-import * as rules from '../../core/decision';
-import type { Actor, DecisionAction, DecisionState, Policy, Refusal } from '../../core/decision';
+import * as mentions from '../../core/decision/mentions';
+import * as states from '../../core/decision/state';
+import type { Refusal } from '../../core/decision/refusals';
+import type { Actor, Policy } from '../../core/decision/state';
+import type { DecisionAction, DecisionState } from '../../core/decision/state';
 import { decodeLimitation, type Limitation } from '../../core/limitation';
 import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
 import type { Caller } from '../caller';
@@ -153,7 +156,7 @@ async function keepTexts(
 
 /** In whose list it stands: who holds it, who drafts it, else who is to answer for it. */
 const ownerOf = (state: DecisionState): string =>
-  state.ball?.holder ?? (rules.isOpen(state) ? state.driver : (state.approver ?? state.driver));
+  state.ball?.holder ?? (states.isOpen(state) ? state.driver : (state.approver ?? state.driver));
 
 /** The record as the ledger gets it; what lists filter by is copied from its state. */
 export const toDraft = (
@@ -305,7 +308,7 @@ export async function actOn(
   return carryOut(ports, caller, reader, {
     order: bound,
     place,
-    previous: rules.textsOf(on.state),
+    previous: mentions.textsOf(on.state),
     at,
     people,
   });

@@ -9,7 +9,7 @@ import { historyLimits } from '../../contract/limits';
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import { hashEntry, type Entry } from '../../core/chain';
-import { isOpen, isRetro, type DecisionAction, type DecisionState } from '../../core/decision';
+import { isOpen, isRetro, type DecisionAction, type DecisionState } from '../../core/decision/state';
 import { decodeLimitation, isVisible } from '../../core/limitation';
 import { calendarOf } from '../../core/settings';
 import { without } from '../../core/without';

@@ -2,7 +2,8 @@
 import type { Decision } from '../../contract/decision';
 import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
-import * as rules from '../../core/decision';
+import * as changes from '../../core/decision/changes';
+import * as refusals from '../../core/decision/refusals';
 import type { Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { actOn } from './act';
@@ -22,9 +23,9 @@ export function handOverDecision(
     actions: ['handedOver'],
     people: nobody,
     texts: nothing,
-    refuse: ({ state }, { actor }) => rules.refuseHandOver(state, actor),
+    refuse: ({ state }, { actor }) => refusals.refuseHandOver(state, actor),
     make: ({ state, limitedTo }, { at }) => ({
-      state: rules.handOver(state, at),
+      state: changes.handOver(state, at),
       action: 'handedOver',
       limitedTo,
     }),
@@ -44,9 +45,9 @@ export function askForInput(
     people: [contributor],
     texts: [question],
     refuse: ({ state, limitedTo }, { actor, policy, person }) =>
-      rules.refuseAsk(state, person(contributor), limitedTo, actor, policy),
+      refusals.refuseAsk(state, person(contributor), limitedTo, actor, policy),
     make: ({ state, limitedTo }, { at, person }, text) => ({
-      state: rules.ask(state, person(contributor), text.required(question), at),
+      state: changes.ask(state, person(contributor), text.required(question), at),
       action: 'asked',
       limitedTo,
     }),
@@ -64,9 +65,9 @@ export function answerWithInput(
     actions: ['answered'],
     people: nobody,
     texts: [payload.text],
-    refuse: ({ state }, { actor }) => rules.refuseAnswer(state, actor),
+    refuse: ({ state }, { actor }) => refusals.refuseAnswer(state, actor),
     make: ({ state, limitedTo }, { actor, at }, text) => ({
-      state: rules.answer(state, actor.ref, text.required(payload.text), at),
+      state: changes.answer(state, actor.ref, text.required(payload.text), at),
       action: 'answered',
       limitedTo,
     }),
@@ -84,9 +85,9 @@ export function returnDecision(
     actions: ['returned'],
     people: nobody,
     texts: [payload.reason],
-    refuse: ({ state }, { actor }) => rules.refuseReturn(state, actor),
+    refuse: ({ state }, { actor }) => refusals.refuseReturn(state, actor),
     make: ({ state, limitedTo }, { actor, at }, text) => ({
-      state: rules.giveBack(state, actor.ref, text.required(payload.reason), at),
+      state: changes.giveBack(state, actor.ref, text.required(payload.reason), at),
       action: 'returned',
       limitedTo,
     }),
@@ -106,7 +107,7 @@ export function delegateDecision(
     people: [to],
     texts: [note],
     refuse: ({ state, limitedTo }, { actor, policy, person }) =>
-      rules.refuseDelegate(state, person(to), limitedTo, actor, policy),
+      refusals.refuseDelegate(state, person(to), limitedTo, actor, policy),
     make: ({ state, limitedTo }, { actor, at, person }, text) => {
       const kept = text.optional(note);
       const delegation = {
@@ -115,7 +116,7 @@ export function delegateDecision(
         at,
         ...(kept !== undefined && { note: kept }),
       };
-      return { state: rules.delegate(state, delegation), action: 'delegated', limitedTo };
+      return { state: changes.delegate(state, delegation), action: 'delegated', limitedTo };
     },
   });
 }
@@ -131,9 +132,9 @@ export function recallDecision(
     actions: ['recalled'],
     people: nobody,
     texts: nothing,
-    refuse: ({ state }, { actor }) => rules.refuseRecall(state, actor),
+    refuse: ({ state }, { actor }) => refusals.refuseRecall(state, actor),
     make: ({ state, limitedTo }, { actor, at }) => ({
-      state: rules.recall(state, actor, at),
+      state: changes.recall(state, actor, at),
       action: 'recalled',
       limitedTo,
     }),
@@ -151,12 +152,12 @@ export function undoSending(
     actions: ['undone'],
     people: nobody,
     texts: nothing,
-    refuse: ({ entry, state }, { actor, at }) => rules.refuseUndo(state, entry, actor, at),
+    refuse: ({ entry, state }, { actor, at }) => refusals.refuseUndo(state, entry, actor, at),
     make: async ({ entry, state, limitedTo }, { at }) => {
       const versions = await ports.ledger.history(entry.recordId);
       const before = versions.find(({ version }) => version === entry.version - 1);
       return {
-        state: rules.undo(state, before && stateOf(before), at),
+        state: changes.undo(state, before && stateOf(before), at),
         action: 'undone',
         limitedTo,
       };

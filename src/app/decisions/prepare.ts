@@ -3,8 +3,10 @@ import type { Decision } from '../../contract/decision';
 import { encodeOptions } from '../../contract/options';
 import type { Payload } from '../../contract/payloads';
 import { failure, type Result } from '../../contract/result';
-import * as rules from '../../core/decision';
-import type { DecisionContent, Milestone, Refusal } from '../../core/decision';
+import * as changes from '../../core/decision/changes';
+import * as writing from '../../core/decision/writing';
+import type { Refusal } from '../../core/decision/refusals';
+import type { DecisionContent, Milestone } from '../../core/decision/state';
 import type { Limitation } from '../../core/limitation';
 import { recordIdOf } from '../../core/record-id';
 import type { Ports } from '../../ports';
@@ -93,7 +95,7 @@ async function saveNew(
   const refuseSuccessor = (old: Present | undefined): Refusal | null => {
     if (supersedes === undefined) return null;
     if (!old) return { code: 'invalid', message: 'invalid.notSettled' };
-    return rules.refuseSupersede(old.state, { old: old.limitedTo, new: limitedTo });
+    return writing.refuseSupersede(old.state, { old: old.limitedTo, new: limitedTo });
   };
   const order: Order = {
     ...orderOf(payload, driver),
@@ -101,7 +103,7 @@ async function saveNew(
       const content = toContent(payload, driver, scene);
       const { actor, policy, at } = scene;
       return (
-        rules.refuseSave(undefined, content, { as, limitedTo, at }, actor, policy) ??
+        writing.refuseSave(undefined, content, { as, limitedTo, at }, actor, policy) ??
         refuseSuccessor(await findOld())
       );
     },
@@ -110,7 +112,7 @@ async function saveNew(
       const refusal = refuseSuccessor(old);
       if (refusal) return refusal;
       const content = toContent(payload, driver, scene, text);
-      const saved = rules.save(undefined, content, {
+      const saved = writing.save(undefined, content, {
         as,
         at: scene.at,
         ...(supersedes !== undefined && { supersedes }),
@@ -119,7 +121,9 @@ async function saveNew(
       return {
         ...saved,
         limitedTo,
-        ...(old && { others: [{ entry: old.entry, state: rules.announceSuccessor(old.state, successor) }] }),
+        ...(old && {
+          others: [{ entry: old.entry, state: changes.announceSuccessor(old.state, successor) }],
+        }),
       };
     },
   };
@@ -144,12 +148,12 @@ function saveOn(
     refuse: (on, scene) => {
       const { actor, policy, at } = scene;
       return (
-        rules.refuseOtherLimitation(on.state, { old: on.limitedTo, new: limitedTo }) ??
-        rules.refuseSave(on.state, contentOf(on, scene), { as, limitedTo, at }, actor, policy)
+        writing.refuseOtherLimitation(on.state, { old: on.limitedTo, new: limitedTo }) ??
+        writing.refuseSave(on.state, contentOf(on, scene), { as, limitedTo, at }, actor, policy)
       );
     },
     make: (on, scene, text) => ({
-      ...rules.save(on.state, contentOf(on, scene, text), { as, at: scene.at }),
+      ...writing.save(on.state, contentOf(on, scene, text), { as, at: scene.at }),
       limitedTo,
     }),
   });
@@ -173,7 +177,7 @@ export function recordDecision(
     refuse: (scene) => {
       const { actor, policy, at } = scene;
       const decided = { decidedBy: scene.person(decidedBy), decidedAt, limitedTo, at };
-      return rules.refuseRecord(toContent(content, driver, scene), decided, actor, policy);
+      return writing.refuseRecord(toContent(content, driver, scene), decided, actor, policy);
     },
     make: (scene, text) => {
       const by = scene.person(decidedBy);
@@ -184,7 +188,7 @@ export function recordDecision(
         ...(by !== scene.actor.ref && { recordedBy: scene.actor.ref }),
       };
       return {
-        state: rules.record(toContent(content, driver, scene, text), recorded, scene.at),
+        state: writing.record(toContent(content, driver, scene, text), recorded, scene.at),
         action: 'recorded',
         limitedTo,
       };

@@ -13,7 +13,7 @@ import {
 } from '../../contract/decision';
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
-import { openStatuses, pastStatuses, settledStatuses } from '../../core/decision';
+import { openStatuses, pastStatuses, settledStatuses } from '../../core/decision/state';
 import { InvalidCursorError, type ListQuery, type PersonRef, type Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { decisionKind, findOnIssue, findReader, type Reader } from './reader';

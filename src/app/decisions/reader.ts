@@ -1,6 +1,7 @@
 /** Who asks, and what they may know of. */
 import type { Entry } from '../../core/chain';
-import type { Actor, DecisionState, Policy } from '../../core/decision';
+import type { Actor, Policy } from '../../core/decision/state';
+import type { DecisionState } from '../../core/decision/state';
 import { decodeLimitation, isVisible, type Side } from '../../core/limitation';
 import { policyOf, sideOf, type ProjectSettings } from '../../core/settings';
 import type { PersonRef, Ports } from '../../ports';

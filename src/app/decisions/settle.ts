@@ -3,8 +3,9 @@ import type { Decision } from '../../contract/decision';
 import { decodeOptions, noOptions } from '../../contract/options';
 import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
-import * as rules from '../../core/decision';
-import type { DecisionState } from '../../core/decision';
+import * as changes from '../../core/decision/changes';
+import * as refusals from '../../core/decision/refusals';
+import type { DecisionState } from '../../core/decision/state';
 import type { Ports, TextRef } from '../../ports';
 import type { Caller } from '../caller';
 import { actOn, type Made } from './act';
@@ -45,15 +46,15 @@ export function decideDecision(
     actions: ['decided'],
     people: [],
     texts: textsOfVerdict(payload),
-    refuse: ({ state }, { actor, policy }) => rules.refuseDecide(state, actor, policy),
-    isRefusalKept: ({ state }, { actor, policy }) => rules.breaksSideRule(state, actor, policy),
+    refuse: ({ state }, { actor, policy }) => refusals.refuseDecide(state, actor, policy),
+    isRefusalKept: ({ state }, { actor, policy }) => refusals.breaksSideRule(state, actor, policy),
     make: async ({ state, limitedTo }, { actor, at }, text) => {
       const verdict = rationaleOf(payload, await readPrepared(ports, state), text);
       return {
-        state: rules.decide(state, { ...verdict, by: actor.ref, at }),
+        state: changes.decide(state, { ...verdict, by: actor.ref, at }),
         action: 'decided',
         limitedTo,
-        ...(await readOld(ports, state, rules.supersede)),
+        ...(await readOld(ports, state, changes.supersede)),
       };
     },
   });
@@ -70,11 +71,11 @@ export function implementDecision(
     actions: ['implemented'],
     people: [],
     texts: [payload.note],
-    refuse: ({ state }) => rules.refuseImplement(state),
+    refuse: ({ state }) => refusals.refuseImplement(state),
     make: ({ state, limitedTo }, { actor, at }, text) => {
       const note = text.optional(payload.note);
       const implemented = { by: actor.ref, at, ...(note !== undefined && { note }) };
-      return { state: rules.implement(state, implemented), action: 'implemented', limitedTo };
+      return { state: changes.implement(state, implemented), action: 'implemented', limitedTo };
     },
   });
 }
@@ -90,12 +91,12 @@ export function withdrawDecision(
     actions: ['withdrawn'],
     people: [],
     texts: [payload.reason],
-    refuse: ({ state }) => rules.refuseWithdraw(state),
+    refuse: ({ state }) => refusals.refuseWithdraw(state),
     make: async ({ state, limitedTo }, { actor, at }, text) => ({
-      state: rules.withdraw(state, { by: actor.ref, at, reason: text.required(payload.reason) }),
+      state: changes.withdraw(state, { by: actor.ref, at, reason: text.required(payload.reason) }),
       action: 'withdrawn',
       limitedTo,
-      ...(await readOld(ports, state, rules.loseSuccessor)),
+      ...(await readOld(ports, state, changes.loseSuccessor)),
     }),
   });
 }

@@ -1,5 +1,5 @@
 /** Outcome and reasons as they are kept, with what the documentation check finds missing in them. */
-import type { DecisionState } from '../../core/decision';
+import type { DecisionState } from '../../core/decision/state';
 import { findMissing } from '../../core/rationale';
 import type { KeptText } from './act';
 

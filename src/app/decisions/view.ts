@@ -3,8 +3,10 @@ import type { Decision, DecisionSummary, Person, Text } from '../../contract/dec
 import { excerptLimit } from '../../contract/limits';
 import { decodeOptions } from '../../contract/options';
 import type { Entry } from '../../core/chain';
-import * as rules from '../../core/decision';
-import type { DecisionState } from '../../core/decision';
+import * as mentions from '../../core/decision/mentions';
+import * as refusals from '../../core/decision/refusals';
+import * as states from '../../core/decision/state';
+import type { DecisionState } from '../../core/decision/state';
 import { decodeLimitation } from '../../core/limitation';
 import type { PersonRef, Ports, TextRef } from '../../ports';
 import { stateOf, type Reader } from './reader';
@@ -20,7 +22,7 @@ export const readNames = (
   states: readonly DecisionState[],
   persons: readonly string[] = [],
 ): Promise<Names> =>
-  readRefs(ports, [...states.flatMap(rules.personsOf), ...persons], states.flatMap(rules.textsOf));
+  readRefs(ports, [...states.flatMap(mentions.personsOf), ...persons], states.flatMap(mentions.textsOf));
 
 type Refs = readonly (string | undefined)[];
 
@@ -51,7 +53,7 @@ function excerpt(text: Text): Text {
 function toCommon(entry: Entry, state: DecisionState, names: Names, cut: (text: Text) => Text) {
   const { person } = names;
   const text = (ref: string): Text => cut(names.text(ref));
-  const stage = rules.stageOf(state);
+  const stage = states.stageOf(state);
   const limitation = decodeLimitation(entry.limitedTo);
   const { withdrawn } = state;
   return {
@@ -84,7 +86,7 @@ function toVerdict(state: DecisionState, names: Names, cut: (text: Text) => Text
     at: decided.at,
     outcome: cut(names.text(decided.outcome)),
     rationale: cut(names.text(decided.rationale)),
-    ...(rules.isRetro(state) && { retro: true as const }),
+    ...(states.isRetro(state) && { retro: true as const }),
   };
 }
 
@@ -122,7 +124,7 @@ export async function toSummaries(
     return {
       ...toCommon(entry, state, names, excerpt),
       ...(decided && { decided }),
-      may: rules.actsOf(state, reader.actor, reader.policy),
+      may: refusals.actsOf(state, reader.actor, reader.policy),
     };
   });
 }
@@ -139,7 +141,7 @@ export function toDecision(entry: Entry, reader: Reader, names: Names): Decision
   const verdict = toVerdict(state, names, whole);
   return {
     ...toCommon(entry, state, names, whole),
-    may: rules.actsOf(state, reader.actor, reader.policy),
+    may: refusals.actsOf(state, reader.actor, reader.policy),
     context: optional(state.context),
     ...toOptions(options),
     contributors: (state.contributors ?? []).map(person),

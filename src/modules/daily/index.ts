@@ -1,10 +1,6 @@
+import { rehomeDecisions, reportAccounts } from '../../app/privacy';
 import type { Ports } from '../../ports';
 import { runInBackground } from '../background';
-import { later } from '../later';
-
-const privacy = () => import('../../app/privacy');
-const reportAccounts = later(privacy, 'reportAccounts');
-const rehomeDecisions = later(privacy, 'rehomeDecisions');
 
 /**
  * `scheduledTrigger` every day. Accounts have to be reported at least once in seven days: a daily run keeps to that even

@@ -1,6 +1,9 @@
+import { readDecisionHistory } from '../../app/decisions/history';
+import * as pass from '../../app/decisions/pass';
+import * as prepare from '../../app/decisions/prepare';
 import * as read from '../../app/decisions/read';
+import * as settle from '../../app/decisions/settle';
 import type { Definitions } from '../boundary';
-import { later } from '../later';
 
 const module = 'decision-panel';
 
@@ -10,29 +13,23 @@ const edit = { permission: 'EDIT_ISSUES', refusal: 'forbidden.edit' } as const;
 /** Who holds the ball needs no right to edit: being asked entitles them, as long as they can still see the issue. */
 const see = { permission: 'BROWSE_PROJECTS', refusal: 'error.forbidden' } as const;
 
-// Opening a panel reads; what acts loads when somebody acts.
-const history = () => import('../../app/decisions/history');
-const prepare = () => import('../../app/decisions/prepare');
-const pass = () => import('../../app/decisions/pass');
-const settle = () => import('../../app/decisions/settle');
-
 /** `jira:issuePanel` "Decisions". */
 export const decisionPanel = {
   'decision/list': { module, needs: 'browse', run: read.listDecisions },
   'decision/page': { module, needs: 'browse', run: read.pageDecisions },
   'decision/read': { module, needs: 'browse', run: read.readDecision },
   'decision/verify': { module, needs: 'browse', run: read.verifyChain },
-  'decision/history': { module, needs: 'browse', run: later(history, 'readDecisionHistory') },
-  'decision/save': { module, needs: edit, run: later(prepare, 'saveDecision') },
-  'decision/record': { module, needs: edit, run: later(prepare, 'recordDecision') },
-  'decision/handOver': { module, needs: see, run: later(pass, 'handOverDecision') },
-  'decision/ask': { module, needs: see, run: later(pass, 'askForInput') },
-  'decision/answer': { module, needs: see, run: later(pass, 'answerWithInput') },
-  'decision/return': { module, needs: see, run: later(pass, 'returnDecision') },
-  'decision/delegate': { module, needs: see, run: later(pass, 'delegateDecision') },
-  'decision/recall': { module, needs: see, run: later(pass, 'recallDecision') },
-  'decision/undo': { module, needs: see, run: later(pass, 'undoSending') },
-  'decision/decide': { module, needs: see, run: later(settle, 'decideDecision') },
-  'decision/implement': { module, needs: edit, run: later(settle, 'implementDecision') },
-  'decision/withdraw': { module, needs: edit, run: later(settle, 'withdrawDecision') },
+  'decision/history': { module, needs: 'browse', run: readDecisionHistory },
+  'decision/save': { module, needs: edit, run: prepare.saveDecision },
+  'decision/record': { module, needs: edit, run: prepare.recordDecision },
+  'decision/handOver': { module, needs: see, run: pass.handOverDecision },
+  'decision/ask': { module, needs: see, run: pass.askForInput },
+  'decision/answer': { module, needs: see, run: pass.answerWithInput },
+  'decision/return': { module, needs: see, run: pass.returnDecision },
+  'decision/delegate': { module, needs: see, run: pass.delegateDecision },
+  'decision/recall': { module, needs: see, run: pass.recallDecision },
+  'decision/undo': { module, needs: see, run: pass.undoSending },
+  'decision/decide': { module, needs: see, run: settle.decideDecision },
+  'decision/implement': { module, needs: edit, run: settle.implementDecision },
+  'decision/withdraw': { module, needs: edit, run: settle.withdrawDecision },
 } satisfies Definitions;

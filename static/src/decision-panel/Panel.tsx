@@ -173,6 +173,13 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
     setLists((current) => place(current, decision, me, { isKnown }));
   };
 
+  /** Reads a record again that an act on another one has changed. */
+  const refresh = (id: string): void => {
+    void call('decision/read', { id }).then((answer) => {
+      if (answer.ok) put(answer.value);
+    });
+  };
+
   /** Brings a record on screen, from wherever in its list it is, and opens it. */
   const show = (target: Link): void => {
     setLinked(target);
@@ -195,6 +202,14 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
     if (link !== undefined) show(link);
     // Once, for the address with which the page was opened.
   }, [link]);
+
+  // The first list is what somebody came for: it is painted before the others are rendered.
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    setWhole(true);
+  }, []);
+  const firstGroup = decisionGroups.find((group) => lists[group].total > 0);
+  const shownGroups = isWhole ? decisionGroups : decisionGroups.filter((group) => group === firstGroup);
 
   const total = decisionGroups.reduce((sum, group) => sum + lists[group].total, 0);
   const isEmpty = total === 0;
@@ -255,6 +270,8 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
       link={linked?.record === decision.id ? linked : undefined}
       onChange={(changed, said) => {
         put(changed);
+        // The record whose place it takes, or gave up to take, says so too.
+        if (changed.supersedes !== undefined) refresh(changed.supersedes);
         setSent(undefined);
         setFocusOn(headingId(changed.id));
         announce(said);
@@ -275,10 +292,7 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
       onMade={(successor) => {
         put(successor, false);
         setSent(successor);
-        // The record whose place it takes now says so.
-        void call('decision/read', { id: decision.id }).then((answer) => {
-          if (answer.ok) put(answer.value);
-        });
+        refresh(decision.id);
         setFocusOn(headingId(successor.id));
         announce(t('done.requested'));
       }}
@@ -310,7 +324,7 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
         </section>
       )}
       {isEmpty && form === undefined && <EmptyState action={mayWrite ? openers : undefined} />}
-      {decisionGroups.map((group) => (
+      {shownGroups.map((group) => (
         <Group
           key={group}
           group={group}

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import { decisionGroups, type Decision } from '../../../src/contract/decision';
 import type { FunctionKey } from '../../../src/contract/payloads';
-import { settledStatuses } from '../../../src/core/decision';
+import { settledStatuses } from '../../../src/core/decision/state';
 import { without } from '../../../src/core/without';
 import { useApp } from '../../support/app';
 import {

@@ -6,7 +6,7 @@ import { accountIdOf, roles, type RoleKey } from '../../../local/jira/people';
 import { decisionGroups } from '../../../src/contract/decision';
 import { payloads, type FunctionKey } from '../../../src/contract/payloads';
 import type { Result } from '../../../src/contract/result';
-import { settledStatuses } from '../../../src/core/decision';
+import { settledStatuses } from '../../../src/core/decision/state';
 import * as functions from '../../../src/index';
 import { startApp, useApp } from '../../support/app';
 import {
