@@ -12,14 +12,7 @@ export { undoWithinMs } from '../core/decision/refusals';
 export { decisionActions } from '../core/decision/state';
 export { sides } from '../core/limitation';
 export { findMissing, rationaleWords } from '../core/rationale';
-export type {
-  BallRole,
-  DecisionAct,
-  DecisionArea,
-  DecisionOption,
-  RationaleElement,
-  Side,
-};
+export type { BallRole, DecisionAct, DecisionArea, DecisionOption, RationaleElement, Side };
 
 /** An account id, or null where the person was erased on request. */
 export type Person = string | null;
