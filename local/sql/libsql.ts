@@ -6,6 +6,8 @@ import { checkStatement, type SqlParameter } from './statement';
 /** @param file where the data stay; without it they live in memory and end with `close` */
 export function openLibsql(file = ':memory:'): SqlEngine {
   const database = new Database(file);
+  // A process that was killed a moment ago may still hold its locks.
+  database.exec('PRAGMA busy_timeout = 5000');
   // A killed process must find every row that it was told of, as in production.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 

@@ -39,7 +39,10 @@ describeIf(data !== undefined && findChromium() !== undefined)('an issue of a re
     await deciding.getByText('Nobody in the pilot uses it.').waitFor();
     await deciding.getByRole('button', { name: `Details: ${question}` }).click();
     await deciding.getByRole('button', { name: `History: ${question}` }).click();
-    await deciding.getByText(/^Verified: all 2 entries/).waitFor();
+    await deciding
+      .getByRole('group', { name: 'History' })
+      .getByText(/^Verified: all 2 entries/)
+      .waitFor();
     manager.expectNoComplaints();
     expect(site.host.problems).toEqual([]);
     await manager.close();
