@@ -57,7 +57,8 @@ async function findHeld(ports: Ports): Promise<Held[]> {
   const held: Held[] = [];
   for await (const entry of ports.ledger.walk(decisionKind, openStatuses)) {
     const state = stateOf(entry);
-    if (state.ball) held.push({ entry, state });
+    // Nobody can act on what stood on an issue that is gone.
+    if (state.ball && entry.issueId !== null) held.push({ entry, state });
   }
   return held;
 }
@@ -134,8 +135,18 @@ export async function rehomeDecisions(ports: Ports): Promise<number> {
   const persons = new Persons(ports);
   await persons.learn(held.flatMap(({ state }) => state.ball?.holder ?? []));
   let count = 0;
+  const failures: unknown[] = [];
   for (const one of held) {
-    if (!persons.isActive(one.state.ball?.holder ?? '')) count += await rehomeOne(ports, persons, one);
+    if (persons.isActive(one.state.ball?.holder ?? '')) continue;
+    // One that fails keeps none of the others waiting.
+    await rehomeOne(ports, persons, one).then(
+      (rehomed) => {
+        count += rehomed;
+      },
+      (error: unknown) => failures.push(error),
+    );
   }
+  if (failures.length > 0)
+    throw new Error(`${failures.length} records kept their holder`, { cause: failures[0] });
   return count;
 }

@@ -111,9 +111,10 @@ const acts = {
   recall: (state, actor) => refusals.refuseRecall(state, actor),
   undo: (state, actor, last) => refusals.refuseUndo(state, { ...last, at: now }, actor, now),
   decide: (state, actor) => refusals.refuseDecide(state, actor, policy),
-  withdraw: (state) => refusals.refuseWithdraw(state),
+  withdraw: (state, actor) => refusals.refuseWithdraw(state, actor, policy),
   implement: (state) => refusals.refuseImplement(state),
-  supersede: (state) => writing.refuseSupersede(state, { old: null, new: null }),
+  supersede: (state, actor) =>
+    writing.refuseSupersede(state, state.area, { old: null, new: null }, actor, policy),
 } satisfies Record<
   string,
   (state: DecisionState, actor: Actor, last: { action: string; actor: string }) => Refusal | null
@@ -206,7 +207,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: only('driver', nobodyNow),
     decide: only('approver', 'forbidden.holder.deciding', side),
-    withdraw: 'ok',
+    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -222,7 +223,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('approver', nobodyNow),
     undo: only('approver', nobodyNow),
     decide: { others: nobodyNow, ...side },
-    withdraw: 'ok',
+    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -238,7 +239,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: { others: nobodyNow, driver: 'ok', approver: 'ok', delegator: 'ok' },
     undo: only('delegator', nobodyNow),
     decide: only('delegate', 'forbidden.holder.deciding', side),
-    withdraw: 'ok',
+    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -254,7 +255,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: nobodyNow,
     decide: only('deputy', 'forbidden.holder.deciding', side),
-    withdraw: 'ok',
+    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -512,7 +513,7 @@ describe('a decision that was made elsewhere', () => {
       'invalid.clientDecides',
       'decidedBy',
     ],
-    ['and is told by another side', record({}, 'otherSide'), 'forbidden.side', undefined],
+    ['and is told by another side', record({}, 'otherSide'), 'forbidden.sideRecord', undefined],
     [
       'by another side, where anybody decides',
       record({ area: 'data', decidedBy: 'otherSide' }, 'otherSide'),
@@ -559,7 +560,10 @@ describe('a record that takes the place of another', () => {
     ['one that is for others', decided, ['client'], 'invalid.limitSuccessor'],
     ['a request', requested, null, 'invalid.notSettled'],
   ])('%s', (_name, old, limitation, message) => {
-    expect(messageOf(writing.refuseSupersede(old, { old: null, new: limitation }))).toBe(message);
+    const change = { old: null, new: limitation };
+    expect(messageOf(writing.refuseSupersede(old, old.area, change, actorOf('editor'), policy))).toBe(
+      message,
+    );
   });
 
   test('stays for the same readers', () => {
@@ -1021,7 +1025,7 @@ describe('whatever people do', () => {
           ? undefined
           : version(changes.decide(state, verdict), 'decided');
       case 'withdraw':
-        if (refusals.refuseWithdraw(state)) return undefined;
+        if (refusals.refuseWithdraw(state, actor, free)) return undefined;
         return version(changes.withdraw(state, { by, at, reason: 'w' }), 'withdrawn');
       case 'implement':
         return refusals.refuseImplement(state)
@@ -1038,7 +1042,9 @@ describe('whatever people do', () => {
         return next ? version(next, 'rehomed') : undefined;
       }
       case 'announce':
-        if (writing.refuseSupersede(state, { old: limitedTo, new: limitedTo })) return undefined;
+        if (writing.refuseSupersede(state, state.area, { old: limitedTo, new: limitedTo }, actor, free)) {
+          return undefined;
+        }
         return version(changes.announceSuccessor(state, 's'), 'requested');
       case 'supersede':
         return state.successor === undefined || state.status === 'superseded'

@@ -9,7 +9,7 @@ import { sides } from '../../src/core/limitation';
 import * as functions from '../../src/index';
 import { deliverAgain } from '../../src/modules/issue-events';
 import { setClock, startApp, useApp } from '../support/app';
-import { actsOf, codeOf, on, stages, valueOf, verdict } from '../support/decisions';
+import { actsOf, codeOf, messageOf, on, stages, valueOf, verdict } from '../support/decisions';
 import { withFates } from '../support/fates';
 import { fill } from '../support/many';
 import { withMeanwhile } from '../support/meanwhile';
@@ -237,6 +237,33 @@ describe('an issue that is moved', () => {
     expect((await historyOf(old.id)).at(-1)).toMatchObject({ action: 'decided', projectId: elsewhere });
     expect(stateOf((await historyOf(old.id)).at(-1)).status).toBe('superseded');
     expect(await countsOf()).toEqual({ first: 0, elsewhere: 2 });
+  });
+
+  test('goes by what its present project has settled, on a page that was opened before too', async () => {
+    const { app } = scene;
+    const { elsewhere } = app.projects;
+    await settle(app, { sides: usualSides });
+    await settle(
+      app,
+      { sides: { architect: 'client' }, areas: { architecture: { clientDecides: true } } },
+      elsewhere,
+    );
+    const partners = await acts().request('deliveryManager', {
+      limitedTo: ['partner'],
+      approver: accountIdOf('projectAdmin'),
+    });
+    const asked = await acts().request('deliveryManager', {
+      as: 'ready',
+      area: 'architecture',
+      approver: accountIdOf('vendorLead'),
+    });
+    await deliver(moveTo(elsewhere));
+    const now = await acts().read(asked);
+    const attempt = await app.call('vendorLead', 'decision/decide', on(now, verdict));
+    expect(messageOf(attempt)).toBe('forbidden.side');
+    // Nobody is a partner there, so nobody knows of what is limited to partners.
+    expect(codeOf(await app.call('projectAdmin', 'decision/read', { id: partners.id }))).toBe('notFound');
+    expect(JSON.stringify(await acts().panel('projectAdmin'))).not.toContain(partners.id);
   });
 
   test('is followed by an act on its new page before its event is told', async () => {

@@ -104,6 +104,14 @@ describe('placing a record', () => {
     expect(now.decided.total).toBe(40);
   });
 
+  test('counts one that another act has moved on though it was not on screen', () => {
+    const before = { ...lists(), decided: { decisions: [], next: 'more', total: 6 } };
+    const superseded = decided('a', { status: 'superseded' });
+    const now = place(before, superseded, 'ada', { isKnown: true, from: 'decided' });
+    expect([now.decided.total, now.past.total]).toEqual([5, 1]);
+    expect(ids(now, 'past')).toEqual(['a']);
+  });
+
   test('keeps the newer version', () => {
     const before = lists({ mine: [make('a', { version: 3 })] });
     expect(place(before, make('a', { version: 2 }), 'ada', known)).toBe(before);

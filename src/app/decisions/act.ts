@@ -10,7 +10,7 @@ import type { DecisionAction, DecisionState } from '../../core/decision/state';
 import { decodeLimitation, type Limitation } from '../../core/limitation';
 import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
 import type { Caller } from '../caller';
-import { decisionKind, findOnIssue, mayKnow, requireActor, stateOf, type Reader } from './reader';
+import { decisionKind, inProjectOf, mayKnow, projectOf, requireActor, stateOf, type Reader } from './reader';
 import { readDecisionOf } from './view';
 
 /** Times that an act on two records is tried again because the other record moved on; its person did not look at that one. */
@@ -176,14 +176,6 @@ export const toDraft = (
 
 type Place = Pick<Draft, 'chainId' | 'recordId' | 'expectedVersion' | 'projectId' | 'issueId'>;
 
-/**
- * The project of a record's issue, for its next version. The page of whoever acts may know of a move before the app is told
- * of it, so it is believed. But a page that was opened before a move goes on naming the project that the issue has left:
- * once the app was told of a move it stands by what it was told, and will be told of the next one too.
- */
-const projectOf = (entry: Entry, caller: Caller): string =>
-  stateOf(entry).movedAt === undefined ? caller.projectId : entry.projectId;
-
 /** The next version of a record, which stays where it is unless somebody acts on it on the page of its issue. */
 export const nextPlace = (entry: Entry, caller?: Caller): Place => ({
   chainId: entry.chainId,
@@ -264,6 +256,19 @@ export async function actAnew(
   return carryOut(ports, caller, reader, { order, place, previous: [], at, people });
 }
 
+/** The newest version that changed something: a refusal that is on record changes nothing that anybody has seen. */
+export async function findLastAct(ports: Ports, entry: Entry): Promise<Entry> {
+  if (entry.action !== 'refused') return entry;
+  const versions = await ports.ledger.history(entry.recordId);
+  return versions.findLast(({ action }) => action !== 'refused') ?? entry;
+}
+
+/** Whether a refusal of this person is on record already: once is enough, however often they try. */
+async function isRefusalKnown(ports: Ports, entry: Entry, actor: string): Promise<boolean> {
+  const versions = await ports.ledger.history(entry.recordId);
+  return versions.some((version) => version.action === 'refused' && version.actor === actor);
+}
+
 /** Acts on a record in the version that its person saw. */
 export async function actOn(
   ports: Ports,
@@ -272,12 +277,15 @@ export async function actOn(
   order: OrderOn,
 ): Promise<Result<Decision>> {
   const now = ports.clock().toISOString();
-  const reader = await requireActor(ports, caller, now);
-  const entry = await findOnIssue(ports, caller, reader, seen.id);
+  const entry = await ports.ledger.findPresent(seen.id);
   if (!entry) return failure('notFound');
+  const reader = await requireActor(ports, inProjectOf(entry, caller), now);
+  if (!mayKnow(caller, reader, entry)) return failure('notFound');
   const standing = await answerStanding(ports, caller, reader, order, seen.id);
   if (standing) return standing;
-  if (entry.version !== seen.version) return answerConflict(ports, caller, reader, entry);
+  const { version: sinceVersion } = await findLastAct(ports, entry);
+  const isSeen = sinceVersion <= seen.version && seen.version <= entry.version;
+  if (!isSeen) return answerConflict(ports, caller, reader, entry);
   const on = toPresent(entry);
   const at = notBefore(now, [on]);
   const people = await findPeople(ports, order.people);
@@ -286,17 +294,16 @@ export async function actOn(
   const refusal = await order.refuse(on, scene);
   if (refusal) {
     const isKept = order.isRefusalKept?.(on, scene) === true;
-    // Once is enough: whoever tries again and again adds nothing to the record.
-    const isNew = entry.action !== 'refused' || entry.actor !== reader.ref;
-    if (isKept && isNew) {
-      const draft = toDraft(on.state, on.limitedTo, place);
-      await ports.ledger.append({
+    if (isKept && !(await isRefusalKnown(ports, entry, reader.ref))) {
+      const outcome = await ports.ledger.append({
         actId: order.actId,
         action: 'refused',
         actor: reader.ref,
         at,
-        drafts: [draft],
+        drafts: [toDraft(on.state, on.limitedTo, place)],
       });
+      // What the person is told is that it stands on record.
+      if (outcome.kind !== 'stands') return failure('busy');
     }
     return failure(refusal.code, refusal);
   }

@@ -16,7 +16,7 @@ import { without } from '../../core/without';
 import { splitTurnaround, type DecisionLife } from '../../core/turnaround';
 import { appRef, type Ports } from '../../ports';
 import type { Caller } from '../caller';
-import { findOnIssue, findReader, stateOf, type Reader } from './reader';
+import { findRecord, stateOf, type Reader } from './reader';
 import { readNames, toDecision, type Names } from './view';
 
 /** What an act on two records did to the one that it was not made on. */
@@ -172,9 +172,9 @@ export async function readDecisionHistory(
   caller: Caller,
   { id, before }: Payload<'decision/history'>,
 ): Promise<Result<DecisionHistory>> {
-  const reader = await findReader(ports, caller);
-  const present = await findOnIssue(ports, caller, reader, id);
-  if (!present) return failure('notFound');
+  const found = await findRecord(ports, caller, id);
+  if (!found) return failure('notFound');
+  const { entry: present, reader } = found;
   const [versions, head] = await Promise.all([
     ports.ledger.history(present.recordId),
     before === undefined ? ports.ledger.findHead(present.chainId) : undefined,

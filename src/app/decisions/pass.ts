@@ -6,7 +6,7 @@ import * as changes from '../../core/decision/changes';
 import * as refusals from '../../core/decision/refusals';
 import type { Ports } from '../../ports';
 import type { Caller } from '../caller';
-import { actOn } from './act';
+import { actOn, findLastAct } from './act';
 import { stateOf } from './reader';
 
 const nobody: readonly string[] = [];
@@ -152,10 +152,14 @@ export function undoSending(
     actions: ['undone'],
     people: nobody,
     texts: nothing,
-    refuse: ({ entry, state }, { actor, at }) => refusals.refuseUndo(state, entry, actor, at),
+    refuse: async ({ entry, state }, { actor, at }) =>
+      refusals.refuseUndo(state, await findLastAct(ports, entry), actor, at),
     make: async ({ entry, state, limitedTo }, { at }) => {
-      const versions = await ports.ledger.history(entry.recordId);
-      const before = versions.find(({ version }) => version === entry.version - 1);
+      const [versions, last] = await Promise.all([
+        ports.ledger.history(entry.recordId),
+        findLastAct(ports, entry),
+      ]);
+      const before = versions.find(({ version }) => version === last.version - 1);
       return {
         state: changes.undo(state, before && stateOf(before), at),
         action: 'undone',

@@ -12,7 +12,7 @@ import { recordIdOf } from '../../core/record-id';
 import type { Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { actAnew, actOn, toPresent, type KeptText, type Order, type Present, type Scene } from './act';
-import { findOnIssue, findReader } from './reader';
+import { findRecord } from './reader';
 import { rationaleOf, textsOfVerdict } from './verdict';
 
 type Content = Omit<Payload<'decision/save'>, 'actId' | 'as' | 'record' | 'supersedes'>;
@@ -89,13 +89,14 @@ async function saveNew(
   const driver = caller.accountId;
   const findOld = async (): Promise<Present | undefined> => {
     if (supersedes === undefined) return undefined;
-    const entry = await findOnIssue(ports, caller, await findReader(ports, caller), supersedes);
-    return entry && toPresent(entry);
+    const found = await findRecord(ports, caller, supersedes);
+    return found && toPresent(found.entry);
   };
-  const refuseSuccessor = (old: Present | undefined): Refusal | null => {
+  const refuseSuccessor = (old: Present | undefined, { actor, policy }: Scene): Refusal | null => {
     if (supersedes === undefined) return null;
     if (!old) return { code: 'invalid', message: 'invalid.notSettled' };
-    return writing.refuseSupersede(old.state, { old: old.limitedTo, new: limitedTo });
+    const change = { old: old.limitedTo, new: limitedTo };
+    return writing.refuseSupersede(old.state, payload.area, change, actor, policy);
   };
   const order: Order = {
     ...orderOf(payload, driver),
@@ -104,12 +105,12 @@ async function saveNew(
       const { actor, policy, at } = scene;
       return (
         writing.refuseSave(undefined, content, { as, limitedTo, at }, actor, policy) ??
-        refuseSuccessor(await findOld())
+        refuseSuccessor(await findOld(), scene)
       );
     },
     make: async (scene, text) => {
       const old = await findOld();
-      const refusal = refuseSuccessor(old);
+      const refusal = refuseSuccessor(old, scene);
       if (refusal) return refusal;
       const content = toContent(payload, driver, scene, text);
       const saved = writing.save(undefined, content, {
@@ -149,6 +150,7 @@ function saveOn(
       const { actor, policy, at } = scene;
       return (
         writing.refuseOtherLimitation(on.state, { old: on.limitedTo, new: limitedTo }) ??
+        writing.refuseOpening(on.state, { old: on.limitedTo, new: limitedTo }) ??
         writing.refuseSave(on.state, contentOf(on, scene), { as, limitedTo, at }, actor, policy)
       );
     },

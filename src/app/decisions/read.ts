@@ -13,10 +13,11 @@ import {
 } from '../../contract/decision';
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
+import type { Entry } from '../../core/chain';
 import { openStatuses, pastStatuses, settledStatuses } from '../../core/decision/state';
 import { InvalidCursorError, type ListQuery, type PersonRef, type Ports } from '../../ports';
 import type { Caller } from '../caller';
-import { decisionKind, findOnIssue, findReader, type Reader } from './reader';
+import { decisionKind, findReader, findRecord, inProjectOf, mayKnow, type Reader } from './reader';
 import { readDecisionOf, toSummaries } from './view';
 
 /**
@@ -61,15 +62,32 @@ async function toPolicy(ports: Ports, { settings, policy, actor }: Reader): Prom
   };
 }
 
+/**
+ * Rows that the reader may know of. On a page that was opened before its issue moved, the ledger has listed by what the
+ * former project settled; a limited record goes by what its present project has.
+ */
+async function keepKnown(ports: Ports, caller: Caller, entries: readonly Entry[]): Promise<Entry[]> {
+  const kept: Entry[] = [];
+  for (const entry of entries) {
+    const there = inProjectOf(entry, caller);
+    const isHere = entry.limitedTo === null || there.projectId === caller.projectId;
+    if (isHere || mayKnow(caller, await findReader(ports, there), entry)) kept.push(entry);
+  }
+  return kept;
+}
+
 /** The first page of each list of the caller's issue. */
 export async function listDecisions(ports: Ports, caller: Caller): Promise<Result<DecisionPanel>> {
   const reader = await findReader(ports, caller);
   const [first, ...others] = decisionGroups.map((group) => queryOf(caller, reader, group, firstPages[group]));
   if (!first) throw new Error('a panel without lists');
-  const [lists, policy] = await Promise.all([
+  const [listed, policy] = await Promise.all([
     ports.ledger.lists([first, ...others]),
     toPolicy(ports, reader),
   ]);
+  const lists = await Promise.all(
+    listed.map(async (list) => ({ ...list, entries: await keepKnown(ports, caller, list.entries) })),
+  );
   const all = await toSummaries(
     ports,
     reader,
@@ -99,7 +117,8 @@ export async function pageDecisions(
   const reader = await findReader(ports, caller);
   try {
     const page = await ports.ledger.list({ ...queryOf(caller, reader, group, laterPage), after });
-    return success({ decisions: await toSummaries(ports, reader, page.entries), next: page.next });
+    const known = await keepKnown(ports, caller, page.entries);
+    return success({ decisions: await toSummaries(ports, reader, known), next: page.next });
   } catch (error) {
     if (error instanceof InvalidCursorError) return failure('invalid', { message: 'invalid.id' });
     throw error;
@@ -112,9 +131,8 @@ export async function readDecision(
   caller: Caller,
   { id }: Payload<'decision/read'>,
 ): Promise<Result<Decision>> {
-  const reader = await findReader(ports, caller);
-  const entry = await findOnIssue(ports, caller, reader, id);
-  return entry ? success(await readDecisionOf(ports, reader, entry)) : failure('notFound');
+  const found = await findRecord(ports, caller, id);
+  return found ? success(await readDecisionOf(ports, found.reader, found.entry)) : failure('notFound');
 }
 
 /** Entries that one call checks: some seconds of a resolver's 25, and well below the time that queries may take. */
@@ -126,10 +144,9 @@ export async function verifyChain(
   caller: Caller,
   { id, after }: Payload<'decision/verify'>,
 ): Promise<Result<ChainCheck>> {
-  const reader = await findReader(ports, caller);
-  const entry = await findOnIssue(ports, caller, reader, id);
-  if (!entry) return failure('notFound');
-  const outcome = await ports.ledger.verifyPart(entry.chainId, after, checkedAtOnce);
+  const found = await findRecord(ports, caller, id);
+  if (!found) return failure('notFound');
+  const outcome = await ports.ledger.verifyPart(found.entry.chainId, after, checkedAtOnce);
   if (!outcome.intact) return success({ intact: false, seq: outcome.seq });
   return success({
     intact: true,

@@ -59,13 +59,28 @@ export const mayKnow = (caller: Caller, reader: Reader, entry: Entry): boolean =
   entry.issueId === caller.issue.id &&
   isVisible(decodeLimitation(entry.limitedTo), reader.sides);
 
-/** The present of a record, or undefined where it does not exist or the reader may not know that it does. */
-export async function findOnIssue(
+/**
+ * The project of a record's issue. The page of whoever asks may know of a move before the app is told of it, so it is
+ * believed. But a page that was opened before a move goes on naming the project that the issue has left: once the app was
+ * told of a move it stands by what it was told, and will be told of the next one too.
+ */
+export const projectOf = (entry: Entry, caller: Caller): string =>
+  stateOf(entry).movedAt === undefined ? caller.projectId : entry.projectId;
+
+/** The caller as somebody of the project in which a record is now: what counts is what that project has settled. */
+export const inProjectOf = (entry: Entry, caller: Caller): Caller => ({
+  ...caller,
+  projectId: projectOf(entry, caller),
+});
+
+/** The present of a record and who reads it, or undefined where it does not exist or they may not know that it does. */
+export async function findRecord(
   ports: Ports,
   caller: Caller,
-  reader: Reader,
   recordId: string,
-): Promise<Entry | undefined> {
+): Promise<{ entry: Entry; reader: Reader } | undefined> {
   const entry = await ports.ledger.findPresent(recordId);
-  return entry && mayKnow(caller, reader, entry) ? entry : undefined;
+  if (!entry) return undefined;
+  const reader = await findReader(ports, inProjectOf(entry, caller));
+  return mayKnow(caller, reader, entry) ? { entry, reader } : undefined;
 }

@@ -91,7 +91,7 @@ export function withdrawDecision(
     actions: ['withdrawn'],
     people: [],
     texts: [payload.reason],
-    refuse: ({ state }) => refusals.refuseWithdraw(state),
+    refuse: ({ state }, { actor, policy }) => refusals.refuseWithdraw(state, actor, policy),
     make: async ({ state, limitedTo }, { actor, at }, text) => ({
       state: changes.withdraw(state, { by: actor.ref, at, reason: text.required(payload.reason) }),
       action: 'withdrawn',

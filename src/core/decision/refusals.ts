@@ -130,7 +130,14 @@ export const refuseDecide = (state: DecisionState, actor: Actor, policy: Policy)
     : refuseHolder(state, actor, ['deciding']);
 
 /** Whoever can edit the issue may withdraw a question that is still open; the boundary has asked Jira about that. */
-export const refuseWithdraw = (state: DecisionState): Refusal | null => refuseClosed(state);
+export function refuseWithdraw(state: DecisionState, actor: Actor, policy: Policy): Refusal | null {
+  const closed = refuseClosed(state);
+  if (closed) return closed;
+  // Taking a question back that waits for the client is the client's or its driver's: it ends it for good.
+  const waitsForClient = state.status === 'ready' && policy.clientDecides(state.area);
+  const isEntitled = actor.side === 'client' || actor.ref === state.driver;
+  return waitsForClient && !isEntitled ? forbidden('forbidden.clientWithdraw') : null;
+}
 
 export function refuseImplement(state: DecisionState): Refusal | null {
   if (state.status === 'implemented') return invalid('invalid.alreadyImplemented');
@@ -184,7 +191,7 @@ export function actsOf(state: DecisionState, actor: Actor, policy: Policy): Deci
     delegate: stage === 'deciding',
     recall: recallOf(state, actor) !== null,
     decide: refuseDecide(state, actor, policy) === null,
-    withdraw: isOpen(state),
+    withdraw: refuseWithdraw(state, actor, policy) === null,
     implement: state.status === 'decided',
     supersede: isSettled(state) && state.successor === undefined,
   };

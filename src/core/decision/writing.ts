@@ -1,4 +1,5 @@
 /** Writing a decision: what is refused to somebody who saves one or puts one on record, and what it then is. */
+import type { DecisionArea } from '../area';
 import { encodeLimitation, isVisible, type Limitation } from '../limitation';
 import { without } from '../without';
 import { handOver, isForSame } from './changes';
@@ -51,6 +52,8 @@ export function refuseSave(
     if (state.status === 'ready') return invalid('invalid.withApprover');
     if (state.status === 'requested' && as === 'draft') return invalid('invalid.notNow');
   }
+  const freed = refuseFreeing(state, content.area, actor, policy);
+  if (freed) return freed;
   const isOffered = policy.areas.includes(content.area) || content.area === state?.area;
   if (!isOffered) return invalid('invalid.area', 'area');
   const outside = refuseOutside(content, limitedTo, actor, policy);
@@ -61,6 +64,21 @@ export function refuseSave(
     refuseOutsideHolders(save(state, content, { as, at }).state, limitedTo, policy)
   );
 }
+
+/**
+ * What the client decides stays with the client, once it is more than a draft of one's own: nobody of another side takes a
+ * request out of such an area, nor what is to take the place of a decision in one.
+ */
+const refuseFreeing = (
+  state: DecisionState | undefined,
+  area: DecisionArea,
+  actor: Actor,
+  policy: Policy,
+): Refusal | null => {
+  const isBound = state !== undefined && (state.status !== 'draft' || state.supersedes !== undefined);
+  const isFreed = isBound && policy.clientDecides(state.area) && !policy.clientDecides(area);
+  return isFreed && actor.side !== 'client' ? forbidden('forbidden.clientArea', 'area') : null;
+};
 
 /** Whose turn it is, and whose it will be, has to be able to know of the record too. */
 function refuseOutsideHolders(state: DecisionState, limitedTo: Limitation, policy: Policy): Refusal | null {
@@ -105,7 +123,7 @@ export function refuseRecord(
 ): Refusal | null {
   if (!policy.areas.includes(content.area)) return invalid('invalid.area', 'area');
   if (decidedAt > at) return invalid('invalid.decidedInFuture', 'decidedAt');
-  if (policy.clientDecides(content.area) && actor.side !== 'client') return forbidden('forbidden.side');
+  if (policy.clientDecides(content.area) && actor.side !== 'client') return forbidden('forbidden.sideRecord');
   return (
     refuseDecider(decidedBy, content.area, policy, 'decidedBy') ??
     refuseOutside(without(content, 'approver'), limitedTo, actor, policy) ??
@@ -120,11 +138,31 @@ const refuseLimitationChange = (limitedTo: LimitationChange): Refusal | null =>
     ? null
     : invalid('invalid.limitSuccessor', 'limitedTo');
 
-/** Something settled can get one successor, on the same issue and for the same readers. */
-export function refuseSupersede(old: DecisionState, limitedTo: LimitationChange): Refusal | null {
+/**
+ * Something settled can get one successor, on the same issue and for the same readers; where the client has decided, the
+ * client decides again.
+ */
+export function refuseSupersede(
+  old: DecisionState,
+  area: DecisionArea,
+  limitedTo: LimitationChange,
+  actor: Actor,
+  policy: Policy,
+): Refusal | null {
   if (!isSettled(old)) return invalid('invalid.notSettled');
   if (old.successor !== undefined) return invalid('invalid.hasSuccessor');
-  return refuseLimitationChange(limitedTo);
+  return refuseFreeing(old, area, actor, policy) ?? refuseLimitationChange(limitedTo);
+}
+
+/**
+ * A record in which others wrote while it was limited is not opened to further sides: what they said they said to those who
+ * could know of it.
+ */
+export function refuseOpening(state: DecisionState, { old, new: wanted }: LimitationChange): Refusal | null {
+  const isWider = old !== null && (wanted === null || wanted.some((side) => !old.includes(side)));
+  const { asked, inputs, delegations, returned } = state;
+  const isWrittenIn = [asked, inputs, delegations, returned].some((part) => part !== undefined);
+  return isWider && isWrittenIn ? invalid('invalid.limitOpened', 'limitedTo') : null;
 }
 
 /** A successor stays for the readers of the record whose place it takes: each of the two says of the other. */

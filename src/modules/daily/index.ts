@@ -1,15 +1,18 @@
 import { rehomeDecisions, reportAccounts } from '../../app/privacy';
 import type { Ports } from '../../ports';
 import { runInBackground } from '../background';
+import { readContext } from '../context';
 
 /**
  * `scheduledTrigger` every day. Accounts have to be reported at least once in seven days: a daily run keeps to that even
- * when one is missed. The two tasks do not wait for each other's success.
+ * when one is missed. The two tasks do not wait for each other's success. Without a licence nothing is acted on; what the
+ * law asks for goes on.
  */
-export const makeDaily = (ports: Ports) => async () => {
+export const makeDaily = (ports: Ports) => async (_event: unknown, context: unknown) => {
   await runInBackground(ports, 'daily/accounts', async () => {
     await ports.schema.migrate();
     return reportAccounts(ports);
   });
+  if (!readContext(context).licensed) return;
   await runInBackground(ports, 'daily/holders', async () => ({ rehomed: await rehomeDecisions(ports) }));
 };

@@ -37,24 +37,36 @@ const Details = ({ id, version, entry, ...rest }: Props) => {
     let isCurrent = true;
     void call('decision/read', { id }).then((answer) => {
       if (!isCurrent) return;
-      if (answer.ok) setDecision(answer.value);
-      else setFailure(answer.error);
+      if (answer.ok) {
+        setDecision(answer.value);
+        setFailure(undefined);
+        return;
+      }
+      setFailure(answer.error);
+      // Not for this reader any more: what was shown of it goes too.
+      if (answer.error.code === 'notFound') setDecision(undefined);
     });
     return () => {
       isCurrent = false;
     };
   }, [id, version, tries, isRead]);
 
+  const retry = (): void => {
+    setFailure(undefined);
+    setTries(tries + 1);
+  };
+  const failed = failure !== undefined && (
+    <FailureNotice failure={failure} actions={<Button onClick={retry}>{t('tryAgain')}</Button>} />
+  );
   if (decision !== undefined) {
-    return <Whole decision={decision} entry={entry} {...rest} onRead={setDecision} />;
+    return (
+      <>
+        {failed}
+        <Whole decision={decision} entry={entry} {...rest} onRead={setDecision} />
+      </>
+    );
   }
-  if (failure !== undefined) {
-    const retry = (): void => {
-      setFailure(undefined);
-      setTries(tries + 1);
-    };
-    return <FailureNotice failure={failure} actions={<Button onClick={retry}>{t('tryAgain')}</Button>} />;
-  }
+  if (failed !== false) return failed;
   return (
     <div className="fl-bone fl-bone-part" aria-busy="true">
       <span className="fl-hidden">{t('record.loading')}</span>

@@ -173,10 +173,15 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
     setLists((current) => place(current, decision, me, { isKnown }));
   };
 
+  /** The same for a record that another one's act has moved on, and that may not be on screen. */
+  const follow = (decision: Decision): void => {
+    setLists((current) => place(current, decision, me, { isKnown: true, from: 'decided' }));
+  };
+
   /** Reads a record again that an act on another one has changed. */
   const refresh = (id: string): void => {
     void call('decision/read', { id }).then((answer) => {
-      if (answer.ok) put(answer.value);
+      if (answer.ok) follow(answer.value);
     });
   };
 
@@ -214,6 +219,8 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
   const total = decisionGroups.reduce((sum, group) => sum + lists[group].total, 0);
   const isEmpty = total === 0;
   const mayWrite = canEdit !== false;
+  /** What was kept of a form is of no use to somebody who may not send it any more. */
+  const shownForm = mayWrite ? form : undefined;
 
   const open = (name: NewForm): void => {
     setOpenedByHand(true);
@@ -307,23 +314,23 @@ const Decisions = ({ opened, link }: { opened: Lists; link: Link | undefined }) 
       {!isEmpty && (
         <div className="fl-header">
           <p className="fl-summary">{summary(lists)}</p>
-          {mayWrite && form === undefined && openers}
+          {mayWrite && shownForm === undefined && openers}
         </div>
       )}
       {!isEmpty && !mayWrite && <p className="fl-read-only">{t('summary.readOnly')}</p>}
       {linkFailure !== undefined && <FailureNotice failure={linkFailure} />}
-      {form !== undefined && mayWrite && (
+      {shownForm !== undefined && (
         <section className="fl-card fl-card-form">
           <LazyPart>
-            {form === 'request' ? (
-              <DecisionForm form={form} takeFocus={isOpenedByHand} onClose={close} onDone={made} />
+            {shownForm === 'request' ? (
+              <DecisionForm form={shownForm} takeFocus={isOpenedByHand} onClose={close} onDone={made} />
             ) : (
-              <RecordForm form={form} takeFocus={isOpenedByHand} onClose={close} onDone={made} />
+              <RecordForm form={shownForm} takeFocus={isOpenedByHand} onClose={close} onDone={made} />
             )}
           </LazyPart>
         </section>
       )}
-      {isEmpty && form === undefined && <EmptyState action={mayWrite ? openers : undefined} />}
+      {isEmpty && shownForm === undefined && <EmptyState action={mayWrite ? openers : undefined} />}
       {shownGroups.map((group) => (
         <Group
           key={group}

@@ -56,15 +56,16 @@ export const find = (lists: Lists, id: string): DecisionSummary | undefined => {
 
 /**
  * Puts a record that changed, or is new, where it belongs now.
+ * @param from the list that counts it, where it is not on screen
  * @param isKnown whether the totals count it already, though it may not be on screen
  */
 export const place = (
   lists: Lists,
   decision: Decision,
   me: string,
-  { isKnown }: { isKnown: boolean },
+  { isKnown, from }: { isKnown: boolean; from?: DecisionGroup },
 ): Lists => {
-  const before = findIn(lists, decision.id);
+  const before = findIn(lists, decision.id) ?? from;
   const shown = find(lists, decision.id);
   if (shown !== undefined && shown.version > decision.version) return lists;
   const after = groupOf(decision, me);

@@ -85,6 +85,35 @@ describe('what the client decides', () => {
     expect(stored.rows).toEqual([{ texts: '3' }]);
   });
 
+  test('stays with the client, whatever area a successor or a change names', async () => {
+    const { app } = scene;
+    const send = (payload: object) => app.call('vendorLead', 'decision/save', payload);
+    const decided = await acts().decide('architect', await acts().request('deliveryManager', budget));
+    const other = { area: 'product', approver: accountIdOf('vendorLead') };
+    expect(messageOf(await send(request({ ...other, as: 'ready', supersedes: decided.id })))).toBe(
+      'forbidden.clientArea',
+    );
+    // Nor by a draft in the area that becomes something else later.
+    const draft = await acts().request('vendorLead', { area: 'budget', as: 'draft', supersedes: decided.id });
+    expect(await send(resave(draft, { ...other, as: 'ready' }))).toMatchObject({
+      error: { message: 'forbidden.clientArea', field: 'area' },
+    });
+    const asked = await acts().request('deliveryManager', { ...budget, as: 'requested' });
+    expect(messageOf(await send(resave(asked, { ...other, as: 'requested' })))).toBe('forbidden.clientArea');
+    expect((await acts().read(decided)).status).toBe('decided');
+  });
+
+  test('that was refused to others meanwhile is decided and undone as if it had not been', async () => {
+    const { app } = scene;
+    const asked = await acts().request('deliveryManager', budget);
+    for (const role of ['vendorLead', 'projectAdmin', 'vendorLead'] as const) {
+      expect(messageOf(await app.call(role, 'decision/decide', on(asked, verdict)))).toBe('forbidden.side');
+    }
+    expect(await eventsOf(asked)).toEqual(['requested', 'refused', 'refused']);
+    const undone = await app.call('deliveryManager', 'decision/undo', on(asked));
+    expect(undone).toMatchObject({ ok: true, value: { status: 'draft' } });
+  });
+
   test('is no longer theirs to finalise whom the project names since as another side', async () => {
     const { app } = scene;
     const asked = await acts().request('deliveryManager', budget);
@@ -107,7 +136,7 @@ describe('what the client decides', () => {
     const { app } = scene;
     const tell = async (role: RoleKey, decidedBy: RoleKey) =>
       app.call(role, 'decision/record', recorded({ area: 'budget', decidedBy: accountIdOf(decidedBy) }));
-    expect(messageOf(await tell('projectAdmin', 'architect'))).toBe('forbidden.side');
+    expect(messageOf(await tell('projectAdmin', 'architect'))).toBe('forbidden.sideRecord');
     expect(await tell('architect', 'projectAdmin')).toMatchObject({
       error: { message: 'invalid.clientDecides', field: 'decidedBy' },
     });

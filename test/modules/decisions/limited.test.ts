@@ -211,6 +211,25 @@ describe('for its own sides a limited record', () => {
   });
 });
 
+describe('a record in which others have written', () => {
+  test('is not opened to further sides, but may be closed to some', async () => {
+    const asked = await acts().request('deliveryManager', {
+      as: 'requested',
+      limitedTo: ['client', 'partner'],
+    });
+    const question = { contributor: accountIdOf('clientSponsor'), question: 'What does it cost?' };
+    const waiting = await acts().ask('deliveryManager', asked, question);
+    const answered = await acts().answer('clientSponsor', waiting, { text: 'Nine hundred a day.' });
+    const open = await scene.app.call(
+      'deliveryManager',
+      'decision/save',
+      resave(answered, { as: 'requested' }),
+    );
+    expect(open).toMatchObject({ error: { message: 'invalid.limitOpened', field: 'limitedTo' } });
+    expect(codeOf(await scene.app.call('vendorLead', 'decision/read', { id: asked.id }))).toBe('notFound');
+  });
+});
+
 describe('a record that is opened', () => {
   test('keeps what was limited to those who knew it', async () => {
     const first = await acts().request('deliveryManager', { ...limited, as: 'draft' });

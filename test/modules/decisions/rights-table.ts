@@ -28,6 +28,9 @@ export type Outcome =
   | 'notFound'
   | 'forbidden.edit'
   | 'forbidden.side'
+  | 'forbidden.sideRecord'
+  | 'forbidden.clientArea'
+  | 'forbidden.clientWithdraw'
   | 'forbidden.holder.preparing'
   | 'forbidden.holder.answering'
   | 'forbidden.holder.deciding'
@@ -136,20 +139,32 @@ export const byPart = {
 const limited = (others: Outcome): Row => ({ ...sees(others), vendorLead: 'ok' });
 
 /** An area that the client decides: the others prepare. */
-const client: Row = {
+const client = (refusal: Outcome): Row => ({
   ...reads,
-  deliveryManager: 'forbidden.side',
-  vendorLead: 'forbidden.side',
-  projectAdmin: 'forbidden.side',
-};
+  deliveryManager: refusal,
+  vendorLead: refusal,
+  projectAdmin: refusal,
+});
 
 export const bySide = {
   list: { label: 'find a record in a list that is limited to the vendor', row: limited('notFound') },
   read: { label: 'read it, its history, or check its chain', row: limited('notFound') },
   act: { label: 'do anything to it', row: limited('notFound') },
   prepare: { label: 'prepare what the client decides', row: edits },
-  decide: { label: 'decide what the client decides', row: client },
-  record: { label: 'record that the client decided', row: { ...client, ...noEdit } },
+  decide: { label: 'decide what the client decides', row: client('forbidden.side') },
+  record: { label: 'record that the client decided', row: { ...client('forbidden.sideRecord'), ...noEdit } },
+  free: {
+    label: 'take what the client decides out of such an area',
+    row: { ...client('forbidden.clientArea'), ...noEdit },
+  },
+  supersede: {
+    label: 'put a decision of another area in the place of the client’s',
+    row: { ...client('forbidden.clientArea'), ...noEdit },
+  },
+  withdraw: {
+    label: 'withdraw what waits for the client, which somebody else prepared',
+    row: { ...client('forbidden.clientWithdraw'), ...noEdit },
+  },
 } satisfies Record<string, { label: string; row: Row }>;
 
 const labels: Record<FunctionKey, string> = {
@@ -199,6 +214,9 @@ const words: Record<Outcome, string> = {
   notFound: 'is not there',
   'forbidden.edit': 'no',
   'forbidden.side': 'only the client',
+  'forbidden.sideRecord': 'only the client',
+  'forbidden.clientArea': 'only the client',
+  'forbidden.clientWithdraw': 'only the client, or who prepares it',
   'forbidden.holder.preparing': 'only who prepares it',
   'forbidden.holder.answering': 'only who was asked',
   'forbidden.holder.deciding': 'only who is to decide',

@@ -255,6 +255,23 @@ describe('sides', () => {
       return outcomeOf(role, 'decision/decide', on(asked, verdict));
     },
     record: (role) => outcomeOf(role, 'decision/record', recorded({ area: 'budget' })),
+    free: async (role) => {
+      const asked = await acts().request('architect', { area: 'budget', as: 'requested' });
+      return outcomeOf(role, 'decision/save', resave(asked, { area: 'product', as: 'requested' }));
+    },
+    supersede: async (role) => {
+      const asked = await acts().request('architect', { area: 'budget', as: 'ready' });
+      const decided = await acts().decide('architect', asked);
+      return outcomeOf(
+        role,
+        'decision/save',
+        request({ area: 'product', as: 'ready', supersedes: decided.id }),
+      );
+    },
+    withdraw: async (role) => {
+      const asked = await acts().request('architect', { area: 'budget', as: 'ready' });
+      return outcomeOf(role, 'decision/withdraw', on(asked, reason));
+    },
   };
   const limited = () =>
     acts().request('vendorLead', { limitedTo: ['vendor'], approver: accountIdOf('vendorLead') });

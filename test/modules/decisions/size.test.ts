@@ -156,7 +156,7 @@ describe('an issue with 500 decisions', () => {
     const { next, decisions } = panel.groups.mine;
     const [first] = decisions;
     if (!first) throw new Error('nothing waits');
-    await acts().withdraw('deliveryManager', first);
+    await acts().withdraw('architect', first);
     const page = valueOf(
       await scene.app.call('architect', 'decision/page', { group: 'mine', after: next ?? '' }),
     );
