@@ -124,7 +124,7 @@ const spreadOfDurations = (durations: readonly Duration[]): DurationSpread => ({
 });
 
 /** One decision in a list; `decider` is the part of its time that lay with those who decide. */
-type DecisionTime = { id: string; area: string } & Duration & { decider: Duration };
+type DecisionTime = { id: string; area: string; side: string | null } & Duration & { decider: Duration };
 
 export type DecisionMeasures = {
   /**
@@ -136,6 +136,10 @@ export type DecisionMeasures = {
   deciderLatency: DurationSpread;
   /** Turnaround by area, in the order of their names. */
   byArea: readonly { area: string; turnaround: DurationSpread }[];
+  /** Turnaround by the side of who decided; null, which comes last, is the side of those of whom nobody has said. */
+  bySide: readonly { side: string | null; turnaround: DurationSpread }[];
+  /** How long the decided ones lay with each person in all, longest first: each by their own calendar. */
+  byPerson: readonly ({ person: string } & Duration)[];
   /** Requested and undecided at the end of the window, oldest first; never mixed with decided ones. */
   open: readonly DecisionTime[];
   openAge: DurationSpread;
@@ -169,39 +173,69 @@ const isOpenAt = (life: DecisionLife, end: number): boolean =>
 const longestFirst = (a: DecisionTime, b: DecisionTime): number =>
   b.elapsedMs - a.elapsedMs || (a.id < b.id ? -1 : 1);
 
+/** The side that a person works for; null where nobody has said. */
+export type SideOf = (person: string) => string | null;
+
+/** In the order of their names, without a name last. */
+const byName = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1;
+
+/** The turnaround of each group of decisions. */
+const spreadBy = <Key extends string | null>(
+  times: readonly DecisionTime[],
+  keyOf: (time: DecisionTime) => Key,
+): { key: Key; turnaround: DurationSpread }[] =>
+  [...new Set(times.map(keyOf))].sort(byName).map((key) => ({
+    key,
+    turnaround: spreadOfDurations(times.filter((time) => keyOf(time) === key)),
+  }));
+
+/** What each person held of these decisions. */
+function latencies(splits: readonly TurnaroundSplit[]): ({ person: string } & Duration)[] {
+  const persons = new Set(splits.flatMap(({ byHolder }) => [...byHolder.keys()]));
+  return [...persons]
+    .map((person) => ({ person, ...sum(splits.map(({ byHolder }) => byHolder.get(person) ?? nothing)) }))
+    .sort((a, b) => b.elapsedMs - a.elapsedMs || byName(a.person, b.person));
+}
+
 /** Measures every decision that was decided or due in the window, or is open at its end. Withdrawn ones are left out. */
 export function measureDecisions(
   lives: readonly DecisionLife[],
   window: Window,
   calendarOf: CalendarOf,
+  sideOf: SideOf,
 ): DecisionMeasures {
   const { end } = window;
-  const timeUntil = (life: DecisionLife, until: number): DecisionTime => {
-    const split = splitTurnaround(life, until, calendarOf);
-    return { id: life.id, area: life.area, ...split.total, decider: deciderLatency(split) };
+  const splitUntil = (life: DecisionLife, until: number) => ({
+    life,
+    split: splitTurnaround(life, until, calendarOf),
+  });
+  const toTime = ({ life, split }: ReturnType<typeof splitUntil>): DecisionTime => {
+    // Who has it last is who decides it.
+    const last = life.balls.at(-1);
+    const side = last ? sideOf(last.holder) : null;
+    return { id: life.id, area: life.area, side, ...split.total, decider: deciderLatency(split) };
   };
   const closed = lives.filter((life) => isIn(decisionTime(life), window));
-  const decided = closed
+  const timed = closed
     .filter((life) => life.requestedAt !== null && !isRetro(life))
-    .map((life) => timeUntil(life, decisionTime(life)))
-    .sort(longestFirst);
+    .map((life) => splitUntil(life, decisionTime(life)));
+  const decided = timed.map(toTime).sort(longestFirst);
   const open = lives
     .filter((life) => isOpenAt(life, end))
-    .map((life) => timeUntil(life, end))
+    .map((life) => toTime(splitUntil(life, end)))
     .sort(longestFirst);
   const due = lives.filter(
     (life) => isIn(timeOf(life.dueAt), window) && (decisionTime(life) < end || isOpenAt(life, end)),
   );
-  const areas = [...new Set(decided.map(({ area }) => area))].sort();
   const overdue = due.filter((life) => decisionTime(life) > timeOf(life.dueAt));
   return {
     decided,
     turnaround: spreadOfDurations(decided),
     deciderLatency: spreadOfDurations(decided.map(({ decider }) => decider)),
-    byArea: areas.map((area) => ({
-      area,
-      turnaround: spreadOfDurations(decided.filter((one) => one.area === area)),
-    })),
+    byArea: spreadBy(decided, ({ area }) => area).map(({ key, turnaround }) => ({ area: key, turnaround })),
+    bySide: spreadBy(decided, ({ side }) => side).map(({ key, turnaround }) => ({ side: key, turnaround })),
+    byPerson: latencies(timed.map(({ split }) => split)),
     open,
     openAge: spreadOfDurations(open),
     overdue: ratioOf(overdue.length, due.length),

@@ -196,7 +196,8 @@ describe('decisions of a window', () => {
     });
   const withdrawn = (id: string, closedAt: string, more: Partial<DecisionLife> = {}): DecisionLife =>
     open(id, '2026-03-02T09:00:00.000Z', { withdrawn: true, closedAt, ...more });
-  const measure = (...lives: readonly DecisionLife[]) => measureDecisions(lives, window, noCalendar);
+  const measure = (...lives: readonly DecisionLife[]) =>
+    measureDecisions(lives, window, noCalendar, (person) => (person === 'ari' ? 'client' : null));
 
   test('are summed up in all and by area', () => {
     const measured = measure(
@@ -221,9 +222,32 @@ describe('decisions of a window', () => {
     expect(measured.decided[0]).toEqual({
       id: 'd21',
       area: 'budget',
+      side: 'client',
       ...hours(21, 8),
       decider: hours(21, 8),
     });
+  });
+
+  test('are summed up by the side of who decided and by person, each of whom held what they held', () => {
+    const since = '2026-03-02T09:00:00.000Z';
+    const shared = (id: string, decider: string) =>
+      decided(id, 6, {
+        balls: [
+          { holder: 'bo', as: 'driver', since },
+          { holder: decider, as: 'approver', since: '2026-03-02T11:00:00.000Z' },
+        ],
+      });
+    const measured = measure(shared('one', 'ari'), shared('two', 'bo'), decided('three', 3));
+    expect(measured.bySide.map(({ side, turnaround }) => [side, turnaround.elapsed.n])).toEqual([
+      ['client', 2],
+      [null, 1],
+    ]);
+    expect(measured.byPerson).toEqual([
+      { person: 'bo', ...hours(8, 8) },
+      { person: 'ari', ...hours(7, 7) },
+    ]);
+    const held = measured.byPerson.reduce((total, { elapsedMs }) => total + elapsedMs, 0);
+    expect(held).toBe(measured.decided.reduce((total, { elapsedMs }) => total + elapsedMs, 0));
   });
 
   test('are those decided in it, whenever they were asked for', () => {

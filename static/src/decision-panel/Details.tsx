@@ -241,6 +241,21 @@ const talkFields = [
 const isThere = (value: unknown): boolean =>
   value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 
+type NeighbourProps = { id: string | undefined; label: string; onShow: (id: string) => void };
+
+/** Leads to the record whose place this one takes, or that takes its place. */
+const Neighbour = ({ id, label, onShow }: NeighbourProps) =>
+  id === undefined ? null : (
+    <Button
+      appearance="link"
+      onClick={() => {
+        onShow(id);
+      }}
+    >
+      {label}
+    </Button>
+  );
+
 const Written = ({ decision, onShow }: { decision: Decision; onShow: (id: string) => void }) => {
   const { decided, withdrawn, supersedes, successor } = decision;
   const part = (field: keyof DecisionSnapshot) =>
@@ -254,26 +269,12 @@ const Written = ({ decision, onShow }: { decision: Decision; onShow: (id: string
     <>
       {(supersedes !== undefined || successor !== undefined) && (
         <p className="fl-actions">
-          {supersedes !== undefined && (
-            <Button
-              appearance="link"
-              onClick={() => {
-                onShow(supersedes);
-              }}
-            >
-              {t('record.supersedes')}
-            </Button>
-          )}
-          {successor !== undefined && (
-            <Button
-              appearance="link"
-              onClick={() => {
-                onShow(successor);
-              }}
-            >
-              {t(decision.status === 'superseded' ? 'record.supersededBy' : 'record.toBeSuperseded')}
-            </Button>
-          )}
+          <Neighbour id={supersedes} label={t('record.supersedes')} onShow={onShow} />
+          <Neighbour
+            id={successor}
+            label={t(decision.status === 'superseded' ? 'record.supersededBy' : 'record.toBeSuperseded')}
+            onShow={onShow}
+          />
         </p>
       )}
       {decided !== undefined && (
