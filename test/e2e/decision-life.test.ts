@@ -331,7 +331,7 @@ describeIf(findChromium() !== undefined)('the life of a decision in a browser', 
     await panel.getByText('1 Entscheidung wartet auf Sie').waitFor();
     expect(await panel.locator('html').getAttribute('lang')).toBe('de-DE');
     await panel.getByRole('button', { name: `Entscheiden: ${question}` }).click();
-    await panel.getByRole('button', { name: 'Entscheidung festhalten' }).waitFor();
+    await panel.getByRole('button', { name: 'Entscheidung festhalten', exact: true }).waitFor();
     expect(await architect.findAccessibilityProblems()).toEqual([]);
   });
 
