@@ -216,6 +216,8 @@ describeIf(findChromium() !== undefined)('the life of a decision in a browser', 
       .getByRole('button', { name: /^Copy a link to entry/ })
       .first()
       .click();
+    // Copying takes a moment after the click.
+    await viewer.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
     const address = await viewer.page.evaluate(() => navigator.clipboard.readText());
     expect(address).toContain(`fairlead=${asked.id}`);
 
