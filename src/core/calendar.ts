@@ -15,10 +15,16 @@ export type Calendar = {
   timeZone: string;
   week: Readonly<Record<Weekday, readonly LocalInterval[]>>;
   /** Days that differ from their weekday, each once; a holiday has no intervals. */
-  exceptions: readonly { date: string; intervals: readonly LocalInterval[] }[];
+  exceptions: readonly CalendarException[];
 };
 
-/** A calendar as it stands from an instant on (ISO 8601), until the next version of it; without one it always stood. */
+/** `name`: what people call the day. */
+export type CalendarException = { date: string; intervals: readonly LocalInterval[]; name?: string };
+
+/**
+ * A calendar as it stands from the start of a day on (`YYYY-MM-DD`, on its own clocks), until the next version of it;
+ * without one it always stood.
+ */
 export type CalendarVersion = Calendar & { effectiveFrom?: string };
 
 const officeHours = [{ start: '09:00', end: '17:00' }];

@@ -10,13 +10,20 @@ import {
   type LocalInterval,
   type Weekday,
 } from './calendar';
-import { dayMs, instantsBetween, isDay, isTimeZone, midnightOf, wallTimeOf } from './zone';
+import { dayMs, instantOf, instantsBetween, isDay, isTimeZone, midnightOf, wallTimeOf } from './zone';
 
-/** What is wrong with a calendar, and on which weekday or date. */
-export type CalendarProblem =
-  | { problem: 'unknownZone' | 'badEffectiveFrom' }
-  | { problem: 'badDate' | 'repeatedDate'; on: string }
-  | { problem: 'badTime' | 'endNotAfterStart' | 'overlap'; on: Weekday | string };
+/** What is wrong with a calendar, and where in it: field names, weekdays and places in lists, joined by dots. */
+export type CalendarProblem = {
+  problem:
+    | 'unknownZone'
+    | 'badEffectiveFrom'
+    | 'badDate'
+    | 'repeatedDate'
+    | 'badTime'
+    | 'endNotAfterStart'
+    | 'overlap';
+  path: string;
+};
 
 /** Milliseconds from midnight on the clock; undefined for what is not a time of day. */
 function timeOfDay(text: string): number | undefined {
@@ -72,14 +79,32 @@ export function workingMs(calendar: Calendar, start: number, end: number): numbe
   return total;
 }
 
+/**
+ * The instant from which on a version counts: the start of its day on its own clocks.
+ * @throws RangeError for a version with a zone or day that `validateCalendar` names
+ */
+export const beginningOf = ({ effectiveFrom, timeZone }: CalendarVersion): number =>
+  effectiveFrom === undefined ? -Infinity : instantOf(midnightOf(effectiveFrom), timeZone);
+
 /** When each version begins to count; of two that begin together the one named later counts. */
 const byBeginning = (versions: readonly CalendarVersion[]): { from: number; calendar: Calendar }[] =>
   versions
-    .map((calendar) => ({
-      from: calendar.effectiveFrom === undefined ? -Infinity : Date.parse(calendar.effectiveFrom),
-      calendar,
-    }))
+    .map((calendar) => ({ from: beginningOf(calendar), calendar }))
     .sort((a, b) => (a.from === b.from ? 0 : a.from - b.from));
+
+/**
+ * The versions of somebody's own calendar after those of the wider one that counted for them until then: a person's on top
+ * of their party's, a party's on top of the project's. So what was worked before the own calendar began stays what it was.
+ * @throws RangeError as `beginningOf` does
+ */
+export function layered(
+  own: readonly CalendarVersion[],
+  wider: readonly CalendarVersion[],
+): readonly CalendarVersion[] {
+  if (own.length === 0) return wider;
+  const begins = Math.min(...own.map(beginningOf));
+  return [...wider.filter((version) => beginningOf(version) < begins), ...own];
+}
 
 /**
  * Milliseconds of [start, end) that are worked, at each instant by the version in force then. Where none is in force yet
@@ -93,32 +118,38 @@ export function workingMsOver(versions: readonly CalendarVersion[], start: numbe
   }, 0);
 }
 
-function intervalProblems(intervals: readonly LocalInterval[], on: Weekday | string): CalendarProblem[] {
+function intervalProblems(intervals: readonly LocalInterval[], path: string): CalendarProblem[] {
   const hours = intervals.map(({ start, end }) => ({ opens: timeOfDay(start), closes: timeOfDay(end) }));
   const known = hours.flatMap(({ opens, closes }) =>
     opens === undefined || closes === undefined ? [] : [{ opens, closes }],
   );
-  if (known.length < hours.length) return [{ problem: 'badTime', on }];
-  if (known.some(({ opens, closes }) => closes <= opens)) return [{ problem: 'endNotAfterStart', on }];
+  if (known.length < hours.length) return [{ problem: 'badTime', path }];
+  if (known.some(({ opens, closes }) => closes <= opens)) return [{ problem: 'endNotAfterStart', path }];
   const ordered = known.sort((a, b) => a.opens - b.opens);
   const overlaps = ordered.some(({ opens }, index) => opens < (ordered[index - 1]?.closes ?? 0));
-  return overlaps ? [{ problem: 'overlap', on }] : [];
+  return overlaps ? [{ problem: 'overlap', path }] : [];
 }
 
-/** Everything that is wrong with a calendar, of each weekday and date the first; empty where it can be worked with. */
+function exceptionProblems(exceptions: Calendar['exceptions']): CalendarProblem[] {
+  const seen = new Set<string>();
+  return exceptions.flatMap(({ date, intervals }, index): CalendarProblem[] => {
+    const path = `exceptions.${index}`;
+    if (!isDay(date)) return [{ problem: 'badDate', path: `${path}.date` }];
+    if (seen.has(date)) return [{ problem: 'repeatedDate', path: `${path}.date` }];
+    seen.add(date);
+    return intervalProblems(intervals, `${path}.intervals`);
+  });
+}
+
+/** Everything that is wrong with a calendar, of each weekday and exception the first; empty where it can be worked with. */
 export function validateCalendar(calendar: CalendarVersion): CalendarProblem[] {
   const { timeZone, week, exceptions, effectiveFrom } = calendar;
-  const dates = exceptions.map(({ date }) => date);
   return [
-    ...(isTimeZone(timeZone) ? [] : [{ problem: 'unknownZone' } as const]),
-    ...(effectiveFrom !== undefined && Number.isNaN(Date.parse(effectiveFrom))
-      ? [{ problem: 'badEffectiveFrom' } as const]
+    ...(isTimeZone(timeZone) ? [] : [{ problem: 'unknownZone', path: 'timeZone' } as const]),
+    ...(effectiveFrom !== undefined && !isDay(effectiveFrom)
+      ? [{ problem: 'badEffectiveFrom', path: 'effectiveFrom' } as const]
       : []),
-    ...weekdays.flatMap((weekday) => intervalProblems(week[weekday], weekday)),
-    ...exceptions.flatMap(({ date, intervals }, index): CalendarProblem[] => {
-      if (!isDay(date)) return [{ problem: 'badDate', on: date }];
-      if (dates.indexOf(date) < index) return [{ problem: 'repeatedDate', on: date }];
-      return intervalProblems(intervals, date);
-    }),
+    ...weekdays.flatMap((weekday) => intervalProblems(week[weekday], `week.${weekday}`)),
+    ...exceptionProblems(exceptions),
   ];
 }

@@ -8,7 +8,13 @@ import {
   type LocalInterval,
   type Weekday,
 } from '../../src/core/calendar';
-import { validateCalendar, workingMs, workingMsOver } from '../../src/core/working-time';
+import {
+  beginningOf,
+  layered,
+  validateCalendar,
+  workingMs,
+  workingMsOver,
+} from '../../src/core/working-time';
 import { dayMs } from '../../src/core/zone';
 
 const hourMs = 3_600_000;
@@ -196,45 +202,134 @@ describe('any calendar', () => {
   });
 });
 
-describe('versions of a calendar', () => {
-  const from = (calendar: Calendar, instant: number): CalendarVersion => ({
-    ...calendar,
-    effectiveFrom: new Date(instant).toISOString(),
-  });
+const from = (calendar: Calendar, day: string): CalendarVersion => ({ ...calendar, effectiveFrom: day });
+const always = (timeZone: string): Calendar => daily(timeZone, { start: '00:00', end: '24:00' });
 
+describe('versions of a calendar', () => {
   test('each count from when they take effect', () => {
     const monday = at('2026-03-02T00:00:00.000Z');
     const long = daily('UTC', { start: '08:00', end: '20:00' });
-    const versions = [from(long, at('2026-03-03T12:00:00.000Z')), from(daily('UTC'), monday + 3 * dayMs)];
-    // Monday by the default calendar, Tuesday by it until noon, then long, Wednesday long, then nothing.
-    expect(workingMsOver(versions, monday, monday + 7 * dayMs) / hourMs).toBe(8 + 3 + 8 + 12);
+    const versions = [from(long, '2026-03-03'), from(daily('UTC'), '2026-03-05')];
+    // Monday by the default calendar, Tuesday and Wednesday long, then nothing.
+    expect(workingMsOver(versions, monday, monday + 7 * dayMs) / hourMs).toBe(8 + 12 + 12);
+  });
+
+  test.each([
+    ['UTC', '2026-03-02T00:00:00.000Z'],
+    ['Asia/Kolkata', '2026-03-01T18:30:00.000Z'],
+    ['America/New_York', '2026-03-02T05:00:00.000Z'],
+  ])('take effect in %s when their day begins on the clocks there', (timeZone, begins) => {
+    const version = from(always(timeZone), '2026-03-02');
+    expect(beginningOf(version)).toBe(at(begins));
+    // A Sunday by the default calendar until then.
+    const sunday = at('2026-03-01T00:00:00.000Z');
+    const fromMidnight = Math.max(0, at(begins) - at('2026-03-02T09:00:00.000Z'));
+    expect(workingMsOver([version], sunday, at(begins))).toBe(fromMidnight);
+    expect(workingMsOver([version], sunday, at(begins) + 1234)).toBe(fromMidnight + 1234);
   });
 
   test('that have no beginning always stood', () => {
     const [start, end] = [at('2026-03-02T00:00:00.000Z'), at('2026-03-03T00:00:00.000Z')] as const;
-    const always: CalendarVersion = daily('UTC', { start: '08:00', end: '20:00' });
-    expect(workingMsOver([always], start, end) / hourMs).toBe(12);
+    const stood: CalendarVersion = daily('UTC', { start: '08:00', end: '20:00' });
+    expect(workingMsOver([stood], start, end) / hourMs).toBe(12);
     expect(workingMsOver([], start, end) / hourMs).toBe(8);
+    expect(beginningOf(stood)).toBe(-Infinity);
   });
 
   test('that begin together: the one named later counts', () => {
     const start = at('2026-03-02T00:00:00.000Z');
-    const versions = [from(defaultCalendar, start), from(daily('UTC'), start)];
+    const versions = [from(defaultCalendar, '2026-03-02'), from(daily('UTC'), '2026-03-02')];
     expect(workingMsOver(versions, start, start + dayMs)).toBe(0);
+  });
+
+  test('that begin on no day are refused', () => {
+    const start = at('2026-03-02T00:00:00.000Z');
+    for (const day of ['tomorrow', '', '2026-02-29', '2026-03-01T00:00:00.000Z']) {
+      expect(() => workingMsOver([from(defaultCalendar, day)], start, start + dayMs)).toThrow(RangeError);
+    }
   });
 
   test('measure what each of them measures in its time', () => {
     fc.assert(
       fc.property(
         fc.tuple(someCalendar, someCalendar),
-        inOrder(4),
-        ([first, second], [start = 0, one = 0, two = 0, end = 0]) => {
+        fc.tuple(someDate, someDate),
+        inOrder(2),
+        ([one, two], days, [start = 0, end = 0]) => {
+          const named = [from(one, days[0]), from(two, days[1])];
           // In whatever order they are named, but for two that begin together: of these the later named one counts.
-          const named = [from(second, two), from(first, one)];
-          const versions = one === two ? named.reverse() : named;
-          expect(workingMsOver(versions, start, end)).toBe(
-            workingMs(defaultCalendar, start, one) + workingMs(first, one, two) + workingMs(second, two, end),
+          const [first, second] = named.toSorted((a, b) => beginningOf(a) - beginningOf(b));
+          if (first === undefined || second === undefined) throw new Error('there are two');
+          const [begins, changes] = [beginningOf(first), beginningOf(second)];
+          const within = (calendar: Calendar, low: number, high: number) =>
+            workingMs(calendar, Math.max(start, low), Math.min(end, high));
+          expect(workingMsOver(named, start, end)).toBe(
+            within(defaultCalendar, start, begins) +
+              within(first, begins, changes) +
+              within(second, changes, end),
           );
+        },
+      ),
+    );
+  });
+});
+
+describe('a calendar of somebody’s own', () => {
+  test('comes after the wider one, which counts until it begins', () => {
+    const wider = [
+      office('Europe/Berlin'),
+      from(office('Europe/Warsaw'), '2026-03-02'),
+      from(office('Asia/Manila'), '2026-06-01'),
+    ];
+    const own = [from(office('Asia/Kolkata'), '2026-04-01'), from(office('Asia/Tokyo'), '2026-07-01')];
+    expect(layered(own, wider)).toEqual([...wider.slice(0, 2), ...own]);
+  });
+
+  test('is all there is where it always stood, and nothing where there is none', () => {
+    const own: CalendarVersion[] = [office('Asia/Kolkata'), from(office('Asia/Tokyo'), '2026-07-01')];
+    const wider = [office('Europe/Berlin')];
+    expect(layered(own, wider)).toEqual(own);
+    expect(layered([], wider)).toEqual(wider);
+  });
+
+  test('begins on its own clocks: a wider version for the same day further east comes first', () => {
+    const wider = [office('UTC'), from(office('Pacific/Kiritimati'), '2026-04-01')];
+    const west = [from(office('Pacific/Niue'), '2026-04-01')];
+    expect(layered(west, wider)).toEqual([...wider, ...west]);
+    expect(layered(wider.slice(1), west)).toEqual(wider.slice(1));
+  });
+
+  const someVersions: fc.Arbitrary<CalendarVersion[]> = fc
+    .tuple(
+      fc.option(someCalendar, { nil: undefined }),
+      fc.array(fc.tuple(someCalendar, someDate), { maxLength: 3 }),
+    )
+    .map(([first, later]) => [
+      ...(first ? [first] : []),
+      ...later.map(([calendar, day]) => from(calendar, day)).sort((a, b) => beginningOf(a) - beginningOf(b)),
+    ]);
+
+  test('leaves what was worked before it as the wider one has it, and counts alone from then on', () => {
+    fc.assert(
+      fc.property(someVersions, someVersions, inOrder(2), (own, wider, [start = 0, end = 0]) => {
+        const begins = own.length === 0 ? Infinity : Math.min(...own.map(beginningOf));
+        const [until, since] = [Math.min(end, begins), Math.max(start, begins)];
+        const versions = layered(own, wider);
+        expect(workingMsOver(versions, start, until)).toBe(workingMsOver(wider, start, until));
+        expect(workingMsOver(versions, since, end)).toBe(workingMsOver(own, since, end));
+      }),
+    );
+  });
+
+  test('can be layered over one that is layered itself', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(someVersions, someVersions, someVersions),
+        inOrder(2),
+        ([person, party, project], [start = 0, end = 0]) => {
+          const once = layered(person, layered(party, project));
+          const again = layered(layered(person, party), project);
+          expect(workingMsOver(once, start, end)).toBe(workingMsOver(again, start, end));
         },
       ),
     );
@@ -270,26 +365,41 @@ describe('a calendar with mistakes', () => {
         ],
       }),
     ).toEqual([
-      { problem: 'unknownZone' },
-      { problem: 'badEffectiveFrom' },
-      { problem: 'badTime', on: 1 },
-      { problem: 'endNotAfterStart', on: 2 },
-      { problem: 'overlap', on: 3 },
-      { problem: 'badDate', on: '2026-02-29' },
-      { problem: 'repeatedDate', on: '2026-05-01' },
-      { problem: 'endNotAfterStart', on: '2026-05-02' },
+      { problem: 'unknownZone', path: 'timeZone' },
+      { problem: 'badEffectiveFrom', path: 'effectiveFrom' },
+      { problem: 'badTime', path: 'week.1' },
+      { problem: 'endNotAfterStart', path: 'week.2' },
+      { problem: 'overlap', path: 'week.3' },
+      { problem: 'badDate', path: 'exceptions.0.date' },
+      { problem: 'repeatedDate', path: 'exceptions.2.date' },
+      { problem: 'endNotAfterStart', path: 'exceptions.3.intervals' },
     ]);
   });
 
+  test.each(['2026-03-02', '2028-02-29'])('may begin on %p', (effectiveFrom) => {
+    expect(validateCalendar({ ...defaultCalendar, effectiveFrom })).toEqual([]);
+  });
+
+  test.each(['', '2026-02-29', '2026-3-2', '2026-03-02T00:00:00.000Z'])(
+    'cannot begin on %p',
+    (effectiveFrom) => {
+      expect(validateCalendar({ ...defaultCalendar, effectiveFrom })).toEqual([
+        { problem: 'badEffectiveFrom', path: 'effectiveFrom' },
+      ]);
+    },
+  );
+
   test.each(['24:01', '24:30', '25:00', '12:60', '', '12', '-1:00', '12:00:00'])('%p is no time', (end) => {
-    expect(validateCalendar(monday({ start: '00:00', end }))).toEqual([{ problem: 'badTime', on: 1 }]);
+    expect(validateCalendar(monday({ start: '00:00', end }))).toEqual([
+      { problem: 'badTime', path: 'week.1' },
+    ]);
   });
 
   test('may let intervals touch, and end at midnight', () => {
     const touching = monday({ start: '12:00', end: '24:00' }, { start: '00:00', end: '12:00' });
     expect(validateCalendar(touching)).toEqual([]);
     expect(validateCalendar(monday({ start: '24:00', end: '24:00' }))).toEqual([
-      { problem: 'endNotAfterStart', on: 1 },
+      { problem: 'endNotAfterStart', path: 'week.1' },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 /** The rules of a decision: who may do what in which state, and what each act makes of the record. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { generalAreas } from '../../src/core/area';
+import { generalAreas, type DecisionArea } from '../../src/core/area';
 import * as changes from '../../src/core/decision/changes';
 import * as writing from '../../src/core/decision/writing';
 import * as mentions from '../../src/core/decision/mentions';
@@ -36,7 +36,7 @@ const sideOf = (person: string): Side | null =>
 const actorOf = (person: string): Actor => ({ ref: person, side: sideOf(person) });
 const policy: Policy = {
   areas: generalAreas,
-  clientDecides: (area) => area === 'security',
+  decidingSide: (area) => (area === 'security' ? 'client' : undefined),
   sideOf,
 };
 
@@ -130,7 +130,7 @@ const only = (part: Part, others: string, more: Partial<Record<Part, string>> = 
   [part]: 'ok',
   ...more,
 });
-const side = { otherSide: 'forbidden.side' } as const;
+const side = { otherSide: 'forbidden.side.client' } as const;
 const closed = (message: string): Record<Exclude<Act, 'implement' | 'supersede'>, Expected> => ({
   saveDraft: message,
   edit: message,
@@ -207,7 +207,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: only('driver', nobodyNow),
     decide: only('approver', 'forbidden.holder.deciding', side),
-    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
+    withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -223,7 +223,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('approver', nobodyNow),
     undo: only('approver', nobodyNow),
     decide: { others: nobodyNow, ...side },
-    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
+    withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -239,7 +239,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: { others: nobodyNow, driver: 'ok', approver: 'ok', delegator: 'ok' },
     undo: only('delegator', nobodyNow),
     decide: only('delegate', 'forbidden.holder.deciding', side),
-    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
+    withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -255,7 +255,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: nobodyNow,
     decide: only('deputy', 'forbidden.holder.deciding', side),
-    withdraw: { others: 'ok', otherSide: 'forbidden.clientWithdraw' },
+    withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
   },
@@ -335,7 +335,7 @@ describe('a decision that is saved', () => {
     [
       'to an approver of another side',
       save({ approver: 'otherSide' }),
-      { code: 'invalid', message: 'invalid.clientDecides', field: 'approver' },
+      { code: 'invalid', message: 'invalid.decidingSide.client', field: 'approver' },
     ],
     ['as a draft, whatever its approver', save({ approver: 'otherSide' }, 'draft'), null],
     ['to them in an area that anybody decides', save({ approver: 'otherSide', area: 'product' }), null],
@@ -510,10 +510,10 @@ describe('a decision that was made elsewhere', () => {
     [
       'by another side than the client',
       record({ decidedBy: 'otherSide' }),
-      'invalid.clientDecides',
+      'invalid.decidingSide.client',
       'decidedBy',
     ],
-    ['and is told by another side', record({}, 'otherSide'), 'forbidden.sideRecord', undefined],
+    ['and is told by another side', record({}, 'otherSide'), 'forbidden.sideRecord.client', undefined],
     [
       'by another side, where anybody decides',
       record({ area: 'data', decidedBy: 'otherSide' }, 'otherSide'),
@@ -544,6 +544,109 @@ describe('a decision that was made elsewhere', () => {
       );
     expect([at(minute(29)), at(now)]).toEqual([true, false]);
     expect(states.isRetro(decided)).toBe(false);
+  });
+});
+
+/** Everybody here is called as the side that they work for; whoever is called otherwise works for none. */
+describe.each(sides)('an area that the %s decides', (side) => {
+  const others = sides.filter((one) => one !== side);
+  const [other = side] = others;
+  const own: Policy = {
+    areas: generalAreas,
+    decidingSide: (area) =>
+      (({ security: side, legalReview: side, budget: other }) as Partial<Record<DecisionArea, Side>>)[area],
+    sideOf: (person) => sides.find((one) => one === person) ?? null,
+  };
+  const by = (person: string): Actor => ({ ref: person, side: own.sideOf(person) });
+  const withSide = { ...content, approver: side };
+  const asked = writing.save(undefined, withSide, { as: 'requested', at: minute(1) }).state;
+  const sent = changes.handOver(asked, minute(2));
+  const settled = changes.decide(sent, { by: side, at: minute(9), outcome: 'o', rationale: 'r' });
+  const moved = (state: DecisionState, person: string, area: DecisionArea) =>
+    writing.refuseSave(state, { ...withSide, area }, { ...everybody, as: 'draft' }, by(person), own);
+  const heldBy = (approver: string): DecisionState => ({
+    ...sent,
+    approver,
+    ball: { holder: approver, as: 'approver', since: minute(2) },
+  });
+  const told = { decidedBy: side, decidedAt: minute(0), limitedTo: null, at: now };
+  const same = { old: null, new: null };
+
+  const rules: Record<string, { refusal: (person: string) => Refusal | null; refused: Refusal }> = {
+    'can be named its approver': {
+      refusal: (approver) =>
+        writing.refuseSave(
+          undefined,
+          { ...content, approver },
+          { ...everybody, as: 'requested' },
+          by('driver'),
+          own,
+        ),
+      refused: { code: 'invalid', message: `invalid.decidingSide.${side}`, field: 'approver' },
+    },
+    'gets it by delegation': {
+      refusal: (to) => refusals.refuseDelegate(heldBy('somebody'), to, null, by('somebody'), own),
+      refused: { code: 'invalid', message: `invalid.decidingSide.${side}`, field: 'to' },
+    },
+    decides: {
+      refusal: (person) => refusals.refuseSide(sent, by(person), own),
+      refused: { code: 'forbidden', message: `forbidden.side.${side}` },
+    },
+    'puts on record what was decided elsewhere': {
+      refusal: (person) => writing.refuseRecord(withSide, told, by(person), own),
+      refused: { code: 'forbidden', message: `forbidden.sideRecord.${side}` },
+    },
+    'has decided elsewhere': {
+      refusal: (decidedBy) => writing.refuseRecord(withSide, { ...told, decidedBy }, by(side), own),
+      refused: { code: 'invalid', message: `invalid.decidingSide.${side}`, field: 'decidedBy' },
+    },
+    withdraws: {
+      refusal: (person) => refusals.refuseWithdraw(sent, by(person), own),
+      refused: { code: 'forbidden', message: `forbidden.sideWithdraw.${side}` },
+    },
+    'takes a request into an area that anybody decides': {
+      refusal: (person) => moved({ ...draft, supersedes: 'old' }, person, 'product'),
+      refused: { code: 'forbidden', message: `forbidden.sideArea.${side}`, field: 'area' },
+    },
+    'takes it into an area that another side decides': {
+      refusal: (person) => moved({ ...draft, supersedes: 'old' }, person, 'budget'),
+      refused: { code: 'forbidden', message: `forbidden.sideArea.${side}`, field: 'area' },
+    },
+    'has a decision of another area take the place of one in it': {
+      refusal: (person) => writing.refuseSupersede(settled, 'budget', same, by(person), own),
+      refused: { code: 'forbidden', message: `forbidden.sideArea.${side}`, field: 'area' },
+    },
+  };
+
+  test.each(keysOf(rules))('only somebody of that side %s', (name) => {
+    const rule = rules[name];
+    expect(['neutral', ...others].map((person) => rule?.refusal(person))).toEqual(
+      ['neutral', ...others].map(() => rule?.refused),
+    );
+    expect(rule?.refusal(side)).toBeNull();
+  });
+
+  test('is left by anybody for another one that the same side decides, and so is a draft of one’s own', () => {
+    for (const person of ['neutral', ...sides]) {
+      expect(moved({ ...draft, supersedes: 'old' }, person, 'legalReview')).toBeNull();
+      expect(writing.refuseSupersede(settled, 'legalReview', same, by(person), own)).toBeNull();
+      expect(moved(draft, person, 'product')).toBeNull();
+    }
+  });
+
+  test('has what waits there withdrawn by its driver too, and by anybody until it waits', () => {
+    expect(refusals.refuseWithdraw(sent, by('driver'), own)).toBeNull();
+    expect(refusals.refuseWithdraw(asked, by(other), own)).toBeNull();
+  });
+
+  test.each([...sides, 'neutral'])('goes to a deputy who works for it: %s', (deputy) => {
+    const standing: Standing = {
+      isActive: (person) => person !== 'gone',
+      deputyOf: () => deputy,
+      projectAdmin: undefined,
+    };
+    const next = rehoming.rehome(heldBy('gone'), standing, null, own, now);
+    expect(next?.ball?.as).toBe(deputy === side ? 'deputy' : 'driver');
   });
 });
 
@@ -681,7 +784,7 @@ describe('passing it on', () => {
     ['approver', 'invalid.delegationLoop'],
     ['delegator', 'invalid.delegationLoop'],
     ['delegate', 'invalid.delegationLoop'],
-    ['otherSide', 'invalid.clientDecides'],
+    ['otherSide', 'invalid.decidingSide.client'],
     ['driver', 'ok'],
     ['editor', 'ok'],
   ])('a delegate to %s: %s', (to, message) => {
@@ -918,9 +1021,10 @@ describe('whatever people do', () => {
     dev: 'client',
     vic: 'vendor',
   };
+  const decidingSides: Partial<Record<DecisionArea, Side>> = { security: 'client', data: 'vendor' };
   const free: Policy = {
     areas: generalAreas,
-    clientDecides: (area) => area === 'security',
+    decidingSide: (area) => decidingSides[area],
     sideOf: (person) => sidesOf[person] ?? null,
   };
   const steps = [
@@ -957,7 +1061,7 @@ describe('whatever people do', () => {
     to: person,
     driver: person,
     approver: person,
-    area: fc.constantFrom('security' as const, 'product' as const),
+    area: fc.constantFrom('security' as const, 'product' as const, 'data' as const),
     as: fc.constantFrom('draft' as const, 'requested' as const, 'ready' as const),
     limitedTo: fc.constantFrom<Limitation>(null, null, ['client'], ['client', 'vendor']),
     after: fc.constantFrom(0, 0, 1, 1_000, 59_000, 3_600_000, 86_400_000),
@@ -1153,10 +1257,11 @@ describe('whatever people do', () => {
     });
   });
 
-  test('only the client finalises what the client decides', () => {
+  test('only its own side finalises what a side decides', () => {
     holds((versions) => {
       for (const { state } of versions) {
-        if (state.decided && state.area === 'security') expect(sidesOf[state.decided.by]).toBe('client');
+        const side = decidingSides[state.area];
+        if (state.decided && side) expect(sidesOf[state.decided.by]).toBe(side);
       }
     });
   });

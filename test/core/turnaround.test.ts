@@ -120,7 +120,7 @@ describe('a turnaround', () => {
   const calendarOf = (holder: string): readonly CalendarVersion[] =>
     ({
       dana: [{ ...defaultCalendar, timeZone: 'Asia/Kolkata' }],
-      ari: [{ ...defaultCalendar, timeZone: 'Europe/London', effectiveFrom: '2026-03-20T00:00:00.000Z' }],
+      ari: [{ ...defaultCalendar, timeZone: 'Europe/London', effectiveFrom: '2026-03-20' }],
     })[holder] ?? [];
 
   test('is the sum of its parts to the millisecond', () => {

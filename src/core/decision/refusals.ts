@@ -1,6 +1,6 @@
 /** What may not be done to a decision, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { DecisionArea } from '../area';
-import { isVisible, type Limitation } from '../limitation';
+import { isVisible, type Limitation, type Side } from '../limitation';
 import {
   isOneOf,
   isOpen,
@@ -50,15 +50,21 @@ function refuseHolder(state: DecisionState, actor: Actor, stages: readonly Stage
   return state.ball?.holder === actor.ref ? null : forbidden(`forbidden.holder.${stage}`);
 }
 
-export const refuseDecider = (
+/** The side that must decide in an area, where somebody's own is another one. */
+export function otherDecidingSide(area: DecisionArea, own: Side | null, policy: Policy): Side | undefined {
+  const side = policy.decidingSide(area);
+  return side === own ? undefined : side;
+}
+
+export function refuseDecider(
   person: string,
   area: DecisionArea,
   policy: Policy,
   field: string,
-): Refusal | null =>
-  policy.clientDecides(area) && policy.sideOf(person) !== 'client'
-    ? invalid('invalid.clientDecides', field)
-    : null;
+): Refusal | null {
+  const side = otherDecidingSide(area, policy.sideOf(person), policy);
+  return side === undefined ? null : invalid(`invalid.decidingSide.${side}`, field);
+}
 
 export const refuseHandOver = (state: DecisionState, actor: Actor): Refusal | null =>
   refuseHolder(state, actor, ['preparing']) ??
@@ -119,24 +125,24 @@ export function refuseDelegate(
 export const refuseRecall = (state: DecisionState, actor: Actor): Refusal | null =>
   refuseClosed(state) ?? (recallOf(state, actor) === null ? invalid('invalid.notNow') : null);
 
-/** Somebody of another side than the client's tries to finalise what the client decides: refused, and put on record. */
-export const breaksSideRule = (state: DecisionState, actor: Actor, policy: Policy): boolean =>
-  isOpen(state) && policy.clientDecides(state.area) && actor.side !== 'client';
+/** Somebody tries to finalise what only another side decides: refused, and put on record. */
+export function refuseSide(state: DecisionState, actor: Actor, policy: Policy): Refusal | null {
+  const side = isOpen(state) ? otherDecidingSide(state.area, actor.side, policy) : undefined;
+  return side === undefined ? null : forbidden(`forbidden.side.${side}`);
+}
 
 /** Only who holds it as the one to decide. */
 export const refuseDecide = (state: DecisionState, actor: Actor, policy: Policy): Refusal | null =>
-  breaksSideRule(state, actor, policy)
-    ? forbidden('forbidden.side')
-    : refuseHolder(state, actor, ['deciding']);
+  refuseSide(state, actor, policy) ?? refuseHolder(state, actor, ['deciding']);
 
 /** Whoever can edit the issue may withdraw a question that is still open; the boundary has asked Jira about that. */
 export function refuseWithdraw(state: DecisionState, actor: Actor, policy: Policy): Refusal | null {
   const closed = refuseClosed(state);
   if (closed) return closed;
-  // Taking a question back that waits for the client is the client's or its driver's: it ends it for good.
-  const waitsForClient = state.status === 'ready' && policy.clientDecides(state.area);
-  const isEntitled = actor.side === 'client' || actor.ref === state.driver;
-  return waitsForClient && !isEntitled ? forbidden('forbidden.clientWithdraw') : null;
+  if (state.status !== 'ready' || actor.ref === state.driver) return null;
+  // Taking a question back that waits for a side is that side's or its driver's: it ends it for good.
+  const side = otherDecidingSide(state.area, actor.side, policy);
+  return side === undefined ? null : forbidden(`forbidden.sideWithdraw.${side}`);
 }
 
 export function refuseImplement(state: DecisionState): Refusal | null {

@@ -145,7 +145,8 @@ export type Actor = { ref: string; side: Side | null };
 /** What the rules ask of the settings of the project. */
 export type Policy = {
   areas: readonly DecisionArea[];
-  clientDecides: (area: DecisionArea) => boolean;
+  /** The side that must decide; undefined where anybody's side may. */
+  decidingSide: (area: DecisionArea) => Side | undefined;
   sideOf: (person: string) => Side | null;
 };
 

@@ -3,7 +3,15 @@ import type { DecisionArea } from '../area';
 import { encodeLimitation, isVisible, type Limitation } from '../limitation';
 import { without } from '../without';
 import { handOver, isForSame } from './changes';
-import { forbidden, invalid, refuseClosed, refuseDecider, refuseNamed, type Refusal } from './refusals';
+import {
+  forbidden,
+  invalid,
+  otherDecidingSide,
+  refuseClosed,
+  refuseDecider,
+  refuseNamed,
+  type Refusal,
+} from './refusals';
 import {
   deciderOf,
   isSettled,
@@ -66,19 +74,20 @@ export function refuseSave(
 }
 
 /**
- * What the client decides stays with the client, once it is more than a draft of one's own: nobody of another side takes a
- * request out of such an area, nor what is to take the place of a decision in one.
+ * What a side decides stays with it, once it is more than a draft of one's own: nobody of another side takes a request into
+ * an area that this side does not decide, nor what is to take the place of a decision that was this side's.
  */
-const refuseFreeing = (
+function refuseFreeing(
   state: DecisionState | undefined,
   area: DecisionArea,
   actor: Actor,
   policy: Policy,
-): Refusal | null => {
+): Refusal | null {
   const isBound = state !== undefined && (state.status !== 'draft' || state.supersedes !== undefined);
-  const isFreed = isBound && policy.clientDecides(state.area) && !policy.clientDecides(area);
-  return isFreed && actor.side !== 'client' ? forbidden('forbidden.clientArea', 'area') : null;
-};
+  const side = isBound ? otherDecidingSide(state.area, actor.side, policy) : undefined;
+  if (side === undefined || policy.decidingSide(area) === side) return null;
+  return forbidden(`forbidden.sideArea.${side}`, 'area');
+}
 
 /** Whose turn it is, and whose it will be, has to be able to know of the record too. */
 function refuseOutsideHolders(state: DecisionState, limitedTo: Limitation, policy: Policy): Refusal | null {
@@ -123,7 +132,8 @@ export function refuseRecord(
 ): Refusal | null {
   if (!policy.areas.includes(content.area)) return invalid('invalid.area', 'area');
   if (decidedAt > at) return invalid('invalid.decidedInFuture', 'decidedAt');
-  if (policy.clientDecides(content.area) && actor.side !== 'client') return forbidden('forbidden.sideRecord');
+  const side = otherDecidingSide(content.area, actor.side, policy);
+  if (side !== undefined) return forbidden(`forbidden.sideRecord.${side}`);
   return (
     refuseDecider(decidedBy, content.area, policy, 'decidedBy') ??
     refuseOutside(without(content, 'approver'), limitedTo, actor, policy) ??
@@ -139,8 +149,8 @@ const refuseLimitationChange = (limitedTo: LimitationChange): Refusal | null =>
     : invalid('invalid.limitSuccessor', 'limitedTo');
 
 /**
- * Something settled can get one successor, on the same issue and for the same readers; where the client has decided, the
- * client decides again.
+ * Something settled can get one successor, on the same issue and for the same readers; where a side must decide, it decides
+ * again.
  */
 export function refuseSupersede(
   old: DecisionState,
