@@ -81,6 +81,18 @@ export type ListQuery = {
 /** One page of a list. */
 export type ListPage = { entries: Entry[]; next: string | null };
 
+/** The present records of a project whose due date lies before an instant. */
+export type OverdueQuery = {
+  projectId: string;
+  kind: string;
+  /** Only records in one of these states. */
+  statuses: readonly [string, ...string[]];
+  /** The sides of the reader: a record limited to others is not counted. */
+  sides: readonly Side[];
+  /** ISO 8601, UTC, milliseconds. */
+  at: string;
+};
+
 /** A cursor that this ledger did not make. */
 export class InvalidCursorError extends Error {
   override name = 'InvalidCursorError';
@@ -117,10 +129,20 @@ export interface Ledger {
   lists(queries: readonly [ListQuery, ...ListQuery[]]): Promise<(ListPage & { total: number })[]>;
   /** Every present record of a kind in one of these states, over all projects: for runs that nobody waits for. */
   walk(kind: string, statuses: readonly [string, ...string[]]): AsyncIterable<Entry>;
-  /** The version of a record that was in force at an instant (ISO 8601, UTC). */
-  findAsOf(recordId: string, at: string): Promise<Entry | undefined>;
+  /**
+   * The version of each of these records that was in force at an instant (ISO 8601, UTC), in no order. A record that was not
+   * there yet has none.
+   */
+  findAsOf(recordIds: readonly string[], at: string): Promise<Entry[]>;
+  /** How many overdue records each owner has; an owner who has none is absent, and a record that nobody owns not counted. */
+  countOverdue(query: OverdueQuery): Promise<Map<PersonRef, number>>;
   /** All versions of a record, oldest first. */
   history(recordId: string): Promise<Entry[]>;
+  /**
+   * The newest versions of a record, newest first.
+   * @param before only versions below this one; absent to begin at the newest
+   */
+  versions(recordId: string, before: number | undefined, limit: number): Promise<Entry[]>;
   /** The newest entry of a chain. */
   findHead(chainId: string): Promise<Head | undefined>;
   /** Recomputes a whole chain and names the first entry that does not fit. */
@@ -173,7 +195,71 @@ export interface Texts {
   sweep(now: string): Promise<number>;
 }
 
+/** The last run of a schedule. */
+export type Run = {
+  /** The schedule. */
+  name: string;
+  /** ISO 8601, UTC, milliseconds. */
+  startedAt: string;
+  /** Null where the run has not ended. */
+  endedAt: string | null;
+  /** `running`, or how it went: `ok` or `failed`. One that runs for long was ended by the platform. */
+  outcome: string;
+};
+
+export interface Runs {
+  /**
+   * Puts a run in the place of the one before it, or its end in the place of its beginning. What comes late, after a later
+   * run or after its own end, changes nothing.
+   * @throws Error where it is not known whether it was stored
+   */
+  note(name: string, startedAt: string, endedAt: string | null, outcome: string): Promise<void>;
+  /** The last run of each schedule that ever ran, in no order. */
+  all(): Promise<Run[]>;
+}
+
+export interface Storage {
+  /** What the tables and indexes of this installation take, as the database estimates it. */
+  usedBytes(): Promise<number>;
+}
+
 export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES';
+
+/** BROWSE_PROJECTS and ADMINISTER_PROJECTS are of a project; ADMINISTER is of the whole site. */
+type ProjectPermission = 'BROWSE_PROJECTS' | 'ADMINISTER_PROJECTS' | 'ADMINISTER';
+
+type JiraProject = {
+  id: string;
+  key: string;
+  name: string;
+  /** Absent where nobody leads the project. */
+  leadId?: string;
+};
+
+export type JiraStatus = {
+  id: string;
+  name: string;
+  /** Null where Jira gives it none of these. */
+  category: 'new' | 'indeterminate' | 'done' | null;
+};
+
+/** `inward` and `outward` are what Jira writes at either end of such a link. */
+type LinkType = { id: string; name: string; inward: string; outward: string };
+
+type WorkflowTransition = {
+  id: string;
+  name: string;
+  /** Null where a transition leads back to where the issue is. */
+  toStatusId: string | null;
+  /**
+   * The rules that may refuse it: its conditions, then its validators. Each is Jira's key of the rule, and of one that an app
+   * brought a blank and the id of the app's module after it: `forge:expression-validator ari:cloud:…/static/<module key>`.
+   * What is switched off is left out.
+   */
+  rules: string[];
+};
+
+export type Workflow = { workflow: string; transitions: WorkflowTransition[] };
 
 /** Jira did not answer, or not with what its description promises. */
 export class JiraUnavailableError extends Error {
@@ -187,6 +273,53 @@ export interface Jira {
    * @throws JiraUnavailableError
    */
   may(permission: IssuePermission, issueId: string): Promise<boolean>;
+  /**
+   * Which of these permissions the person of this invocation has on a project, asked of Jira as that person; none at all
+   * where the person cannot see it. Costs one point for the call and two for each permission.
+   * @param projectId null to ask for what holds on the whole site alone: permissions of a project are then left out
+   * @throws JiraUnavailableError
+   */
+  findPermissions(
+    projectId: string | null,
+    permissions: readonly ProjectPermission[],
+  ): Promise<Set<ProjectPermission>>;
+  /**
+   * A project as the person of this invocation sees it, asked as that person; undefined where they do not. Costs at most
+   * four points.
+   * @throws JiraUnavailableError
+   */
+  findProject(projectId: string): Promise<JiraProject | undefined>;
+  /**
+   * The statuses of a project over all its issue types, each once, asked as the person; none where they cannot see it. Costs
+   * one point for the call and one for each issue type.
+   * @throws JiraUnavailableError
+   */
+  findStatuses(projectId: string): Promise<JiraStatus[]>;
+  /**
+   * The kinds of links between issues, asked as the person; none where links are switched off. Costs one point for the call
+   * and one for each kind.
+   * @throws JiraUnavailableError
+   */
+  findLinkTypes(): Promise<LinkType[]>;
+  /**
+   * About how many issues a query finds of those that the person may see, asked as that person. Costs one point, since it
+   * answers no object.
+   * @throws JiraUnavailableError
+   */
+  countIssues(jql: string): Promise<number>;
+  /**
+   * The transitions of the workflows that a project uses, asked as the person. Who administers Jira sees all, at most a
+   * hundred; who administers only the project sees those that are the project's own. Costs one point for each call, of which
+   * there are at most two, and one for each workflow.
+   * @throws JiraUnavailableError
+   */
+  findTransitions(projectId: string): Promise<Workflow[] | 'forbidden'>;
+  /**
+   * Has a panel of this app shown on the issues of these projects, asked as the person, who has to administer Jira. Jira does
+   * it in its own time, and does nothing where it is shown already. Costs one point for every thousand projects.
+   * @throws JiraUnavailableError
+   */
+  showPanel(moduleKey: string, projectIds: readonly string[]): Promise<'done' | 'forbidden'>;
   /**
    * Which of these accounts are active, asked as the app. An account that Jira does not name is not. Costs one point for
    * each call and two for each account that it names.
@@ -233,6 +366,8 @@ export type Ports = {
   ledger: Ledger;
   people: People;
   texts: Texts;
+  runs: Runs;
+  storage: Storage;
   jira: Jira;
   privacy: Privacy;
   schema: Schema;

@@ -21,3 +21,36 @@ export async function runInBackground(
     return false;
   }
 }
+
+/**
+ * Runs a schedule and puts on record when it last ran and how it went. It is noted as it begins too, so that a run shows
+ * that the platform put an end to. What cannot be noted changes nothing else.
+ * @param run answers whether all of it went well
+ */
+export async function runSchedule(
+  ports: Ports,
+  name: 'hourly' | 'daily',
+  run: () => Promise<boolean>,
+): Promise<void> {
+  const started = performance.now();
+  const startedAt = ports.clock().toISOString();
+  const note = async (endedAt: string | null, outcome: string): Promise<void> =>
+    ports.runs.note(name, startedAt, endedAt, outcome);
+  // The first run makes the table, so what is wrong with it shows at the end.
+  await note(null, 'running').catch(() => undefined);
+  let wentWell = false;
+  try {
+    wentWell = await run();
+  } finally {
+    await note(ports.clock().toISOString(), wentWell ? 'ok' : 'failed').catch((error: unknown) => {
+      const ms = Math.round(performance.now() - started);
+      log({
+        function: `${name}/run`,
+        outcome: 'failed',
+        ms,
+        reference: ports.ids(),
+        ...describeError(error),
+      });
+    });
+  }
+}

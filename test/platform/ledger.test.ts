@@ -3,7 +3,7 @@ import type { SqlEngine } from '../../local/contract';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createSchema } from '../../src/platform/sql/schema';
-import { InvalidCursorError, OutcomeUnknownError, type ListQuery } from '../../src/ports';
+import { InvalidCursorError, OutcomeUnknownError, type Draft, type ListQuery } from '../../src/ports';
 import { act, draft, newProject, newRecord, next, personRef, standing } from '../support/acts';
 import { describeEngines } from '../support/engines';
 import { withFates } from '../support/fates';
@@ -20,7 +20,7 @@ const ofProject = (projectId: string): ListQuery => ({
 const isAct = (query: string): boolean => query.startsWith('INSERT INTO ledger_entry');
 
 describe('ledger', () => {
-  describeEngines((open) => {
+  describeEngines((open, name) => {
     let engine: SqlEngine;
     const ledger = createLedger(createDatabase());
     /** Fails and retries without waiting. */
@@ -35,6 +35,25 @@ describe('ledger', () => {
       connect(engine);
       await createSchema(createDatabase()).migrate();
     });
+
+    /** How the database carries out the one query that is made. */
+    const planOf = async (run: () => Promise<unknown>): Promise<string> => {
+      const plans: string[] = [];
+      connect({
+        ...engine,
+        execute: async (query, params) => {
+          const explain = name === 'libsql' ? 'EXPLAIN QUERY PLAN' : 'EXPLAIN';
+          const { rows } = await engine.execute(`${explain} ${query}`, params);
+          plans.push(JSON.stringify(rows));
+          return engine.execute(query, params);
+        },
+      });
+      await run();
+      connect(engine);
+      const [plan] = plans;
+      if (plan === undefined || plans.length > 1) throw new Error('not one query');
+      return plan;
+    };
 
     const scalar = async (query: string, ...params: string[]): Promise<number> => {
       const { rows } = await engine.execute(query, params);
@@ -494,24 +513,116 @@ describe('ledger', () => {
         await ledger.append(act([first], { at: at('08:00:00.000') }));
         await ledger.append(act([next(first)], { at: at('09:00:00.000') }));
         await ledger.append(act([next(next(first))], { at: at('09:00:00.000') }));
-        const versionAt = async (time: string) => (await ledger.findAsOf(first.recordId, at(time)))?.version;
+        const versionAt = async (time: string) =>
+          (await ledger.findAsOf([first.recordId], at(time)))[0]?.version;
         expect(await versionAt('07:59:59.999')).toBeUndefined();
         expect(await versionAt('08:00:00.000')).toBe(1);
         expect(await versionAt('08:30:00.000')).toBe(1);
         expect(await versionAt('08:59:59.999')).toBe(1);
         expect(await versionAt('09:00:00.000')).toBe(3);
         expect(await versionAt('23:59:59.999')).toBe(3);
-        expect(await ledger.findAsOf(first.recordId, at('08:30:00.000'))).toEqual(
-          (await ledger.history(first.recordId))[0],
+        expect(await ledger.findAsOf([first.recordId], at('08:30:00.000'))).toEqual(
+          (await ledger.history(first.recordId)).slice(0, 1),
         );
       });
 
       test('whatever form of the instant is asked for', async () => {
         const first = draft({ chainId: newProject() });
         await ledger.append(act([first], { at: at('08:00:00.500') }));
-        expect(await ledger.findAsOf(first.recordId, '2026-11-20T08:00:00Z')).toBeUndefined();
-        expect(await ledger.findAsOf(first.recordId, '2026-11-20T08:00:01Z')).toMatchObject({ version: 1 });
-        await expect(ledger.findAsOf(first.recordId, 'then')).rejects.toThrow(RangeError);
+        const ids = [first.recordId];
+        expect(await ledger.findAsOf(ids, '2026-11-20T08:00:00Z')).toEqual([]);
+        expect(await ledger.findAsOf(ids, '2026-11-20T08:00:01Z')).toMatchObject([{ version: 1 }]);
+        await expect(ledger.findAsOf(ids, 'then')).rejects.toThrow(RangeError);
+      });
+
+      test('is found for several records by one statement, each by its own versions', async () => {
+        const [one, two, later] = [1, 2, 3].map(() => draft({ chainId: newProject() })) as [
+          Draft,
+          Draft,
+          Draft,
+        ];
+        await ledger.append(act([one, two], { at: at('08:00:00.000') }));
+        await ledger.append(act([next(one)], { at: at('09:00:00.000') }));
+        await ledger.append(act([next(two), later], { at: at('10:00:00.000') }));
+        await ledger.append(act([next(next(one))], { at: at('11:00:00.000') }));
+        const ids = [one, later, two, draft({ chainId: 'nowhere' }), one].map(({ recordId }) => recordId);
+        const seen: string[] = [];
+        connect(
+          withFates(engine, (_, query) => {
+            seen.push(query);
+            return 'runs';
+          }),
+        );
+        const found = await ledger.findAsOf(ids, at('09:30:00.000'));
+        expect(seen).toHaveLength(1);
+        expect(await ledger.findAsOf([], at('09:30:00.000'))).toEqual([]);
+        expect(seen).toHaveLength(1);
+        connect(engine);
+        const versions = new Map(found.map((entry) => [entry.recordId, entry.version]));
+        expect(found).toHaveLength(2);
+        expect(versions).toEqual(
+          new Map([
+            [one.recordId, 2],
+            [two.recordId, 1],
+          ]),
+        );
+      });
+
+      test('is read by the key of versions', async () => {
+        const records = await Promise.all(
+          Array.from({ length: 30 }, async () => {
+            const first = draft({ chainId: newProject() });
+            await ledger.append(act([first], { at: at('08:00:00.000') }));
+            await ledger.append(act([next(first)], { at: at('09:00:00.000') }));
+            return first.recordId;
+          }),
+        );
+        const plan = await planOf(() => ledger.findAsOf(records.slice(0, 3), at('09:30:00.000')));
+        if (name === 'libsql') {
+          expect(plan).toContain('SEARCH v USING INDEX sqlite_autoindex_ledger_entry_2 (record_id=?)');
+          expect(plan).toContain('(record_id=? AND version=?)');
+          return;
+        }
+        const read = JSON.parse(plan) as { table: string; type: string; key: string | null }[];
+        const keys = read
+          .filter(({ table }) => ['e', 'v'].includes(table))
+          .map(({ table, key }) => [table, key]);
+        expect(new Map(keys as [string, string][])).toEqual(
+          new Map([
+            ['e', 'ledger_entry_version'],
+            ['v', 'ledger_entry_version'],
+          ]),
+        );
+      });
+    });
+
+    describe('newest versions', () => {
+      test('are read backwards in pages, a statement each', async () => {
+        const first = draft({ chainId: newProject() });
+        let last = first;
+        await ledger.append(act([first, draft({ chainId: newProject() })]));
+        for (let version = 2; version <= 5; version += 1) {
+          last = next(last);
+          await ledger.append(act([last]));
+        }
+        const backwards = (await ledger.history(first.recordId)).reverse();
+        let statements = 0;
+        connect(
+          withFates(engine, () => {
+            statements += 1;
+            return 'runs';
+          }),
+        );
+        const page = (before?: number, limit = 2) => ledger.versions(first.recordId, before, limit);
+        expect(await page()).toEqual(backwards.slice(0, 2));
+        expect(await page(4)).toEqual(backwards.slice(2, 4));
+        expect(await page(2)).toEqual(backwards.slice(4));
+        expect(await page(1)).toEqual([]);
+        expect(statements).toBe(4);
+        expect(await page(undefined, 50)).toEqual(backwards);
+        connect(engine);
+        await expect(page(undefined, -1)).rejects.toThrow(RangeError);
+        expect(await ledger.versions(newRecord(), undefined, 5)).toEqual([]);
       });
     });
 

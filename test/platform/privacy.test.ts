@@ -17,7 +17,15 @@ import { connect } from '../support/forge-sql';
 const noon = '2026-11-20T12:00:00.000Z';
 const clock = () => new Date(noon);
 const daysLater = (days: number) => new Date(Date.parse(noon) + days * 86_400_000).toISOString();
-const tables = ['ledger_entry', 'current_record', 'scope_chain', 'person', 'long_text', '__migrations'];
+const tables = [
+  'ledger_entry',
+  'current_record',
+  'scope_chain',
+  'person',
+  'long_text',
+  'run',
+  '__migrations',
+];
 
 describe('privacy', () => {
   describeEngines((open, name) => {

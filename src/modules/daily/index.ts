@@ -1,6 +1,6 @@
 import { rehomeDecisions, reportAccounts } from '../../app/privacy';
 import type { Ports } from '../../ports';
-import { runInBackground } from '../background';
+import { runInBackground, runSchedule } from '../background';
 import { readContext } from '../context';
 
 /**
@@ -9,10 +9,15 @@ import { readContext } from '../context';
  * law asks for goes on.
  */
 export const makeDaily = (ports: Ports) => async (_event: unknown, context: unknown) => {
-  await runInBackground(ports, 'daily/accounts', async () => {
-    await ports.schema.migrate();
-    return reportAccounts(ports);
+  await runSchedule(ports, 'daily', async () => {
+    const reported = await runInBackground(ports, 'daily/accounts', async () => {
+      await ports.schema.migrate();
+      return reportAccounts(ports);
+    });
+    if (!readContext(context).licensed) return reported;
+    const rehomed = await runInBackground(ports, 'daily/holders', async () => ({
+      rehomed: await rehomeDecisions(ports),
+    }));
+    return reported && rehomed;
   });
-  if (!readContext(context).licensed) return;
-  await runInBackground(ports, 'daily/holders', async () => ({ rehomed: await rehomeDecisions(ports) }));
 };

@@ -1,8 +1,8 @@
 import { keepUp } from '../../app/upkeep';
 import type { Ports } from '../../ports';
-import { runInBackground } from '../background';
+import { runInBackground, runSchedule } from '../background';
 
 /** `scheduledTrigger` every hour. */
 export const makeHourly = (ports: Ports) => async () => {
-  await runInBackground(ports, 'hourly', () => keepUp(ports));
+  await runSchedule(ports, 'hourly', () => runInBackground(ports, 'hourly', () => keepUp(ports)));
 };

@@ -2,7 +2,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Entry } from '../../core/chain';
 import { decodeLimitation, isVisible, visibleLimitations } from '../../core/limitation';
-import type { ListQuery, ListSort } from '../../ports';
+import type { ListQuery, ListSort, OverdueQuery, PersonRef } from '../../ports';
 import { limitTo } from './limit';
 
 /** What stands for "no due time" and "no score": sorts last, soonest or highest first. */
@@ -117,10 +117,9 @@ export const totalOf = (index: number): string => `total_${index}`;
  * @param without records that are not counted
  */
 export function selectTotals(queries: readonly ListQuery[], without: readonly string[]): Sql {
-  const others = without.length === 0 ? empty : sql` AND c.record_id NOT IN (${join(without)})`;
   const totals = queries.map((query, index) => {
     const counts = conditionsOf(query).map(
-      (condition) => sql`(SELECT COUNT(*) FROM current_record c WHERE ${condition}${others})`,
+      (condition) => sql`(SELECT COUNT(*) FROM current_record c WHERE ${condition}${except(without)})`,
     );
     return sql`${join(counts, ' + ')} AS ${raw(totalOf(index))}`;
   });
@@ -137,6 +136,36 @@ export const selectPlacesOf = (
   sql`SELECT c.chain_id, c.seq FROM current_record c
     WHERE c.record_id > ${afterRecordId} AND c.kind = ${kind} AND c.status IN (${join(statuses)})
     ORDER BY c.record_id ${limitTo(limit)}`;
+
+/**
+ * How many overdue records each owner has, as rows of (owner, records). What has no due time lies after every instant. Each
+ * state is read apart: of several at once the embedded engine reads by owners, so all that is not overdue as well.
+ * @param without records that are not counted
+ */
+export function selectOverdue(
+  { projectId, kind, statuses, sides, at }: OverdueQuery,
+  without: readonly string[],
+): Sql {
+  const states = [...new Set(statuses)].map(
+    (status) => sql`SELECT c.owner FROM current_record c
+      WHERE c.project_id = ${projectId} AND c.kind = ${kind} AND c.status = ${status} AND c.due_at < ${at}
+        AND c.owner IS NOT NULL AND ${visibleTo(sides)}${except(without)}`,
+  );
+  return sql`SELECT p.owner, COUNT(*) AS records FROM (${join(states, ' UNION ALL ')}) AS p GROUP BY p.owner`;
+}
+
+/** The same asked of an entry: whose overdue record it is, or undefined. */
+export function overdueOwnerOf(entry: Entry, query: OverdueQuery): PersonRef | undefined {
+  const { projectId, kind, statuses, sides, at } = query;
+  const counts =
+    entry.projectId === projectId &&
+    entry.kind === kind &&
+    statuses.includes(entry.status) &&
+    entry.dueAt !== null &&
+    entry.dueAt < at &&
+    isVisible(decodeLimitation(entry.limitedTo), sides);
+  return counts && entry.owner !== null ? (entry.owner as PersonRef) : undefined;
+}
 
 /** The states that a list is of, each once and in one order; undefined where it is of all. */
 export const statusesOf = ({ statuses }: ListQuery): string[] | undefined =>
@@ -158,17 +187,25 @@ export function isListed(entry: Entry, query: ListQuery): boolean {
 /** The conditions of a list, for each of its states apart: an index holds each in order, but not several together. */
 function conditionsOf(query: ListQuery): Sql[] {
   const { scope, kind, owner, exceptOwner, sides } = query;
-  const limitations = visibleLimitations(sides);
   const conditions = [
     'projectId' in scope ? sql`c.project_id = ${scope.projectId}` : sql`c.issue_id = ${scope.issueId}`,
     sql`c.kind = ${kind}`,
     ...(owner === undefined ? [] : [sql`c.owner = ${owner}`]),
     // A comparison with null is never true.
     ...(exceptOwner === undefined ? [] : [sql`(c.owner IS NULL OR c.owner <> ${exceptOwner})`]),
-    limitations.length === 0
-      ? sql`c.limited_to IS NULL`
-      : sql`(c.limited_to IS NULL OR c.limited_to IN (${join(limitations)}))`,
+    visibleTo(sides),
   ];
   const states = statusesOf(query)?.map((status) => [sql`c.status = ${status}`]) ?? [[]];
   return states.map((state) => join([...conditions, ...state], ' AND '));
 }
+
+/** What readers of these sides may know of. */
+function visibleTo(sides: ListQuery['sides']): Sql {
+  const limitations = visibleLimitations(sides);
+  return limitations.length === 0
+    ? sql`c.limited_to IS NULL`
+    : sql`(c.limited_to IS NULL OR c.limited_to IN (${join(limitations)}))`;
+}
+
+const except = (recordIds: readonly string[]): Sql =>
+  recordIds.length === 0 ? empty : sql` AND c.record_id NOT IN (${join(recordIds)})`;

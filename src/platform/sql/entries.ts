@@ -1,5 +1,5 @@
 /** Statements and rows of `ledger_entry`. */
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Entry, Head } from '../../core/chain';
 import type { Row } from './client';
 import { limitTo } from './limit';
@@ -57,6 +57,12 @@ export const selectVersions = (recordId: string, afterVersion: number, limit: nu
   sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} AND e.version > ${afterVersion}
     ORDER BY e.version ${limitTo(limit)}`;
 
+/** The newest versions below one, newest first. */
+export const selectNewest = (recordId: string, beforeVersion: number | undefined, limit: number): Sql =>
+  sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId}${
+    beforeVersion === undefined ? empty : sql` AND e.version < ${beforeVersion}`
+  } ORDER BY e.version DESC ${limitTo(limit)}`;
+
 export const selectChain = (chainId: string, afterSeq: number, limit: number): Sql =>
   sql`SELECT ${columns} FROM ledger_entry e WHERE e.chain_id = ${chainId} AND e.seq > ${afterSeq}
     ORDER BY e.seq ${limitTo(limit)}`;
@@ -64,10 +70,11 @@ export const selectChain = (chainId: string, afterSeq: number, limit: number): S
 export const selectHead = (chainId: string): Sql =>
   sql`SELECT e.seq, e.hash FROM ledger_entry e WHERE e.chain_id = ${chainId} ORDER BY e.seq DESC LIMIT 1`;
 
-/** The newest version that was stored by an instant. */
-export const selectAsOf = (recordId: string, at: string): Sql =>
-  sql`SELECT ${columns} FROM ledger_entry e WHERE e.record_id = ${recordId} AND e.at <= ${at}
-    ORDER BY e.version DESC LIMIT 1`;
+/** The newest version of each record that was stored by an instant. */
+export const selectAsOf = (recordIds: readonly string[], at: string): Sql =>
+  sql`SELECT ${columns} FROM (SELECT v.record_id, MAX(v.version) AS version FROM ledger_entry v
+      WHERE v.record_id IN (${join(recordIds)}) AND v.at <= ${at} GROUP BY v.record_id) AS n
+    JOIN ledger_entry e ON e.record_id = n.record_id AND e.version = n.version`;
 
 /**
  * The entries at the places that each query of (chain_id, seq) answers, in no order, with the number of the query, from 0,

@@ -8,6 +8,7 @@ import {
   selectAsOf,
   selectChain,
   selectHead,
+  selectNewest,
   selectPresent,
   selectVersions,
   toEntry,
@@ -73,10 +74,13 @@ export function createLedger(db: Database, pace: Pace = realPace): Ledger {
     findAct: (actId) => db.select(selectAct(actId), toEntry),
     findPresent: async (recordId) => (await db.select(selectPresent(recordId), toEntry))[0],
     ...createLists(db, projection),
-    // Written as entries have it, since the database compares texts.
-    findAsOf: async (recordId, at) =>
-      (await db.select(selectAsOf(recordId, new Date(at).toISOString()), toEntry))[0],
+    findAsOf: async (recordIds, at) => {
+      // Written as entries have it, since the database compares texts.
+      const instant = new Date(at).toISOString();
+      return recordIds.length === 0 ? [] : db.select(selectAsOf(recordIds, instant), toEntry);
+    },
     history,
+    versions: async (recordId, before, limit) => db.select(selectNewest(recordId, before, limit), toEntry),
     findHead: async (chainId) => (await db.select(selectHead(chainId), toHead))[0],
     verify: async (chainId, expected) => {
       const verifier = new ChainVerifier(expected);

@@ -2,12 +2,14 @@
 import { pageLimit } from '../../contract/limits';
 import type { Entry } from '../../core/chain';
 import { visibleLimitations } from '../../core/limitation';
-import type { Ledger, ListPage, ListQuery } from '../../ports';
+import type { Ledger, ListPage, ListQuery, OverdueQuery, PersonRef } from '../../ports';
 import type { Database } from './client';
 import {
   compare,
   inOrder,
   isListed,
+  overdueOwnerOf,
+  selectOverdue,
   selectPage,
   selectPlacesOf,
   selectTotals,
@@ -18,7 +20,7 @@ import { decodeCursor, encodeCursor } from './cursor';
 import { selectAtPlaces, toEntry } from './entries';
 import { readNewest, readOverlaid, type List, type Newest } from './overlay';
 import { inPages } from './pages';
-import type { Projection } from './projection';
+import type { Projection, Stale } from './projection';
 import { scopeOf } from './scopes';
 
 /** Records that a walk reads at once: about 1 MB of the 4 MiB that an answer may have. */
@@ -27,7 +29,10 @@ const walkPage = 500;
 /** What nothing is laid over. */
 const nothing: Newest = new Map();
 
-export function createLists(db: Database, projection: Projection): Pick<Ledger, 'list' | 'lists' | 'walk'> {
+export function createLists(
+  db: Database,
+  projection: Projection,
+): Pick<Ledger, 'list' | 'lists' | 'walk' | 'countOverdue'> {
   /** All pages by one statement, each in its order. */
   const readPages = async (lists: readonly List[], more: number): Promise<Entry[][]> => {
     const places = lists.map(({ query, after }) => selectPage(query, after, query.limit + more));
@@ -72,7 +77,37 @@ export function createLists(db: Database, projection: Projection): Pick<Ledger, 
     return new Map(queries.map((query, index) => [query, (written?.[index] ?? 0) + unwritten(query)]));
   };
 
+  /** What has to be laid over the present: nothing once it is written. */
+  const orNewest = (written: Promise<number>, findStale: () => Promise<Stale[]>): Promise<Newest> =>
+    written.then(
+      () => nothing,
+      async (error: unknown) => {
+        const unwritten = await readNewest(db, await findStale());
+        if (unwritten === undefined) throw error;
+        return unwritten;
+      },
+    );
+
+  const countOverdue = async (asked: OverdueQuery): Promise<Map<PersonRef, number>> => {
+    // Written as records have it, since the database compares texts.
+    const query = { ...asked, at: new Date(asked.at).toISOString() };
+    const scope = { projectId: query.projectId };
+    const newest = await orNewest(projection.catchUpScope(scope), () => projection.findStale(scope));
+    const written = await db.select(
+      selectOverdue(query, [...newest.keys()]),
+      (row) => [row.text('owner') as PersonRef, row.integer('records')] as const,
+    );
+    const counts = new Map(written);
+    for (const entry of newest.values()) {
+      const owner = overdueOwnerOf(entry, query);
+      if (owner !== undefined) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    }
+    return counts;
+  };
+
   return {
+    countOverdue,
+
     list: async (query) => {
       const [page] = (await read([toList(query)])).pages;
       if (!page) throw new Error('a list without a page');
@@ -98,14 +133,7 @@ export function createLists(db: Database, projection: Projection): Pick<Ledger, 
     },
 
     walk: async function* (kind, statuses) {
-      const newest = await projection.catchUpAll().then(
-        () => nothing,
-        async (error: unknown) => {
-          const unwritten = await readNewest(db, await projection.findAllStale());
-          if (unwritten === undefined) throw error;
-          return unwritten;
-        },
-      );
+      const newest = await orNewest(projection.catchUpAll(), () => projection.findAllStale());
       // By record id, the one thing that never changes: what is acted on meanwhile is neither met twice nor left out.
       const written = inPages<Entry>(walkPage, async (last) => {
         const places = selectPlacesOf(kind, statuses, last?.recordId ?? '', walkPage);

@@ -11,7 +11,7 @@ export const widths = {
   actId: 64,
   /** What a list is of: `project:` or `issue:` and Jira's id. */
   scope: 40,
-  /** Words of the app: kinds, states, actions. */
+  /** Words of the app: kinds, states, actions, schedules and how they went. */
   word: 32,
   /** SHA-256 in base64url: hashes, references to persons and to texts. */
   hash: 43,
@@ -135,11 +135,21 @@ const issueUpdated = `
   CREATE INDEX IF NOT EXISTS current_record_issue_updated
     ON current_record (issue_id, kind, status, updated_at, record_id)`;
 
+/** The last run of each schedule; one that has not ended, or never will, has no end. */
+const run = `
+  CREATE TABLE IF NOT EXISTS run (
+    name VARCHAR(${widths.word}) NOT NULL,
+    started_at CHAR(${widths.time}) NOT NULL,
+    ended_at CHAR(${widths.time}),
+    outcome VARCHAR(${widths.word}) NOT NULL,
+    CONSTRAINT run_name PRIMARY KEY (name)
+  )`;
+
 /**
  * In order; one statement each, since a call takes one. A published migration is never edited: a change is a new one.
  * Forge SQL allows 25 DDL statements a minute, for all processes of an installation together, so a new table brings its
- * indexes with it: a first start takes nine. Of several that begin when the app is installed, two fit beside each other,
- * and where more spend the minute, one of them has come to the end and the others find it done.
+ * indexes with it: a first start takes ten. Of several that begin when the app is installed, two fit beside each other,
+ * and where more spend the minute, the first call after it makes the little that is missing.
  */
 export const migrations: readonly Migration[] = [
   { name: 'v001_create_ledger_entry', statement: ledgerEntry },
@@ -149,6 +159,7 @@ export const migrations: readonly Migration[] = [
   { name: 'v005_create_long_text', statement: longText },
   { name: 'v006_index_issue_due', statement: issueDue },
   { name: 'v007_index_issue_updated', statement: issueUpdated },
+  { name: 'v008_create_run', statement: run },
 ];
 
 export function createSchema(db: Database): Schema {

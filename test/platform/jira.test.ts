@@ -1,0 +1,398 @@
+/** What the app asks of Jira beside rights on issues: against the Jira of this machine, and against answers of a test's own. */
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { createDemoSite } from '../../local/data/demo';
+import { createHost, type Host } from '../../local/host/invoke';
+import { readManifest } from '../../local/host/manifest';
+import { installRuntime, type FetchContext } from '../../local/host/runtime';
+import { createJira, type LocalJira } from '../../local/jira';
+import { accountIdOf, type PersonKey } from '../../local/jira/people';
+import { jira } from '../../src/platform/jira';
+import { JiraUnavailableError } from '../../src/ports';
+import { projectRoot } from '../support/root';
+
+/** What the platform says of the app: enough to name a module of it. */
+const runtime = {
+  appContext: { appId: 'app', environmentId: 'environment', installationId: 'installation' },
+  lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
+};
+
+describe('the Jira of this machine', () => {
+  let host: Host;
+  let local: LocalJira;
+  let project: { id: string; leadAccountId: string | null };
+  let issue: string;
+  let run: () => Promise<unknown>;
+
+  beforeEach(async () => {
+    local = createJira(createDemoSite(new Date('2026-06-01T08:00:00.000Z')));
+    host = createHost({
+      manifest: await readManifest(join(projectRoot, 'manifest.yml')),
+      functions: { resolver: () => run() },
+      jira: local,
+    });
+    const found = local.site.findProject('ATLAS');
+    if (!found) throw new Error('no project');
+    project = found;
+    issue = [...local.site.issues.values()].find(({ projectId }) => projectId === found.id)?.key ?? '';
+  });
+
+  /** What a person's invocation makes of a question, and the points that it cost. */
+  async function as<Value>(
+    person: PersonKey,
+    question: () => Promise<Value>,
+  ): Promise<{ answer: Value; points: number }> {
+    const answers: Value[] = [];
+    run = async () => {
+      answers.push(await question());
+    };
+    const place = { moduleKey: 'decision-panel', accountId: accountIdOf(person), issue };
+    const outcome = await host.invokeResolver({ ...place, functionKey: 'ask' });
+    expect(host.problems).toEqual([]);
+    const [record] = host.recorder.list();
+    const [answer] = answers;
+    if (outcome.kind !== 'answer' || !record || answers.length === 0) {
+      throw new Error(`the question failed: ${record?.detail ?? outcome.kind}`);
+    }
+    return { answer: answer as Value, points: record.points };
+  }
+
+  const all = ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS', 'ADMINISTER'] as const;
+
+  test.each<[PersonKey, readonly string[]]>([
+    ['architect', ['BROWSE_PROJECTS']],
+    ['projectAdmin', ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS']],
+    ['siteAdmin', all],
+  ])('says which permissions the %s has, two points each', async (person, expected) => {
+    expect(await as(person, () => jira.findPermissions(project.id, all))).toEqual({
+      answer: new Set(expected),
+      points: 7,
+    });
+    expect(await as(person, () => jira.findPermissions(project.id, ['BROWSE_PROJECTS']))).toEqual({
+      answer: new Set(['BROWSE_PROJECTS']),
+      points: 3,
+    });
+  });
+
+  test('without a project asks only for what holds on the whole site', async () => {
+    expect(await as('projectAdmin', () => jira.findPermissions(null, all))).toEqual({
+      answer: new Set(),
+      points: 3,
+    });
+    expect(await as('siteAdmin', () => jira.findPermissions(null, all))).toEqual({
+      answer: new Set(['ADMINISTER']),
+      points: 3,
+    });
+    expect(await as('siteAdmin', () => jira.findPermissions(null, ['BROWSE_PROJECTS']))).toEqual({
+      answer: new Set(),
+      points: 0,
+    });
+  });
+
+  test('says nothing of a project that the person does not see', async () => {
+    const unseen = '99999';
+    expect((await as('siteAdmin', () => jira.findPermissions(unseen, all))).answer).toEqual(new Set());
+    expect((await as('siteAdmin', async () => [await jira.findProject(unseen)])).answer).toEqual([undefined]);
+    expect((await as('siteAdmin', () => jira.findStatuses(unseen))).answer).toEqual([]);
+  });
+
+  test('names a project and who leads it', async () => {
+    const { answer, points } = await as('architect', () => jira.findProject(project.id));
+    expect(answer).toEqual({
+      id: project.id,
+      key: 'ATLAS',
+      name: 'Atlas assistant platform',
+      leadId: project.leadAccountId,
+    });
+    expect(points).toBeLessThanOrEqual(4);
+  });
+
+  test('names each status of a project once', async () => {
+    const { answer, points } = await as('architect', () => jira.findStatuses(project.id));
+    expect(answer).toEqual(
+      expect.arrayContaining([
+        { id: '10000', name: 'To Do', category: 'new' },
+        { id: '3', name: 'In Progress', category: 'indeterminate' },
+        expect.objectContaining({ category: 'done' }),
+      ]),
+    );
+    expect(new Set(answer.map(({ id }) => id)).size).toBe(answer.length);
+    expect(points).toBe(6);
+  });
+
+  test('names the kinds of links', async () => {
+    const { answer, points } = await as('architect', () => jira.findLinkTypes());
+    expect(answer).toContainEqual({
+      id: '10000',
+      name: 'Blocks',
+      inward: 'is blocked by',
+      outward: 'blocks',
+    });
+    expect(points).toBe(1 + answer.length);
+  });
+
+  test('counts what a query finds, at one point', async () => {
+    const own = [...local.site.issues.values()].filter(({ projectId }) => projectId === project.id);
+    expect(await as('architect', () => jira.countIssues(`project = ${project.id}`))).toEqual({
+      answer: own.length,
+      points: 1,
+    });
+    await expect(as('architect', () => jira.countIssues('no query'))).rejects.toThrow('JiraUnavailableError');
+  });
+
+  test('shows the transitions of a project to who administers Jira', async () => {
+    const { answer, points } = await as('siteAdmin', () => jira.findTransitions(project.id));
+    expect(answer).toEqual([
+      {
+        workflow: 'Software workflow for project ATLAS',
+        transitions: expect.arrayContaining([
+          { id: '3', name: 'In Progress', toStatusId: '3', rules: [] },
+        ]) as unknown,
+      },
+    ]);
+    expect(points).toBe(2);
+    expect(await as('architect', () => jira.findTransitions(project.id))).toEqual({
+      answer: 'forbidden',
+      points: 1,
+    });
+  });
+
+  test('shows a panel for who administers Jira, at one point, however often it is asked', async () => {
+    const pinned = () => [...local.site.pinnedPanels].map(([id, projects]) => [id, [...projects]]);
+    const show = (person: PersonKey) => as(person, () => jira.showPanel('decision-panel', [project.id]));
+    expect(await show('projectAdmin')).toEqual({ answer: 'forbidden', points: 1 });
+    expect(pinned()).toEqual([]);
+    expect(await show('siteAdmin')).toEqual({ answer: 'done', points: 1 });
+    expect(await show('siteAdmin')).toEqual({ answer: 'done', points: 1 });
+    expect(pinned()).toEqual([
+      [expect.stringMatching(/^ari:cloud:ecosystem::extension\/.+\/static\/decision-panel$/), [project.id]],
+    ]);
+  });
+});
+
+describe('an answer', () => {
+  type Sent = { context: FetchContext; path: string; method: string | undefined; body: unknown };
+  type Given = { status?: number; body?: unknown; headers?: Record<string, string> };
+
+  /** Gives the answers to one question after the other, the last one again and again. */
+  async function given<Value>(answers: readonly Given[], question: () => Promise<Value>) {
+    const sent: Sent[] = [];
+    const fetch = (context: FetchContext, path: string, init: RequestInit = {}) => {
+      const { status = 200, body, headers } = answers[Math.min(sent.length, answers.length - 1)] ?? {};
+      const text = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
+      sent.push({ context, path, method: init.method, body: text });
+      return Promise.resolve(
+        new Response(JSON.stringify(body ?? null), { status, ...(headers && { headers }) }),
+      );
+    };
+    const outcome = await installRuntime(globalThis).run({ fetch, runtime }, () =>
+      question().catch((error: unknown) => error),
+    );
+    return { outcome, sent };
+  }
+
+  const questions: Record<string, () => Promise<unknown>> = {
+    findPermissions: () => jira.findPermissions('10000', ['ADMINISTER']),
+    findProject: () => jira.findProject('10000'),
+    findStatuses: () => jira.findStatuses('10000'),
+    findLinkTypes: () => jira.findLinkTypes(),
+    countIssues: () => jira.countIssues('project = 10000'),
+    findTransitions: () => jira.findTransitions('10000'),
+    showPanel: () => jira.showPanel('decision-panel', ['10000']),
+  };
+  const rows = Object.entries(questions);
+
+  test.each(rows)('to %s is of the person', async (_name, question) => {
+    const { sent } = await given([{}], question);
+    expect(sent).toMatchObject([{ context: { provider: 'user', remote: 'jira' } }]);
+  });
+
+  test.each(rows)('to %s that is not as promised is none', async (_name, question) => {
+    for (const body of [null, {}, [{}], { values: {} }, { count: 'many' }]) {
+      expect((await given([{ body }], question)).outcome).toBeInstanceOf(JiraUnavailableError);
+    }
+    expect((await given([{ status: 400 }], question)).outcome).toBeInstanceOf(JiraUnavailableError);
+  });
+
+  test.each(rows)(
+    'to %s is asked for three times, for no longer than makes sense',
+    async (_name, question) => {
+      const busy = await given([{ status: 503 }], question);
+      expect(busy.outcome).toBeInstanceOf(JiraUnavailableError);
+      expect(busy.sent).toHaveLength(3);
+      expect(
+        new Set(busy.sent.map(({ method, path, body }) => JSON.stringify([method, path, body]))).size,
+      ).toBe(1);
+      const patient = await given([{ status: 429, headers: { 'retry-after': '60' } }], question);
+      expect(patient.outcome).toBeInstanceOf(JiraUnavailableError);
+      expect(patient.sent).toHaveLength(1);
+    },
+  );
+
+  test.each<[string, number, unknown]>([
+    ['findPermissions', 403, new Set()],
+    ['findPermissions', 404, new Set()],
+    ['findProject', 404, undefined],
+    ['findStatuses', 404, []],
+    ['findLinkTypes', 404, []],
+    ['findTransitions', 401, 'forbidden'],
+    ['findTransitions', 403, 'forbidden'],
+    ['showPanel', 403, 'forbidden'],
+  ])('to %s that refuses with %i is one', async (name, status, expected) => {
+    expect((await given([{ status }], questions[name] as () => Promise<unknown>)).outcome).toEqual(expected);
+  });
+
+  test('with statuses of no category of Jira leaves it open', async () => {
+    const status = (id: string, key?: string) => ({ id, name: id, ...(key && { statusCategory: { key } }) });
+    const body = [
+      { statuses: [status('1', 'new'), status('2', 'undefined')] },
+      { statuses: [status('3'), status('1', 'new')] },
+    ];
+    expect((await given([{ body }], () => jira.findStatuses('10000'))).outcome).toEqual([
+      { id: '1', name: '1', category: 'new' },
+      { id: '2', name: '2', category: null },
+      { id: '3', name: '3', category: null },
+    ]);
+  });
+
+  test('without a lead is of a project that nobody leads', async () => {
+    const body = { id: '10000', key: 'A', name: 'Atlas' };
+    expect((await given([{ body }], () => jira.findProject('10000'))).outcome).toEqual(body);
+  });
+
+  describe('on transitions', () => {
+    const module = 'ari:cloud:ecosystem::extension/app/environment/static/gate';
+    const forge = (kind: string, disabled = 'false') => ({
+      ruleKey: `forge:expression-${kind}`,
+      parameters: { key: module, config: '{}', id: 'an id', disabled },
+    });
+    const workflow = (name: string, transitions: unknown[] = []) => ({ id: name, name, transitions });
+
+    test('names where they lead and what may refuse them', async () => {
+      const body = {
+        isLast: true,
+        statuses: [{ id: '10002', name: 'Done', statusReference: 'a reference' }],
+        values: [
+          workflow('Atlas workflow', [
+            { id: '11', name: 'Finish', type: 'GLOBAL', toStatusReference: 'a reference', actions: [] },
+            {
+              id: '21',
+              name: 'Begin',
+              toStatusReference: '3',
+              validators: [
+                { ruleKey: 'system:check-permission-validator', parameters: { key: 'no module' } },
+                forge('validator'),
+                forge('validator', 'true'),
+                null,
+              ],
+              conditions: {
+                operation: 'ALL',
+                conditions: [{ ruleKey: 'system:restrict-issue-transition' }],
+                conditionGroups: [
+                  { operation: 'ANY', conditions: [forge('condition')], conditionGroups: [] },
+                  { conditionGroups: [{ conditions: [{ ruleKey: 'connect:remote-condition' }] }] },
+                ],
+              },
+            },
+            { id: '31', name: 'Again', conditions: null },
+          ]),
+          { id: 'empty', name: 'Empty' },
+        ],
+      };
+      const { outcome, sent } = await given([{ body }], () => jira.findTransitions('10000'));
+      expect(outcome).toEqual([
+        {
+          workflow: 'Atlas workflow',
+          transitions: [
+            { id: '11', name: 'Finish', toStatusId: '10002', rules: [] },
+            {
+              id: '21',
+              name: 'Begin',
+              toStatusId: '3',
+              rules: [
+                'system:restrict-issue-transition',
+                `forge:expression-condition ${module}`,
+                'connect:remote-condition',
+                'system:check-permission-validator',
+                `forge:expression-validator ${module}`,
+              ],
+            },
+            { id: '31', name: 'Again', toStatusId: null, rules: [] },
+          ],
+        },
+        { workflow: 'Empty', transitions: [] },
+      ]);
+      expect(sent.map(({ path }) => path)).toEqual([
+        '/rest/api/3/workflows/search?projectId=10000&expand=values.transitions&startAt=0&maxResults=50',
+      ]);
+    });
+
+    test('comes in pages, of which two are read', async () => {
+      const page = (count: number, isLast?: boolean) => ({
+        body: {
+          values: Array.from({ length: count }, () => workflow('One of many')),
+          ...(isLast !== undefined && { isLast }),
+        },
+      });
+      const read = async (...pages: Given[]) => {
+        const { outcome, sent } = await given(pages, () => jira.findTransitions('10000'));
+        const starts = sent.map(({ path }) => Number(/startAt=(\d+)/.exec(path)?.[1]));
+        return [(outcome as unknown[]).length, ...starts];
+      };
+      expect(await read(page(50, false), page(50, false))).toEqual([100, 0, 50]);
+      expect(await read(page(20, false), page(3, true))).toEqual([23, 0, 20]);
+      expect(await read(page(50), page(3))).toEqual([53, 0, 50]);
+      expect(await read(page(3))).toEqual([3, 0]);
+      expect(await read(page(50, true))).toEqual([50, 0]);
+    });
+
+    test('that ends in a refusal is one', async () => {
+      const body = { isLast: false, values: [workflow('One')] };
+      const { outcome } = await given([{ body }, { status: 403 }], () => jira.findTransitions('10000'));
+      expect(outcome).toBe('forbidden');
+    });
+  });
+
+  describe('to a panel that is to be shown', () => {
+    const task = { status: 202, body: { taskId: '10641' } };
+    const show = (count: number, answers: readonly Given[] = [task]) =>
+      given(answers, () =>
+        jira.showPanel(
+          'decision-panel',
+          Array.from({ length: count }, (_, index) => String(10_000 + index)),
+        ),
+      );
+
+    test('is asked for by one request', async () => {
+      const { outcome, sent } = await show(2);
+      expect(outcome).toBe('done');
+      expect(sent).toMatchObject([
+        {
+          method: 'POST',
+          path: '/rest/api/3/forge/panel/action/bulk/async',
+          body: {
+            moduleId: 'ari:cloud:ecosystem::extension/app/environment/static/decision-panel',
+            projectList: [
+              { projectIdOrKey: '10000', action: 'PIN' },
+              { projectIdOrKey: '10001', action: 'PIN' },
+            ],
+          },
+        },
+      ]);
+    });
+
+    test('is asked for a thousand projects at once, and for none of none', async () => {
+      expect(await show(0)).toEqual({ outcome: 'done', sent: [] });
+      const { outcome, sent } = await show(1_001);
+      expect(outcome).toBe('done');
+      expect(sent.map(({ body }) => (body as { projectList: unknown[] }).projectList.length)).toEqual([
+        1_000, 1,
+      ]);
+    });
+
+    test('is asked for again where it was lost', async () => {
+      const { outcome, sent } = await show(1, [{ status: 500 }, task]);
+      expect([outcome, sent.length]).toEqual(['done', 2]);
+    });
+  });
+});
