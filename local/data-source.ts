@@ -2,7 +2,8 @@
 import { basename } from 'node:path';
 import { createDemoSite } from './data/demo';
 import { loadExport, type ExportReport } from './data/load-export';
-import { createJira, listRolePersons, type JiraOptions, type LocalJira } from './jira';
+import { createJira, getSiteAdmin, listRolePersons, type JiraOptions, type LocalJira } from './jira';
+import type { Person } from './jira/site';
 import type { RolePlayer } from './shell/api-types';
 
 /** What a site shows. */
@@ -34,14 +35,21 @@ const accessNames = {
   administer: 'administers',
 } as const;
 
-const people = (): RolePlayer[] =>
-  listRolePersons().map(({ accountId, displayName, role, side, access }) => ({
-    accountId,
-    displayName,
-    role: roleNames[role],
-    side: side === null ? 'No side' : sideNames[side],
-    access: access === null ? 'no access' : accessNames[access],
-  }));
+const sideOf = ({ side }: Pick<Person, 'side'>): string => (side === null ? 'No side' : sideNames[side]);
+
+function people(): RolePlayer[] {
+  const { accountId, displayName, side } = getSiteAdmin();
+  return [
+    ...listRolePersons().map((person) => ({
+      accountId: person.accountId,
+      displayName: person.displayName,
+      role: roleNames[person.role],
+      side: sideOf(person),
+      access: person.access === null ? 'no access' : accessNames[person.access],
+    })),
+    { accountId, displayName, role: 'Site admin', side: sideOf({ side }), access: 'administers the site' },
+  ];
+}
 
 /** The report of an export as lines to read. */
 function describe(report: ExportReport): string[] {

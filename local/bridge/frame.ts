@@ -1,7 +1,9 @@
 /**
- * Runs in the app's frame before any script of the app and provides what `@forge/bridge` looks for. It knows two
- * commands itself, theming and subscriptions, since both hold on to the document; all others go to the shell.
+ * Runs in the app's frame before any script of the app and provides what `@forge/bridge` looks for. It knows three
+ * commands itself, since theming and subscriptions hold on to the document and a history is made of functions, which
+ * cannot be sent; all others go to the shell.
  */
+import { resolveTarget, type AppAction, type AppLocation, type Target } from './history';
 import type { ColorMode, FrameMessage, Marked, ShellMessage } from './protocol';
 
 type Answered = { resolve: (value: unknown) => void; reject: (error: Error) => void };
@@ -12,6 +14,7 @@ const { shell = '', theme = '' } = settings;
 const root = document.documentElement;
 const waiting = new Map<number, Answered>();
 const listeners = new Map<string, Set<Listener>>();
+const histories = new Set<(location: AppLocation, action: AppAction) => void>();
 let lastId = 0;
 let themed: Promise<void> | undefined;
 
@@ -76,6 +79,51 @@ function showFlag(payload: unknown): Promise<unknown> {
   return callShell('showFlag', { ...rest, id, actions: actions?.map(({ text }) => ({ text })) });
 }
 
+type HistoryListener = (location: AppLocation, action: AppAction) => void;
+
+/**
+ * What `view.createHistory()` answers. It changes nothing by itself: the shell changes the address of the page and says
+ * so, and that is what the app hears of, whether it asked for the change or somebody went back in the browser.
+ */
+async function createHistory(): Promise<unknown> {
+  // Refused where there is no page of the app's own.
+  const location = (await callShell('createHistory')) as AppLocation;
+  const heard = new Set<HistoryListener>();
+  const move = (action: 'PUSH' | 'REPLACE') => (target: Target, state?: unknown) => {
+    const own = typeof target === 'string' ? state : target.state;
+    const path = resolveTarget(target, history.location.pathname);
+    post({ type: 'move', action, location: { ...path, state: own } });
+  };
+  const go = (steps: number) => {
+    post({ type: 'go', steps });
+  };
+  const history = {
+    action: 'POP' as AppAction,
+    location,
+    push: move('PUSH'),
+    replace: move('REPLACE'),
+    go,
+    goBack: () => {
+      go(-1);
+    },
+    goForward: () => {
+      go(1);
+    },
+    listen: (listener: HistoryListener) => {
+      heard.add(listener);
+      return () => {
+        heard.delete(listener);
+      };
+    },
+  };
+  histories.add((next, action) => {
+    history.action = action;
+    history.location = next;
+    for (const listener of heard) listener(next, action);
+  });
+  return history;
+}
+
 function callBridge(command: string, payload?: unknown): Promise<unknown> {
   switch (command) {
     case 'enableTheming':
@@ -85,6 +133,8 @@ function callBridge(command: string, payload?: unknown): Promise<unknown> {
       return Promise.resolve(subscribe(payload));
     case 'showFlag':
       return showFlag(payload);
+    case 'createHistory':
+      return createHistory();
     default:
       return callShell(command, payload);
   }
@@ -101,6 +151,9 @@ function receive(message: ShellMessage): void {
     }
     case 'theme':
       if (themed) setColorMode(message.colorMode);
+      return;
+    case 'moved':
+      for (const follow of histories) follow(message.location, message.action);
       return;
     case 'event':
       for (const listener of listeners.get(message.event) ?? []) listener(message.payload);

@@ -1,4 +1,5 @@
 /** What the frame of the app and the shell around it say to each other by `postMessage`. Types only. */
+import type { AppAction, AppLocation } from './history';
 
 export type ColorMode = 'light' | 'dark';
 
@@ -9,6 +10,10 @@ export type Marked<Message> = Message & { forgeBridge: 1 };
 export type FrameMessage =
   | { type: 'call'; id: number; command: string; payload: unknown }
   | { type: 'height'; height: number }
+  /** To another place within the page of the app. */
+  | { type: 'move'; action: 'PUSH' | 'REPLACE'; location: AppLocation }
+  /** So many steps forward in the history of the browser, or back where it is negative. */
+  | { type: 'go'; steps: number }
   /** Something that the developer should see: a breach of the content policy, an uncaught error. */
   | { type: 'problem'; text: string };
 
@@ -17,6 +22,8 @@ export type ShellMessage =
   | { type: 'answer'; id: number; ok: true; value: unknown }
   | { type: 'answer'; id: number; ok: false; message: string }
   | { type: 'theme'; colorMode: ColorMode }
+  /** The page of the app stands at another place now, whoever had it go there. */
+  | { type: 'moved'; action: AppAction; location: AppLocation }
   | { type: 'event'; event: string; payload: unknown };
 
 /** How the host tells the bridge script where it runs: attributes of its own script element. */

@@ -14,6 +14,7 @@ export const statusIds = {
   qaSampling: '10004',
   blocked: '10002',
   done: '10003',
+  released: '10005',
 } as const;
 export const issueTypeIds = {
   Epic: '10000',
@@ -67,7 +68,7 @@ export function createDemoFrame(now: number, baseUrl = 'https://fairlead-demo.at
 }
 
 function newProject(key: ProjectKey, name: string, lead: 'projectAdmin' | 'vendorLead'): Project {
-  const { qaSampling, inReview, ...shared } = statusIds;
+  const { qaSampling, inReview, released, ...shared } = statusIds;
   return {
     id: projectIds[key],
     key,
@@ -80,14 +81,14 @@ function newProject(key: ProjectKey, name: string, lead: 'projectAdmin' | 'vendo
     simplified: false,
     leadAccountId: accountIdOf(lead),
     issueTypeIds: Object.values(issueTypeIds),
-    statusIds: [...Object.values(shared), key === 'ATLAS' ? inReview : qaSampling],
+    statusIds: [...Object.values(shared), ...(key === 'ATLAS' ? [inReview] : [qaSampling, released])],
     properties: new Map(),
     nextNumber: 1,
   };
 }
 
 function addWorkflow(site: Site): void {
-  const { toDo, inProgress, inReview, qaSampling, blocked, done } = statusIds;
+  const { toDo, inProgress, inReview, qaSampling, blocked, done, released } = statusIds;
   site.statuses.set(toDo, { id: toDo, name: 'To Do', description: '', category: 'new' });
   site.statuses.set(inProgress, {
     id: inProgress,
@@ -114,6 +115,13 @@ function addWorkflow(site: Site): void {
     category: 'indeterminate',
   });
   site.statuses.set(done, { id: done, name: 'Done', description: '', category: 'done' });
+  // As on many real sites: the name says that the work is over, and Jira counts it as going on.
+  site.statuses.set(released, {
+    id: released,
+    name: 'Released',
+    description: 'The batch has been handed over.',
+    category: 'indeterminate',
+  });
 }
 
 function addChoices(site: Site): void {
@@ -153,6 +161,8 @@ function addChoices(site: Site): void {
     ['10001', 'Cloners', 'is cloned by', 'clones'],
     ['10002', 'Duplicate', 'is duplicated by', 'duplicates'],
     [relatesTypeId, 'Relates', 'relates to', 'relates to'],
+    // As apps for planning bring along: its name does not say which of two issues waits for the other.
+    ['10004', 'Gantt dependency', 'depends on', 'is needed for'],
   ];
   for (const [id, name, inward, outward] of linkTypes) site.linkTypes.set(id, { id, name, inward, outward });
 }

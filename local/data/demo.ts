@@ -62,6 +62,9 @@ export function createDemoSite(now: Date, { seed = 20_240_611, baseUrl }: DemoOp
   const demo = new Demo(site, createRandom(seed), end);
   demo.plan();
   demo.run();
+  const random = createRandom(seed + 1);
+  demo.handOverBatches(random);
+  demo.blockSomething(random);
   return site;
 }
 
@@ -120,6 +123,45 @@ class Demo {
 
   run(): void {
     this.timeline.run(this.end);
+  }
+
+  /**
+   * The vendor's lead sets what a delivery brought to a status of their own, which Jira does not count as done. It comes
+   * after everything else and has dice of its own, so that all other history is what it is without it.
+   */
+  handOverBatches(random: Random): void {
+    const { site } = this;
+    const lead = this.lead('LABEL');
+    const timeZone = site.people.get(lead)?.timeZone ?? 'UTC';
+    for (const version of site.versionsOf(projectIds.LABEL).filter(({ released }) => released)) {
+      const handedOver = Date.parse(version.releaseDate ?? '') + 2 * DAY;
+      const batch = [...site.issues.values()].find(
+        (issue) =>
+          issue.statusId === statusIds.done &&
+          issue.fixVersionIds.includes(version.id) &&
+          issue.updatedAt < handedOver,
+      );
+      if (batch) {
+        const at = workingMoment(random, timeZone, handedOver);
+        changeStatus(site, batch, statusIds.released, lead, at);
+      }
+    }
+  }
+
+  /** Chance leaves ATLAS without a blocked issue at some presents; then one that is worked on gets stuck. */
+  blockSomething(random: Random): void {
+    const { site } = this;
+    const issues = [...site.issues.values()].filter(({ projectId }) => projectId === projectIds.ATLAS);
+    if (issues.some(({ statusId }) => statusId === statusIds.blocked)) return;
+    const since = this.end - 6 * DAY;
+    const issue = issues.find(
+      ({ statusId, issueTypeId, updatedAt }) =>
+        statusId === statusIds.inProgress && issueTypeId !== issueTypeIds.Epic && updatedAt < since,
+    );
+    if (!issue) return;
+    const worker = this.workerOf(issue);
+    const at = workingMoment(random, site.people.get(worker)?.timeZone ?? 'UTC', since);
+    changeStatus(site, issue, statusIds.blocked, worker, at);
   }
 
   // Who acts

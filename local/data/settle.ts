@@ -1,60 +1,170 @@
-/** Settles how a project works before it has a screen for that: through the app's own ledger, as the screen will. */
+/** Settles how a project works without its screen: through the app's own ledger, as the screen does. */
 import { randomUUID } from 'node:crypto';
 import { refOf } from '../../src/app/people';
-import { settingsKind, settingsRecordId } from '../../src/app/settings';
-import type { DecisionArea } from '../../src/core/area';
-import { defaultCalendar, type CalendarVersion } from '../../src/core/calendar';
-import type { Side } from '../../src/core/limitation';
-import { defaultSettings, type ProjectSettings } from '../../src/core/settings';
+import { settingsKind, settingsRecordId, type StoredSection } from '../../src/app/settings/records';
+import type { CalendarVersion } from '../../src/core/calendar';
+import { sides as allSides } from '../../src/core/limitation';
+import { defaultSettings } from '../../src/core/settings/defaults';
+import type { ProjectSettings } from '../../src/core/settings/sections';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createPeople } from '../../src/platform/sql/people';
-import type { Ports } from '../../src/ports';
+import { createTexts } from '../../src/platform/sql/texts';
+import type { Draft, Ports } from '../../src/ports';
 import type { Host } from '../host/invoke';
 import { accountIdOf, type RoleKey } from '../jira/people';
+import { demoSettings } from './demo-settings';
+import type { ByRole, Settled } from './settled';
 
-type ByRole<Value> = Partial<Record<RoleKey, Value>>;
+export { usualSides } from './demo-settings';
+export type { Settled } from './settled';
 
-/** Settings with persons as roles; what is left out has its default. */
-export type Settled = {
-  machineLearning?: boolean;
-  sides?: ByRole<Side>;
-  areas?: Partial<Record<DecisionArea, { approver?: RoleKey; clientDecides?: boolean }>>;
-  deputies?: ByRole<RoleKey>;
-  projectAdmin?: RoleKey;
-  calendars?: { project?: CalendarVersion[]; persons?: ByRole<CalendarVersion[]> };
-};
+/** What is settled here; every other section keeps its default. */
+const settledSections = ['engagement', 'rights', 'calendars'] as const;
+type Settlement = Pick<ProjectSettings, (typeof settledSections)[number]>;
 
-/** Whom the persons of the demonstration work for. The outsider works for nobody. */
-export const usualSides: ByRole<Side> = {
-  clientSponsor: 'client',
-  architect: 'client',
-  viewer: 'client',
-  deliveryManager: 'partner',
-  projectAdmin: 'partner',
-  vendorLead: 'vendor',
-};
+/** What stands for an account, and what for words that are not empty. */
+type Keep = { person: (accountId: string) => string; text: (words: string) => string };
 
-/** How the demonstration project works. */
-const demoSettings: Settled = {
-  machineLearning: true,
-  sides: usualSides,
-  areas: {
-    architecture: { approver: 'architect' },
-    data: { approver: 'architect' },
-    budget: { approver: 'clientSponsor', clientDecides: true },
-    legalReview: { approver: 'clientSponsor', clientDecides: true },
-  },
-  deputies: { architect: 'clientSponsor', deliveryManager: 'projectAdmin' },
-  projectAdmin: 'projectAdmin',
-  calendars: {
-    project: [{ ...defaultCalendar, timeZone: 'Europe/Warsaw' }],
-    persons: {
-      architect: [{ ...defaultCalendar, timeZone: 'America/New_York' }],
-      vendorLead: [{ ...defaultCalendar, timeZone: 'Asia/Manila' }],
+const entriesOf = <Value>(byRole: ByRole<Value> = {}) => Object.entries(byRole) as [RoleKey, Value][];
+
+const mapped = <Key extends string, Value, Kept>(
+  values: Readonly<Partial<Record<Key, Value>>>,
+  keep: (value: Value) => Kept,
+): Record<Key, Kept> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, keep(value as Value)])) as Record<
+    Key,
+    Kept
+  >;
+
+function settlementOf(settled: Settled, { person, text }: Keep): Settlement {
+  const { engagement, rights, calendars } = defaultSettings;
+  const role = (key: RoleKey) => person(accountIdOf(key));
+  const said = (words: string) => (words === '' ? '' : text(words));
+  const peopleOf = (side: string): string[] => [
+    ...entriesOf(settled.sides).flatMap(([key, own]) => (own === side ? role(key) : [])),
+    ...(settled.team ?? []).flatMap(({ accountId, side: own }) => (own === side ? person(accountId) : [])),
+  ];
+  const versions = (all: readonly CalendarVersion[]): CalendarVersion[] =>
+    all.map((version) => ({
+      ...version,
+      exceptions: version.exceptions.map(({ name, ...day }) =>
+        name === undefined ? day : { ...day, name: said(name) },
+      ),
+    }));
+  const general = { ...engagement, ...settled.engagement };
+  return {
+    engagement: {
+      ...general,
+      machineLearning: settled.machineLearning ?? engagement.machineLearning,
+      parties: allSides
+        .map((side) => ({
+          id: side,
+          name: said(settled.partyNames?.[side] ?? `The ${side}`),
+          side,
+          people: peopleOf(side),
+        }))
+        .filter(({ people }) => people.length > 0),
+      changePath: mapped(general.changePath, said),
+      modelAnswers: mapped(general.modelAnswers, said),
     },
-  },
-};
+    rights: {
+      ...rights,
+      roles: mapped(settled.roles ?? {}, role),
+      areas: mapped(settled.areas ?? {}, ({ approver, deputy, ...rest }) => ({
+        ...rest,
+        ...(approver && { approver: role(approver) }),
+        ...(deputy && { deputy: role(deputy) }),
+      })),
+      standIns: entriesOf(settled.standIns).map(([key, deputy]) => ({
+        person: role(key),
+        deputy: role(deputy),
+      })),
+      ...(settled.projectAdmin && { projectAdmin: role(settled.projectAdmin) }),
+    },
+    calendars: {
+      ...calendars,
+      project: versions(settled.calendars?.project ?? calendars.project),
+      persons: entriesOf(settled.calendars?.persons).map(([key, own]) => ({
+        person: role(key),
+        versions: versions(own),
+      })),
+    },
+  };
+}
+
+/** Persons and texts as references, which are made where they are not there yet. */
+async function toStored(
+  { people, texts }: Pick<Ports, 'people' | 'texts'>,
+  actId: string,
+  settled: Settled,
+): Promise<{ settlement: Settlement; reason?: string }> {
+  const accounts = new Set<string>();
+  const words = new Set<string>();
+  const { reason } = settled;
+  if (reason !== undefined) words.add(reason);
+  settlementOf(settled, {
+    person: (account) => {
+      accounts.add(account);
+      return account;
+    },
+    text: (said) => {
+      words.add(said);
+      return said;
+    },
+  });
+  const persons: ReadonlyMap<string, string> = await people.refsOf([...accounts]);
+  const refs = words.size === 0 ? [] : await texts.keep(actId, [...words]);
+  const kept = new Map([...words].map((said, index) => [said, refs[index]]));
+  const found = (ref: string | undefined): string => {
+    if (ref === undefined) throw new Error('something was settled that has no reference');
+    return ref;
+  };
+  return {
+    settlement: settlementOf(settled, {
+      person: (account) => found(persons.get(account)),
+      text: (said) => found(kept.get(said)),
+    }),
+    ...(reason !== undefined && { reason: found(kept.get(reason)) }),
+  };
+}
+
+/**
+ * Settles how a project works from now on, in the place of all that was settled before. Has to run inside an invocation.
+ * @throws Error where the ledger does not take it
+ */
+export async function settle(
+  { ledger, people, texts }: Pick<Ports, 'ledger' | 'people' | 'texts'>,
+  projectId: string,
+  settled: Settled,
+): Promise<void> {
+  const actId = randomUUID();
+  const actor = await refOf(people, accountIdOf('projectAdmin'));
+  const { settlement, ...why } = await toStored({ people, texts }, actId, settled);
+  const draftOf = async (section: keyof Settlement): Promise<Draft> => {
+    const recordId = settingsRecordId(projectId, section);
+    const state: StoredSection = { content: settlement[section], ...why };
+    return {
+      chainId: projectId,
+      recordId,
+      expectedVersion: (await ledger.findPresent(recordId))?.version ?? 0,
+      projectId,
+      kind: settingsKind,
+      status: 'settled',
+      owner: null,
+      dueAt: null,
+      score: null,
+      issueId: null,
+      limitedTo: null,
+      state,
+    };
+  };
+  const [first, ...others] = settledSections;
+  const drafts = [await draftOf(first), ...(await Promise.all(others.map(draftOf)))] as const;
+  const at = new Date().toISOString();
+  const outcome = await ledger.append({ actId, action: 'settled', actor, at, drafts });
+  if (outcome.kind !== 'stands') throw new Error(`settings were not stored: ${outcome.kind}`);
+}
 
 /** Settles the demonstration project, unless it has settled something already. */
 export async function settleDemo(host: Host): Promise<void> {
@@ -63,70 +173,12 @@ export async function settleDemo(host: Host): Promise<void> {
   await host.inside(async () => {
     const database = createDatabase();
     const clock = () => new Date();
-    const stored = { ledger: createLedger(database), people: createPeople(database, clock) };
-    if (await stored.ledger.findPresent(settingsRecordId(id))) return;
-    await settle(stored, id, demoSettings);
+    const stored = {
+      ledger: createLedger(database),
+      people: createPeople(database, clock),
+      texts: createTexts(database, clock),
+    };
+    if (await stored.ledger.findPresent(settingsRecordId(id, 'engagement'))) return;
+    await settle(stored, id, demoSettings(clock()));
   });
-}
-
-const entriesOf = <Value>(byRole: ByRole<Value> = {}) => Object.entries(byRole) as [RoleKey, Value][];
-
-/**
- * Settles how a project works from now on, in the place of all that was settled before. Has to run inside an invocation.
- * @throws Error where the ledger does not take it
- */
-export async function settle(
-  { ledger, people }: Pick<Ports, 'ledger' | 'people'>,
-  projectId: string,
-  { machineLearning = false, sides, areas = {}, deputies, projectAdmin, calendars = {} }: Settled,
-): Promise<void> {
-  const roleRef = (role: RoleKey) => refOf(people, accountIdOf(role));
-  const byRef = async <Value, Kept>(
-    byRole: ByRole<Value> | undefined,
-    keep: (value: Value) => Kept | Promise<Kept>,
-  ): Promise<Record<string, Kept>> => {
-    const kept: Record<string, Kept> = {};
-    for (const [role, value] of entriesOf(byRole)) kept[await roleRef(role)] = await keep(value);
-    return kept;
-  };
-  const settledAreas: Record<string, object> = {};
-  for (const [area, { approver, ...rest }] of Object.entries(areas)) {
-    settledAreas[area] = { ...rest, ...(approver && { approver: await roleRef(approver) }) };
-  }
-  const state: ProjectSettings = {
-    machineLearning,
-    sides: await byRef(sides, (side) => side),
-    areas: settledAreas,
-    deputies: await byRef(deputies, roleRef),
-    ...(projectAdmin && { projectAdmin: await roleRef(projectAdmin) }),
-    calendars: {
-      project: calendars.project ?? defaultSettings.calendars.project,
-      sides: {},
-      persons: await byRef(calendars.persons, (versions) => versions),
-    },
-  };
-  const recordId = settingsRecordId(projectId);
-  const outcome = await ledger.append({
-    actId: randomUUID(),
-    action: 'settled',
-    actor: await roleRef('projectAdmin'),
-    at: new Date().toISOString(),
-    drafts: [
-      {
-        chainId: projectId,
-        recordId,
-        expectedVersion: (await ledger.findPresent(recordId))?.version ?? 0,
-        projectId,
-        kind: settingsKind,
-        status: 'settled',
-        owner: null,
-        dueAt: null,
-        score: null,
-        issueId: null,
-        limitedTo: null,
-        state,
-      },
-    ],
-  });
-  if (outcome.kind !== 'stands') throw new Error(`settings were not stored: ${outcome.kind}`);
 }

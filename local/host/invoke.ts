@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from '@badrap/valita';
-import type { Accounts, Product, ProductEvent, SqlEngine } from '../contract';
+import { appPagePath } from '../bridge/app-pages';
+import type { Accounts, Acting, Product, ProductEvent, SqlEngine } from '../contract';
 import { createForgeSql } from '../sql/forge-sql';
 import { Consents } from './consents';
 import { Deliveries, type Delivery, type RetryContext } from './deliveries';
@@ -52,15 +53,22 @@ export type HostOptions = {
   onProblem?: (problem: string) => void;
 };
 
-/** What the page around a panel knows of its issue: made by the platform, never by a browser. */
-type IssueExtension = {
-  type: 'jira:issuePanel';
-  issue: { id: string; key: string; type: string; typeId: string };
-  project: { id: string; key: string; type: string };
-  isNewToIssue: boolean;
-  /** The full address of the page around the panel, query included. */
+type ProjectExtension = { id: string; key: string; type: string };
+
+/** What the page around a frame knows of where it stands: made by the platform, never by a browser. */
+type Extension = {
+  /** The full address of the page around the frame, query included. */
   location: string;
-};
+} & (
+  | {
+      type: 'jira:issuePanel';
+      issue: { id: string; key: string; type: string; typeId: string };
+      project: ProjectExtension;
+      isNewToIssue: boolean;
+    }
+  | { type: 'jira:projectPage' | 'jira:projectSettingsPage'; project: ProjectExtension }
+  | { type: 'jira:adminPage' }
+);
 
 /** What `view.getContext()` answers, and in parts what a resolver gets. */
 export type FrameContext = {
@@ -68,7 +76,7 @@ export type FrameContext = {
   cloudId: string;
   environmentId: string;
   environmentType: 'DEVELOPMENT';
-  extension: IssueExtension;
+  extension: Extension;
   license?: { active: boolean };
   localId: string;
   locale: string;
@@ -78,19 +86,31 @@ export type FrameContext = {
   timezone: string;
 };
 
+/** What a module stands on: an issue, a project, or the site as a whole. Issue and project by id or key. */
+export type Standing =
+  | { issue: string; project?: never }
+  | { project: string; issue?: never }
+  | { issue?: never; project?: never };
+
 /** Where a person stands when they see a module. */
-export type Place = {
+export type Place = Standing & {
   moduleKey: string;
   accountId: string;
-  /** Id or key of the issue that the panel stands on. */
-  issue: string;
-  /** Address of the page, as the browser shows it; that of the issue by default. */
+  /** Address of the page, as the browser shows it; by default that of what the module stands on. */
   location?: string;
   /** The language that the person wants to see, in the place of the one in their profile: `de-DE`. */
   locale?: string;
 };
 
-export type ResolverCall = Place & { functionKey: string; payload?: unknown };
+export type ResolverCall = Place & {
+  functionKey: string;
+  payload?: unknown;
+  /**
+   * Calls as a person who got hold of a frame that Jira would not show them: nobody asks whether they can see what the
+   * module stands on, or may administer it. What is left then is what the app itself checks. A frame is never mounted so.
+   */
+  unshown?: boolean;
+};
 
 type InvokeErrorCode =
   'notFound' | 'requestTooLarge' | 'responseTooLarge' | 'rateLimited' | 'timeout' | 'failed';
@@ -107,7 +127,7 @@ export class NotInManifestError extends Error {
 }
 
 const messages: Record<InvokeErrorCode, string> = {
-  notFound: 'There is no such module here, or you cannot see its issue.',
+  notFound: 'There is no such module here, or you cannot see what it stands on.',
   requestTooLarge: 'The payload is larger than a call may send.',
   responseTooLarge: 'The answer is larger than a call may return.',
   rateLimited: 'Too many invocations. Try again later.',
@@ -152,14 +172,19 @@ type RunResult = { outcome: 'ok'; value: unknown } | { outcome: Exclude<Outcome,
 /** How an invocation that nobody waits for went. */
 export type BackgroundResult = { moduleKey: string; outcome: Outcome };
 
+type ProjectAnswer = { id: string; key: string; projectTypeKey?: string };
 type IssueAnswer = {
   id: string;
   key: string;
-  fields: {
-    issuetype: { id: string; name: string };
-    project: { id: string; key: string; projectTypeKey?: string };
-  };
+  fields: { issuetype: { id: string; name: string }; project: ProjectAnswer };
 };
+type PermissionsAnswer = { permissions: Record<string, { havePermission: boolean }> };
+
+const projectExtension = ({ id, key, projectTypeKey = 'software' }: ProjectAnswer): ProjectExtension => ({
+  id,
+  key,
+  type: projectTypeKey,
+});
 
 const timeOut = Symbol('timeout');
 
@@ -399,54 +424,99 @@ export class Host {
     return this.manifest.uiModules.find((module) => module.key === moduleKey);
   }
 
+  /** What Jira answers, or undefined where it refuses. The paths are the host's own, so the shapes are as described. */
+  #read(asking: Acting, path: string): unknown {
+    const answer = this.jira.request(asking, { method: 'GET', path: `/rest/api/3${path}` });
+    return answer.status === 200 ? answer.body : undefined;
+  }
+
+  /** Whether somebody has a permission: a global one, or one in the project of an id. */
+  may(asking: Acting, permission: string, projectId?: string): boolean {
+    const query = new URLSearchParams({
+      permissions: permission,
+      ...(projectId !== undefined && { projectId }),
+    });
+    const answer = this.#read(asking, `/mypermissions?${query.toString()}`) as PermissionsAnswer | undefined;
+    return answer?.permissions[permission]?.havePermission ?? false;
+  }
+
+  /** What Jira knows of a place and shows to whoever asks, or undefined where it shows nothing. */
+  #findExtension({ type, key }: UiModule, place: Place, asking: Acting): Extension | undefined {
+    const at = (path: string) => ({ location: place.location ?? this.site.siteUrl + path });
+    switch (type) {
+      case 'jira:issuePanel': {
+        if (place.issue === undefined) return undefined;
+        const issue = this.#read(
+          asking,
+          `/issue/${encodeURIComponent(place.issue)}?fields=issuetype,project`,
+        ) as IssueAnswer | undefined;
+        if (!issue) return undefined;
+        const { issuetype, project } = issue.fields;
+        return {
+          type,
+          issue: { id: issue.id, key: issue.key, type: issuetype.name, typeId: issuetype.id },
+          project: projectExtension(project),
+          isNewToIssue: false,
+          ...at(`/browse/${issue.key}`),
+        };
+      }
+      case 'jira:projectPage':
+      case 'jira:projectSettingsPage': {
+        if (place.project === undefined) return undefined;
+        const project = this.#read(asking, `/project/${encodeURIComponent(place.project)}`) as
+          ProjectAnswer | undefined;
+        if (!project) return undefined;
+        if (type === 'jira:projectSettingsPage' && !this.may(asking, 'ADMINISTER_PROJECTS', project.id)) {
+          return undefined;
+        }
+        return { type, project: projectExtension(project), ...at(appPagePath(type, key, project.key)) };
+      }
+      case 'jira:adminPage':
+        if (place.issue !== undefined || place.project !== undefined) return undefined;
+        return this.may(asking, 'ADMINISTER') ? { type, ...at(appPagePath(type, key)) } : undefined;
+    }
+  }
+
   /**
-   * What the platform says of a place, after asking Jira whether this person can see its issue.
-   * @returns undefined where there is no such module, or no such issue for this person
+   * What the platform says of a place, after asking Jira whether it shows this place to this person: an issue and the page
+   * of a project to who can see them, the settings of a project to who administers it, those of the site to its admins.
+   * @returns undefined where there is no such module, or no such place for this person
    */
   findContext(place: Place): FrameContext | undefined {
-    const { moduleKey, accountId, issue, location, locale } = place;
+    return this.#findContext(place, { as: 'user', accountId: place.accountId });
+  }
+
+  /** @param asking who has to be able to see the place */
+  #findContext(place: Place, asking: Acting): FrameContext | undefined {
+    const { moduleKey, accountId, locale } = place;
     const module = this.findModule(moduleKey);
-    if (!module) return undefined;
-    const answer = this.jira.request(
-      { as: 'user', accountId },
-      { method: 'GET', path: `/rest/api/3/issue/${encodeURIComponent(issue)}?fields=issuetype,project` },
-    );
-    if (answer.status !== 200) return undefined;
-    const myself = this.jira.request(
-      { as: 'user', accountId },
-      { method: 'GET', path: '/rest/api/3/myself' },
-    );
+    const extension = module && this.#findExtension(module, place, asking);
+    if (!extension) return undefined;
     // A person's own time zone and language, from their profile, as Jira hands them to a frame.
-    const profile = (myself.status === 200 ? myself.body : {}) as { timeZone?: string; locale?: string };
-    const { id, key, fields } = answer.body as IssueAnswer;
-    const { issuetype, project } = fields;
+    const profile = this.#read({ as: 'user', accountId }, '/myself') as
+      { timeZone?: string; locale?: string } | undefined;
     return {
       accountId,
       cloudId: this.site.cloudId,
       environmentId,
       environmentType: 'DEVELOPMENT',
-      extension: {
-        type: module.type,
-        issue: { id, key, type: issuetype.name, typeId: issuetype.id },
-        project: { id: project.id, key: project.key, type: project.projectTypeKey ?? 'software' },
-        isNewToIssue: false,
-        location: location ?? `${this.site.siteUrl}/browse/${key}`,
-      },
+      extension,
       ...(this.#options.license && { license: this.#options.license }),
       localId: `${this.manifest.appId.replace('::app', '::extension')}/${environmentId}/static/${moduleKey}`,
       // Jira writes en_US where Forge writes en-US.
-      locale: locale ?? profile.locale?.replace('_', '-') ?? this.site.locale,
+      locale: locale ?? profile?.locale?.replace('_', '-') ?? this.site.locale,
       moduleKey,
       permissions: { scopes: [...this.manifest.scopes], external: {} },
       siteUrl: this.site.siteUrl,
-      timezone: profile.timeZone ?? this.site.timezone,
+      timezone: profile?.timeZone ?? this.site.timezone,
     };
   }
 
   /** Calls a resolver as the bridge's `invoke` does. */
   async invokeResolver(call: ResolverCall): Promise<BridgeAnswer> {
-    const { functionKey, payload } = call;
-    const context = this.findContext(call);
+    const { functionKey, payload, unshown = false } = call;
+    const asking: Acting = unshown ? { as: 'app' } : { as: 'user', accountId: call.accountId };
+    const context = this.#findContext(call, asking);
     const resolver = this.findModule(call.moduleKey)?.resolver;
     if (!context || resolver === undefined) return refusal('notFound');
     const request = roundTrip({ functionKey, payload });

@@ -26,6 +26,26 @@ const uiModule = v.object({
   unlicensedAccess: texts,
 });
 
+const layouts = ['native', 'basic', 'blank'] as const;
+
+/** A page of its own, in the project or in the settings of the site. */
+const pageModule = v.object({
+  key: v.string(),
+  title,
+  resource: v.string(),
+  resolver: functionRef.optional(),
+  icon: v.string().optional(),
+  layout: v.union(...layouts.map((layout) => v.literal(layout))).optional(() => 'native'),
+  pages: v.unknown().optional(),
+  sections: v.unknown().optional(),
+  displayConditions: v.unknown().optional(),
+  useAsConfig: v.unknown().optional(),
+  useAsGetStarted: v.unknown().optional(),
+});
+
+/** What would decide where or whether a page is shown, and is not evaluated here: passing it over would be a guess. */
+const unshown = ['pages', 'sections', 'displayConditions', 'useAsConfig', 'useAsGetStarted'] as const;
+
 const eventFilter = v.object({
   ignoreSelf: v.boolean().optional(),
   appIsLicensed: v.boolean().optional(),
@@ -47,6 +67,9 @@ const schema = v.object({
   app: v.object({ id: v.string() }),
   modules: v.object({
     'jira:issuePanel': list(uiModule),
+    'jira:projectPage': list(pageModule),
+    'jira:projectSettingsPage': list(pageModule),
+    'jira:adminPage': list(pageModule),
     trigger: list(
       v.object({
         key: v.string(),
@@ -101,16 +124,23 @@ const schema = v.object({
 
 type ManifestFunction = { key: string; exportName: string; timeoutSeconds: number | undefined };
 
+export const pageTypes = ['jira:projectPage', 'jira:projectSettingsPage', 'jira:adminPage'] as const;
+/** A module with a page and an address of its own. */
+export type PageType = (typeof pageTypes)[number];
+
 /** A module that shows the app's front end. */
 export type UiModule = {
-  type: 'jira:issuePanel';
+  type: 'jira:issuePanel' | PageType;
   key: string;
   title: string;
   /** The resource and the HTML file of its entry. */
   resource: { key: string; html: string };
   /** The function that answers `invoke`, where the module has a resolver. */
   resolver: string | undefined;
+  /** Of a panel only. */
   viewportSize: 'small' | 'medium' | 'large' | 'xlarge' | 'max' | undefined;
+  /** Of a page only: how much of Jira stands around it. */
+  layout: 'native' | 'basic' | 'blank' | undefined;
   /** Whether a person without an account may use it. */
   anonymous: boolean;
 };
@@ -169,6 +199,21 @@ function findEntry(reference: string, resources: v.Infer<typeof schema>['resourc
   const html = entryName === undefined ? 'index.html' : resource.entry[entryName];
   if (html === undefined) throw new ManifestError(`resource "${key}" has no entry "${String(entryName)}"`);
   return { key, html };
+}
+
+type RawPage = v.Infer<typeof pageModule>;
+
+/** @throws ManifestError for what the local host does not show, and for a second page in the settings of the site */
+function checkPages(type: PageType, pages: readonly RawPage[]): void {
+  for (const page of pages) {
+    const wanted = unshown.find((name) => page[name] !== undefined && page[name] !== false);
+    if (wanted === undefined) continue;
+    throw new ManifestError(`${type} "${page.key}" has ${wanted}, which the local host does not show`);
+  }
+  // Forge, "Jira admin page": one entry beside those for configuring and getting started.
+  if (type === 'jira:adminPage' && pages.length > 1) {
+    throw new ManifestError('there can be only one jira:adminPage');
+  }
 }
 
 type RawTrigger = v.Infer<typeof schema>['modules']['trigger'][number];
@@ -245,15 +290,29 @@ export async function readManifest(file: string): Promise<Manifest> {
     return key;
   };
 
-  const uiModules = modules['jira:issuePanel'].map((module): UiModule => ({
-    type: 'jira:issuePanel',
+  const readShown = (module: RawPage | v.Infer<typeof uiModule>) => ({
     key: module.key,
     title: resolveTitle(module.title, translations),
     resource: findEntry(module.resource, raw.resources),
     resolver: module.resolver && requireFunction(module.resolver.function, module.key),
+  });
+  const panels = modules['jira:issuePanel'].map((module): UiModule => ({
+    type: 'jira:issuePanel',
+    ...readShown(module),
     viewportSize: module.viewportSize,
+    layout: undefined,
     anonymous: module.unlicensedAccess.includes('anonymous'),
   }));
+  const pages = pageTypes.flatMap((type) => {
+    checkPages(type, modules[type]);
+    return modules[type].map((module): UiModule => ({
+      type,
+      ...readShown(module),
+      viewportSize: undefined,
+      layout: module.layout,
+      anonymous: false,
+    }));
+  });
   for (const { key, function: name } of [...modules.trigger, ...modules.scheduledTrigger]) {
     requireFunction(name, key);
   }
@@ -269,7 +328,7 @@ export async function readManifest(file: string): Promise<Manifest> {
   return {
     appId: raw.app.id,
     functions,
-    uiModules,
+    uiModules: [...panels, ...pages],
     triggers: modules.trigger.map(readTrigger),
     schedules: modules.scheduledTrigger,
     sql: modules.sql.length > 0,

@@ -12,7 +12,7 @@ import { accountStatuses, type Accounts, type Product, type ProductAnswer } from
 import type { RolePlayer, SitePerson, SiteSession } from '../shell/api-types';
 import { FaultError, faultKinds, faultTargets } from './faults';
 import { guard } from './guard';
-import type { BridgeAnswer, Host } from './invoke';
+import type { BridgeAnswer, Host, Place } from './invoke';
 import { NotInManifestError } from './invoke';
 import { findLanguage, languages } from './languages';
 import { askJira, readRequest, UnsupportedCallError } from './products';
@@ -42,10 +42,10 @@ export type ShellServerOptions = {
   frameOrigin: () => string;
 };
 
-/** One panel on one page: what the platform knows and the frame cannot choose. */
-type Mount = { accountId: string; moduleKey: string; issue: string; location: string; locale?: string };
+/** One frame on one page: what the platform knows and the frame cannot choose. */
+type Mount = Place & { location: string };
 
-/** Pages that were left without a word would otherwise keep their panels here for ever. */
+/** Pages that were left without a word would otherwise keep their frames here for ever. */
 const mountLimit = 1_000;
 
 /** Larger than every payload that the host itself has an answer for. */
@@ -74,12 +74,17 @@ const sessionChange = v.object({
   /** Null for each person's own. */
   language: v.union(...languages.map(({ code }) => v.literal(code)), v.null()).optional(),
 });
-const mountRequest = v.object({
+const mounted = {
   moduleKey: v.string(),
-  issue: v.string(),
-  /** Path and query of the page around the panel. */
+  /** Path and query of the page around the frame. */
   path: v.string().assert((path) => /^\/(?!\/)/.test(path)),
-});
+};
+/** What the module stands on: an issue, a project, or neither. */
+const mountRequest = v.union(
+  v.object({ ...mounted, issue: v.string() }),
+  v.object({ ...mounted, project: v.string() }),
+  v.object(mounted),
+);
 const jiraRequest = v.object({
   method: v.string(),
   path: v.string().assert((path) => path.startsWith('/rest/')),
@@ -161,19 +166,27 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return status === 200 ? (body as { displayName: string }).displayName : '';
   };
 
+  const describeMe = (request: FastifyRequest): SiteSession['me'] => {
+    const person = findPerson(request);
+    if (!person) return null;
+    const siteAdmin = host.may({ as: 'user', accountId: person.accountId }, 'ADMINISTER');
+    return { ...person, siteAdmin };
+  };
+
   const describeSession = (request: FastifyRequest): SiteSession => ({
-    me: findPerson(request) ?? null,
+    me: describeMe(request),
     people: describePeople(),
     theme: readCookie(request, themeCookie) === 'dark' ? 'dark' : 'light',
     language: findLanguage(readCookie(request, languageCookie))?.code ?? null,
     languages: [...languages],
     source: { name: options.source.name, notes: [...options.source.notes] },
     frameOrigin: options.frameOrigin(),
-    modules: host.manifest.uiModules.map(({ type, key, title, viewportSize }) => ({
+    modules: host.manifest.uiModules.map(({ type, key, title, viewportSize, layout }) => ({
       type,
       key,
       title,
       viewportSize: viewportSize ?? null,
+      layout: layout ?? null,
     })),
     schedules: host.manifest.schedules.map(({ key, interval }) => ({ key, interval })),
     faults: host.faults.list().length,
@@ -196,12 +209,12 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   });
 
   server.post('/api/mounts', (request, reply) => {
-    const { moduleKey, issue, path } = mountRequest.parse(request.body);
+    const { moduleKey, path, ...standing } = mountRequest.parse(request.body);
     const language = findLanguage(readCookie(request, languageCookie));
     const mount: Mount = {
+      ...standing,
       accountId: personId(request),
       moduleKey,
-      issue,
       location: new URL(path, options.origin()).href,
       ...(language && { locale: language.code }),
     };
@@ -223,7 +236,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return mount?.accountId === personId(request) ? mount : undefined;
   };
   const stale = (reply: FastifyReply) =>
-    reply.code(410).send({ message: 'This panel belongs to an earlier page. Reload it.' });
+    reply.code(410).send({ message: 'This part of the page belongs to an earlier one. Reload it.' });
 
   server.post<{ Params: { id: string } }>('/api/mounts/:id/invoke', async (request, reply) => {
     const mount = findMount(request);

@@ -23,6 +23,8 @@ export type Context = {
 export type Settings = {
   /** The specification's schema gives text, its example a number: a reader must take both. */
   bulkChangelogTimes: 'text' | 'milliseconds';
+  /** How long a task runs that nobody waits for, in milliseconds. */
+  taskMs: number;
   /** Whether a search that names an issue which is absent or hidden fails, or finds nothing there. */
   unknownIssuesInSearch: 'nothing' | 'error';
 };

@@ -6,11 +6,13 @@ import { issueWriteEndpoints } from './endpoints/issue-writes';
 import { issueEndpoints } from './endpoints/issues';
 import { linkEndpoints } from './endpoints/links';
 import { metadataEndpoints } from './endpoints/metadata';
+import { panelEndpoints } from './endpoints/panels';
 import { peopleEndpoints } from './endpoints/people';
 import { permissionEndpoints } from './endpoints/permissions';
 import { projectEndpoints } from './endpoints/projects';
 import { propertyEndpoints } from './endpoints/properties';
 import { searchEndpoints } from './endpoints/search';
+import { workflowEndpoints } from './endpoints/workflows';
 import { EventSource } from './events';
 import { accountsOf, pageEndpoints } from './pages';
 import type { Viewer } from './permissions';
@@ -21,7 +23,7 @@ import { SearchIndex } from './search-index';
 import { Shape } from './shape';
 import type { Person, Site } from './site';
 
-export { listRolePersons } from './people';
+export { getSiteAdmin, listRolePersons } from './people';
 export { Site } from './site';
 
 export type JiraOptions = Partial<Settings> & {
@@ -56,6 +58,8 @@ const rest = new Router('/rest/api/3', [
   ...propertyEndpoints,
   ...linkEndpoints,
   ...metadataEndpoints,
+  ...workflowEndpoints,
+  ...panelEndpoints,
 ]);
 const pages = new Router('', pageEndpoints);
 
@@ -80,6 +84,7 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
   const now = () => (replayed === undefined ? (options.now?.() ?? new Date()) : new Date(replayed));
   const index = new SearchIndex(site, now, options.searchLagMs ?? 0);
   const settings: Settings = {
+    taskMs: options.taskMs ?? 0,
     bulkChangelogTimes: options.bulkChangelogTimes ?? 'text',
     unknownIssuesInSearch: options.unknownIssuesInSearch ?? 'nothing',
   };

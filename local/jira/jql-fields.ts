@@ -4,7 +4,7 @@ import { adfText } from './adf';
 import { categories } from './categories';
 import { canBrowse, type Viewer } from './permissions';
 import { badRequest } from './reply';
-import type { Issue, Site } from './site';
+import type { Field, Issue, Site } from './site';
 
 export type JqlScope = {
   site: Site;
@@ -19,7 +19,7 @@ export type ChoiceField = {
   kind: 'choice';
   /** Ids that an operand stands for. */
   resolve: (text: string, scope: JqlScope) => string[];
-  values: (issue: Issue) => string[];
+  values: (issue: Issue, scope: JqlScope) => string[];
   /** For fields that know "less" and "more": where an issue stands against an operand, undefined where nowhere. */
   rank?: (issue: Issue, id: string, scope: JqlScope) => number | undefined;
 };
@@ -159,6 +159,50 @@ const labels: ChoiceField = {
   resolve: (text) => [text.toLowerCase()],
 };
 
+/** Links by the words that they have at this end of them: "is blocked by" is no "blocks". */
+const issueLinkType: ChoiceField = {
+  kind: 'choice',
+  values: (issue, { site }) =>
+    site.linksOf(issue.id).flatMap(({ typeId, sourceId }) => {
+      const type = site.linkTypes.get(typeId);
+      if (!type) return [];
+      return [(sourceId === issue.id ? type.outward : type.inward).toLowerCase()];
+    }),
+  resolve: (text, { site }) => {
+    const known = [...site.linkTypes.values()].flatMap(({ inward, outward }) => [inward, outward]);
+    if (!known.some((words) => same(words, text))) throw unknownValue(text, 'issueLinkType');
+    return [text.toLowerCase()];
+  },
+};
+
+type Option = { id: string; value: string };
+
+const optionsIn = (value: unknown): Option[] =>
+  (Array.isArray(value) ? value : [value]).filter(
+    (each): each is Option => typeof each === 'object' && each !== null && 'id' in each && 'value' in each,
+  );
+
+/** Whether a custom field has a value at all, and where it offers options, which. */
+function customField({ id, name }: Field): ChoiceField {
+  return {
+    kind: 'choice',
+    values: (issue) => {
+      const value = issue.other[id];
+      if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return [];
+      const options = optionsIn(value);
+      return options.length > 0 ? options.map((option) => option.id) : [''];
+    },
+    resolve: (text, { site }) => {
+      // The site keeps no list of options, so those are known that some issue has.
+      const found = [...site.issues.values()]
+        .flatMap((issue) => optionsIn(issue.other[id]))
+        .filter((option) => same(option.value, text) || option.id === text);
+      if (found.length === 0) throw unknownValue(text, name);
+      return found.map((option) => option.id);
+    },
+  };
+}
+
 function date(read: DateField['read'], isDay = false): DateField {
   return { kind: 'date', isDay, read };
 }
@@ -202,6 +246,7 @@ const fields: Record<string, JqlField> = {
     (issue) => some(issue.resolutionId),
   ),
   labels,
+  issuelinktype: issueLinkType,
   fixversion: named(
     'fixVersion',
     (site) => site.versions.values(),
@@ -271,10 +316,14 @@ function missingField(name: string): Error {
 }
 
 /** @throws Refusal 400 for a field that JQL cannot ask about here */
-export function requireField(name: string): JqlField {
+export function requireField(name: string, site: Site): JqlField {
   const field = Object.hasOwn(fields, name.toLowerCase()) ? fields[name.toLowerCase()] : undefined;
-  if (!field) throw missingField(name);
-  return field;
+  if (field) return field;
+  const custom = [...site.extraFields.values()].find(({ clauseNames }) =>
+    clauseNames.some((clause) => same(clause, name)),
+  );
+  if (!custom) throw missingField(name);
+  return customField(custom);
 }
 
 /** @throws Refusal 400 for a field that cannot be sorted by here */

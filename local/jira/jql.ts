@@ -87,7 +87,7 @@ function compileTerminal(clause: TerminalClause, negated: boolean, scope: JqlSco
   if (!operator || !clause.operand || clause.predicates.length > 0 || !(operator in opposite)) {
     throw refusedOperator(written ?? '', name);
   }
-  const field = requireField(name);
+  const field = requireField(name, scope.site);
   if (field.kind === 'choice') return compileChoice(field, name, operator, clause.operand, scope);
   if (field.kind === 'date') return compileDate(field, name, operator, clause.operand, scope);
   return compileText(field, name, operator, clause.operand, scope);
@@ -164,14 +164,14 @@ function compileChoice(
   }
   if (operator === '=' || operator === 'in' || operator === 'is') {
     return (issue) => {
-      const values = field.values(issue);
+      const values = field.values(issue, scope);
       return (wantsEmpty && values.length === 0) || values.some((value) => ids.has(value));
     };
   }
   if (operator === '!=' || operator === 'not in' || operator === 'is not') {
     // "Not this" never means "none at all": an issue without a value is found by EMPTY only.
     return (issue) => {
-      const values = field.values(issue);
+      const values = field.values(issue, scope);
       return values.length > 0 && !values.some((value) => ids.has(value));
     };
   }

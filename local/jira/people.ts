@@ -7,6 +7,9 @@ export { type RoleKey, roles } from './roles';
 
 type RolePerson = Person & { role: RoleKey };
 
+/** Everybody whom one can act as. To the app the site admin is a project admin like any other, and so has no role. */
+export type PersonKey = RoleKey | 'siteAdmin';
+
 const homeBySide = {
   client: { timeZone: 'America/New_York', locale: 'en_US' },
   partner: { timeZone: 'Europe/Warsaw', locale: 'en_US' },
@@ -60,8 +63,15 @@ function rolePerson(role: RoleKey, accountId: string, displayName: string, side:
   return { ...teamPerson(accountId, displayName, side), role };
 }
 
+/** Has the global permission "Administer Jira", and as Jira's usual permission scheme has it, every project too. */
+const siteAdmin: Person = {
+  ...teamPerson('712020:1a7c40de-95b8-4e2f-8d06-c3f5b9e72a10', 'Ingrid Halvorsen', 'client'),
+  siteAdmin: true,
+};
+
 /** The account id of the person who plays a role, the same on every site. */
-export function accountIdOf(role: RoleKey): string {
+export function accountIdOf(role: PersonKey): string {
+  if (role === 'siteAdmin') return siteAdmin.accountId;
   const person = rolePersons.find((candidate) => candidate.role === role);
   if (!person) throw new Error(`no person plays ${role}`);
   return person.accountId;
@@ -72,10 +82,14 @@ export function listRolePersons(): (RolePerson & { access: AccessLevel | null })
   return rolePersons.map((person) => ({ ...person, access: accessByRole[person.role] }));
 }
 
-/** Makes the role persons known to a site and gives each the rights of the role on all projects that it has now. */
+export const getSiteAdmin = (): Person => ({ ...siteAdmin });
+
+/** Makes the persons to act as known to a site and gives each their rights on all projects that it has now. */
 export function addRolePersons(site: Site): void {
   for (const { access, ...person } of listRolePersons()) {
     site.people.set(person.accountId, person);
     for (const project of site.projects.values()) site.setAccess(project.id, person.accountId, access);
   }
+  site.people.set(siteAdmin.accountId, getSiteAdmin());
+  for (const project of site.projects.values()) site.setAccess(project.id, siteAdmin.accountId, 'administer');
 }

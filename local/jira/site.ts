@@ -149,6 +149,16 @@ export type Field = {
   schema: FieldSchema | null;
 };
 
+/** Something that Jira does without keeping whoever asked for it waiting. */
+export type Task = {
+  id: string;
+  description: string;
+  submittedBy: string;
+  submittedAt: number;
+  /** When it is done; times are those of the request that asked for it. */
+  endsAt: number;
+};
+
 /** What happened to an issue, for those who are told of it. */
 export type SiteChange =
   | { kind: 'created'; issue: Issue; authorId: string; at: number; clonedFrom: Issue | null }
@@ -170,6 +180,9 @@ export class Site {
   readonly versions = new Map<string, Version>();
   /** Custom fields, and system fields beyond those that every site has (see fields.ts). */
   readonly extraFields = new Map<string, Field>();
+  /** Projects in which an admin has an app's panel shown on every issue: by module id, project ids. */
+  readonly pinnedPanels = new Map<string, Set<string>>();
+  readonly tasks = new Map<string, Task>();
   /** Called before an issue changes, so that a lagging search index can keep what it knew. */
   beforeChange: ((issue: Issue) => void) | null = null;
   /** Called once an issue has been created, changed or deleted. */

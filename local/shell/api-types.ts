@@ -1,11 +1,12 @@
 /** What the pages of the site and their server say to each other. Types only. */
 import type { AccountStatus } from '../contract';
 import type { FrameContext } from '../host/invoke';
+import type { UiModule } from '../host/manifest';
 import type { InvocationRecord } from '../host/recorder';
 
 export type { AccountStatus } from '../contract';
 export type { Fault, FaultKind, FaultSpec, FaultTarget } from '../host/faults';
-export type { BridgeAnswer } from '../host/invoke';
+export type { BridgeAnswer, Standing } from '../host/invoke';
 export type { InvocationRecord } from '../host/recorder';
 
 /** Somebody with a role, to act as. */
@@ -38,15 +39,14 @@ export type IssueActions = {
 /** Languages to look at the app in, by Forge's codes; a person has one of their own in their profile. */
 export type SiteLanguage = { code: string; name: string; direction: 'ltr' | 'rtl' };
 
-export type SiteModule = {
-  type: 'jira:issuePanel';
-  key: string;
-  title: string;
-  viewportSize: 'small' | 'medium' | 'large' | 'xlarge' | 'max' | null;
+export type SiteModule = Pick<UiModule, 'type' | 'key' | 'title'> & {
+  viewportSize: NonNullable<UiModule['viewportSize']> | null;
+  layout: NonNullable<UiModule['layout']> | null;
 };
 
 export type SiteSession = {
-  me: SitePerson | null;
+  /** Who acts, and whether they administer Jira. */
+  me: (SitePerson & { siteAdmin: boolean }) | null;
   people: SitePerson[];
   theme: 'light' | 'dark';
   /** The language that was chosen, or null for each person's own. */

@@ -15,8 +15,8 @@ function listStatuses(context: Context): Reply {
   return answer([...context.site.statuses.values()].map((status) => context.shape.status(status)));
 }
 
-/** The status search has names of its own for the categories, and none for "No Category". */
-const categoryNames: Record<CategoryKey, string> = {
+/** Where statuses are searched or part of a workflow, categories have other names, and "No Category" has none. */
+export const categoryNames: Record<CategoryKey, string> = {
   undefined: 'TODO',
   new: 'TODO',
   indeterminate: 'IN_PROGRESS',

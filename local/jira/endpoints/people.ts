@@ -8,8 +8,9 @@ import {
   queryNumber,
   requireProjectNamed,
 } from '../context';
-import { canBrowse } from '../permissions';
-import { badRequest, ISSUE_UNSEEN, notAnswered, notFound, type Reply } from '../reply';
+import { splitList } from '../issue-bean';
+import { canBrowse, findPermission, hasGlobalPermission, hasPermission } from '../permissions';
+import { badRequest, ISSUE_UNSEEN, notAnswered, notFound, Refusal, type Reply } from '../reply';
 import type { Person } from '../site';
 
 /** Jira looks at no more than the first thousand users. */
@@ -51,9 +52,8 @@ function bulkUsers(context: Context): Reply {
   return { status: 200, body, identities: values.length };
 }
 
-/** The people that `query` or `accountId` finds: active ones, by the beginning of a word of the name or the address. */
-function findPeople(context: Context): Person[] {
-  const { query } = context;
+/** Whether `query` or `accountId` finds somebody: by the beginning of a word of the name or of the address. */
+function readSearch({ query }: Context): (person: Person) => boolean {
   const accountId = query.get('accountId');
   const text = query.get('query');
   if (accountId === null && text === null) {
@@ -62,9 +62,15 @@ function findPeople(context: Context): Person[] {
   if (accountId !== null && text !== null) {
     throw badRequest("The 'query' and 'accountId' query parameters cannot be used together.");
   }
-  const people = [...context.site.people.values()].filter((person) => person.active);
-  if (accountId !== null) return people.filter((person) => person.accountId === accountId);
-  return people.filter((person) => matches(person, text ?? ''));
+  if (accountId !== null) return (person) => person.accountId === accountId;
+  return (person) => matches(person, text ?? '');
+}
+
+const activePeople = ({ site }: Context): Person[] =>
+  [...site.people.values()].filter((person) => person.active);
+
+function findPeople(context: Context): Person[] {
+  return activePeople(context).filter(readSearch(context));
 }
 
 function matches(person: Person, text: string): boolean {
@@ -78,10 +84,19 @@ function matches(person: Person, text: string): boolean {
   );
 }
 
-function answerPeople(context: Context, people: readonly Person[]): Reply {
+/**
+ * One page of a list of people.
+ * @param condition for searches that look at one page of all people and leave out those who do not meet it: a page with
+ * fewer people than asked for, or with nobody, is then not the last one
+ */
+function answerPeople(
+  context: Context,
+  people: readonly Person[],
+  condition: (person: Person) => boolean = () => true,
+): Reply {
   const startAt = queryNumber(context, 'startAt', 0);
   const end = Math.min(startAt + queryNumber(context, 'maxResults', 50), SEARCH_RANGE);
-  const found = people.slice(startAt, end);
+  const found = people.slice(startAt, end).filter(condition);
   return {
     status: 200,
     body: found.map((person) => context.shape.person(person)),
@@ -95,21 +110,57 @@ function searchUsers(context: Context): Reply {
 
 function searchBrowsers(context: Context): Reply {
   const people = findPeople(context);
-  const projectId = projectOf(context);
+  const projectId = projectOf(context, ['issueKey'], ['projectKey']);
   const browsers = people.filter((person) => canBrowse(context.site, { kind: 'user', person }, projectId));
   return answerPeople(context, browsers);
 }
 
-function projectOf(context: Context): string {
-  const issueKey = context.query.get('issueKey');
-  const projectKey = context.query.get('projectKey');
-  if (issueKey !== null) {
-    const issue = findVisibleIssue(context, issueKey);
+/** Everybody may search here who may browse users, and here that is everybody. */
+function searchAssignable(context: Context): Reply {
+  const { site } = context;
+  const people = findPeople(context);
+  const projectId = projectOf(context, ['issueKey', 'issueId'], ['project']);
+  return answerPeople(context, people, (person) =>
+    hasPermission(site, { kind: 'user', person }, 'ASSIGNABLE_USER', projectId),
+  );
+}
+
+function searchPermitted(context: Context): Reply {
+  const { site, viewer, query } = context;
+  const isWanted = readSearch(context);
+  const keys = splitList(query.getAll('permissions'));
+  const unknown = keys.find((key) => !findPermission(key));
+  if (keys.length === 0) throw badRequest("The 'permissions' query parameter is required.");
+  if (unknown !== undefined) throw badRequest(`Unrecognized permission: ${unknown}`);
+  const projectId = projectOf(context, ['issueKey'], ['projectKey']);
+  if (
+    !hasGlobalPermission(viewer, 'ADMINISTER') &&
+    !hasPermission(site, viewer, 'ADMINISTER_PROJECTS', projectId)
+  ) {
+    throw new Refusal(403, ['Only an administrator of the project can search people by permission.']);
+  }
+  return answerPeople(
+    context,
+    activePeople(context),
+    (person) =>
+      isWanted(person) && keys.every((key) => hasPermission(site, { kind: 'user', person }, key, projectId)),
+  );
+}
+
+/** The project that one of the parameters names, which stand for an issue or for the project itself. */
+function projectOf(context: Context, ofIssue: readonly string[], ofProject: readonly string[]): string {
+  const read = (names: readonly string[]) =>
+    names.map((name) => context.query.get(name)).find((value) => value !== null);
+  const issueName = read(ofIssue);
+  if (issueName !== undefined) {
+    const issue = findVisibleIssue(context, issueName);
     if (!issue) throw notFound(ISSUE_UNSEEN);
     return issue.projectId;
   }
-  if (projectKey !== null) return requireProjectNamed(context, projectKey).id;
-  throw badRequest("Either the 'issueKey' or the 'projectKey' query parameter has to be provided.");
+  const projectName = read(ofProject);
+  if (projectName !== undefined) return requireProjectNamed(context, projectName).id;
+  const names = [...ofIssue, ...ofProject].map((name) => `'${name}'`).join(', ');
+  throw badRequest(`One of the query parameters ${names} has to be provided.`);
 }
 
 const search = ['query', 'accountId', 'startAt', 'maxResults'] as const;
@@ -124,5 +175,17 @@ export const peopleEndpoints: readonly Endpoint[] = [
     path: '/user/viewissue/search',
     query: [...search, 'issueKey', 'projectKey'],
     handle: searchBrowsers,
+  },
+  {
+    method: 'GET',
+    path: '/user/assignable/search',
+    query: [...search, 'issueKey', 'issueId', 'project'],
+    handle: searchAssignable,
+  },
+  {
+    method: 'GET',
+    path: '/user/permission/search',
+    query: [...search, 'permissions', 'issueKey', 'projectKey'],
+    handle: searchPermitted,
   },
 ];

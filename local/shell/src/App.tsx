@@ -1,8 +1,10 @@
 /** The frame of the site: where one can go, who acts, in which language, light or dark. */
 import { useEffect, useRef } from 'react';
+import { appPagePath, findAppPage } from '../../bridge/app-pages';
 import { PersonSwitch } from './PersonSwitch';
 import { Link, useAddress } from './router';
 import { useSession } from './session';
+import { AppPage } from './pages/AppPage';
 import { Faults } from './pages/Faults';
 import { Invocations } from './pages/Invocations';
 import { Issue } from './pages/Issue';
@@ -22,6 +24,8 @@ function Page({ address }: { address: URL }) {
   const { pathname } = address;
   const issueKey = /^\/browse\/([^/]+)$/.exec(pathname)?.[1];
   if (issueKey !== undefined) return <Issue issueKey={decodeURIComponent(issueKey)} address={address} />;
+  const appPage = findAppPage(pathname);
+  if (appPage) return <AppPage key={appPage.base} address={appPage} />;
   switch (pathname) {
     case '/':
       return <Projects />;
@@ -93,17 +97,37 @@ function LanguageSwitch() {
   );
 }
 
+/** Pages of the app among the settings of the site, for those who administer it. */
+function AppSettings({ pathname }: { pathname: string }) {
+  const { session } = useSession();
+  if (!session.me?.siteAdmin) return null;
+  const module = session.modules.find(({ type }) => type === 'jira:adminPage');
+  if (!module) return null;
+  const href = appPagePath('jira:adminPage', module.key);
+  return (
+    <Link
+      href={href}
+      className="place"
+      aria-current={findAppPage(pathname)?.base === href ? 'page' : undefined}
+    >
+      Apps settings
+    </Link>
+  );
+}
+
 export function App() {
   const address = useAddress();
   const { session } = useSession();
   const main = useRef<HTMLElement>(null);
-  const shown = useRef(address.pathname);
+  // Within a page of its own it is the app that moves the focus.
+  const page = findAppPage(address.pathname)?.base ?? address.pathname;
+  const shown = useRef(page);
   // A page that is changed without loading moves nobody's focus, so a screen reader would not notice.
   useEffect(() => {
-    if (shown.current === address.pathname) return;
-    shown.current = address.pathname;
+    if (shown.current === page) return;
+    shown.current = page;
     main.current?.focus();
-  }, [address.pathname]);
+  }, [page]);
   return (
     <>
       <a className="skip" href="#main">
@@ -135,6 +159,7 @@ export function App() {
               )}
             </Link>
           ))}
+          <AppSettings pathname={address.pathname} />
         </nav>
         <div className="bar-end">
           <PersonSwitch />

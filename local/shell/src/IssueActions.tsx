@@ -98,7 +98,7 @@ export function IssueActions({ issue }: { issue: JiraIssue }) {
     act().then(
       ({ url, done }) => {
         flags.show({ id: 'issue-action', type: 'success', title: done, dismisses: true, actions: [] });
-        go(url, true);
+        go(url, { replace: true });
         window.scrollTo(0, 0);
       },
       (error: unknown) => {

@@ -9,6 +9,7 @@ import type {
   Mounted,
   SiteAccount,
   SiteSession,
+  Standing,
 } from '../api-types';
 
 /** An answer other than 2xx. */
@@ -59,9 +60,9 @@ export const api = {
   session: () => request<SiteSession>('GET', '/api/session'),
   changeSession: (change: { accountId?: string; theme?: 'light' | 'dark'; language?: string | null }) =>
     request<undefined>('POST', '/api/session', change),
-  /** @param path path and query of the page around the panel */
-  mount: (moduleKey: string, issue: string, path: string) =>
-    request<Mounted>('POST', '/api/mounts', { moduleKey, issue, path }),
+  /** @param path path and query of the page around the frame */
+  mount: (moduleKey: string, standing: Standing, path: string) =>
+    request<Mounted>('POST', '/api/mounts', { moduleKey, ...standing, path }),
   invoke: (mount: string, functionKey: string, payload: unknown) =>
     request<BridgeAnswer>('POST', `/api/mounts/${mount}/invoke`, { functionKey, payload }),
   fetchProduct: (mount: string, call: object) =>
@@ -139,9 +140,15 @@ async function perform<Value>(method: string, path: string, body?: unknown): Pro
 
 const issuePath = (key: string, action: string) => `/api/issues/${encodeURIComponent(key)}/${action}`;
 
+const searchProjects = (action: 'browse' | 'edit') =>
+  read<{ values: JiraProject[] }>(`/rest/api/3/project/search?maxResults=50&action=${action}`).then(
+    ({ values }) => values,
+  );
+
 export const jira = {
-  projects: () =>
-    read<{ values: JiraProject[] }>('/rest/api/3/project/search?maxResults=50').then(({ values }) => values),
+  projects: () => searchProjects('browse'),
+  /** Those that the person who acts may administer. */
+  ownProjects: () => searchProjects('edit'),
   search: (jql: string, token: string | null) =>
     read<{ issues: JiraIssue[]; nextPageToken?: string | null }>(
       `/rest/api/3/search/jql?${new URLSearchParams({

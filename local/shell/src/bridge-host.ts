@@ -1,9 +1,10 @@
 /** The shell's side of the bridge: answers the commands of one frame, and refuses aloud what it does not know. */
+import { addressOf, placeIn, type AppLocation } from '../../bridge/history';
 import type { ColorMode, FrameMessage, Marked, ShellMessage } from '../../bridge/protocol';
 import type { Mounted } from '../api-types';
 import { api } from './api';
 import type { Flag } from './flags';
-import { go } from './router';
+import { go, onMove } from './router';
 
 export type BridgeHostOptions = {
   mounted: Mounted;
@@ -14,8 +15,10 @@ export type BridgeHostOptions = {
   onReady: () => void;
   /** The person has to allow the app to act for them first. */
   onConsentDemand: () => void;
-  /** The page around the panel should load its data anew. */
-  onRefresh: () => void;
+  /** The page around a panel should load its data anew; absent where there is nothing around the frame. */
+  onRefresh: (() => void) | undefined;
+  /** The path of the app's own page, behind which the app may write; absent for a panel. */
+  base: string | undefined;
   showFlag: (flag: Flag) => void;
   closeFlag: (id: string) => void;
 };
@@ -78,9 +81,15 @@ function readFlag(payload: unknown, onAction: (index: number) => void): Flag {
   };
 }
 
+/** Where the page of an app stands, or undefined where the address is another page's. */
+function readLocation(base: string): AppLocation | undefined {
+  const place = placeIn(base, window.location);
+  return place && { ...place, state: (window.history.state as unknown) ?? undefined };
+}
+
 /** Starts to answer a frame. @returns what ends it */
 export function hostBridge(options: BridgeHostOptions): () => void {
-  const { mounted, frame, frameOrigin } = options;
+  const { mounted, frame, frameOrigin, base } = options;
   const post = (message: ShellMessage) => {
     const marked: Marked<ShellMessage> = { forgeBridge: 1, ...message };
     frame.contentWindow?.postMessage(marked, frameOrigin);
@@ -108,6 +117,13 @@ export function hostBridge(options: BridgeHostOptions): () => void {
       ...(typeof body === 'string' && { body }),
     });
     return { ...answer, isAttachment: false };
+  };
+
+  const openHistory = (): AppLocation => {
+    const location = base === undefined ? undefined : readLocation(base);
+    if (!location)
+      throw new Error('createHistory is for pages of an app, not for a panel on a page of Jira.');
+    return location;
   };
 
   const perform = (command: string, payload: unknown): unknown => {
@@ -148,15 +164,18 @@ export function hostBridge(options: BridgeHostOptions): () => void {
         if (typeof height === 'number') options.onHeight(height);
         return undefined;
       }
+      case 'createHistory':
+        return openHistory();
       case 'refresh':
       case 'refreshIssueView':
-        options.onRefresh();
-        return true;
+        // The packages make an error of false: this view cannot be refreshed.
+        options.onRefresh?.();
+        return options.onRefresh !== undefined;
       case 'close':
       case 'submit':
       case 'open':
       case 'onClose':
-        // A panel stands on its page: it can be neither closed nor submitted. The packages make an error of this.
+        // A frame stands on its page: it can be neither closed nor submitted. The packages make an error of this.
         return false;
       case 'changeWindowTitle':
         document.title = String(payload);
@@ -203,6 +222,15 @@ export function hostBridge(options: BridgeHostOptions): () => void {
       case 'height':
         options.onHeight(message.height);
         return;
+      case 'move':
+        if (base !== undefined) {
+          const { state, ...place } = message.location;
+          go(addressOf(base, place), { replace: message.action === 'REPLACE', state });
+        }
+        return;
+      case 'go':
+        if (base !== undefined) window.history.go(message.steps);
+        return;
       case 'problem':
         console.error(`[app frame] ${message.text}`);
         options.showFlag({
@@ -217,7 +245,12 @@ export function hostBridge(options: BridgeHostOptions): () => void {
   };
   window.addEventListener('message', receive);
   frames.add(post);
+  const stopFollowing = onMove((action) => {
+    const location = base === undefined ? undefined : readLocation(base);
+    if (location) post({ type: 'moved', action, location });
+  });
   return () => {
+    stopFollowing();
     window.removeEventListener('message', receive);
     frames.delete(post);
   };

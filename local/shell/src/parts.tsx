@@ -4,6 +4,7 @@ import Lozenge from '@atlaskit/lozenge';
 import Spinner from '@atlaskit/spinner';
 import type { JiraStatus } from './api';
 import type { Loaded } from './load';
+import { useSession } from './session';
 
 const appearances: Record<string, 'default' | 'inprogress' | 'success'> = {
   new: 'default',
@@ -54,6 +55,21 @@ export function Await<Value>({
     );
   }
   return children(loaded.value);
+}
+
+/** What stands in the place of a page that is not there, or not for the person who acts. */
+export function Unseen({ what }: { what: string }) {
+  const { session } = useSession();
+  return (
+    <div className="card empty">
+      <h1>You can’t see this</h1>
+      <p>
+        Either {what} does not exist, or {session.me?.displayName ?? 'you'} may not see it. Jira does not tell
+        which.
+      </p>
+      <p className="quiet">Act as somebody else at the top of the page to look at it.</p>
+    </div>
+  );
 }
 
 /** A question over the page, until it is answered or dismissed with Escape. */

@@ -3,11 +3,29 @@ import { useEffect, useState, type AnchorHTMLAttributes, type MouseEvent } from 
 
 const moved = 'site-moved';
 
-/** Goes to another page of the site. */
-export function go(url: string, replace = false): void {
-  if (replace) window.history.replaceState(null, '', url);
-  else window.history.pushState(null, '', url);
-  window.dispatchEvent(new Event(moved));
+export type Move = { replace?: boolean; state?: unknown };
+
+/** Goes to another page of the site, or to another place on this one. */
+export function go(url: string, { replace = false, state = null }: Move = {}): void {
+  if (replace) window.history.replaceState(state, '', url);
+  else window.history.pushState(state, '', url);
+  window.dispatchEvent(new CustomEvent(moved, { detail: replace ? 'REPLACE' : 'PUSH' }));
+}
+
+/** Tells of each change of the address: by `go`, or by going back and forth in the browser. @returns what ends it */
+export function onMove(listener: (action: 'POP' | 'PUSH' | 'REPLACE') => void): () => void {
+  const popped = () => {
+    listener('POP');
+  };
+  const went = (event: Event) => {
+    listener((event as CustomEvent<'PUSH' | 'REPLACE'>).detail);
+  };
+  window.addEventListener('popstate', popped);
+  window.addEventListener(moved, went);
+  return () => {
+    window.removeEventListener('popstate', popped);
+    window.removeEventListener(moved, went);
+  };
 }
 
 const read = () => new URL(window.location.href);
@@ -15,17 +33,13 @@ const read = () => new URL(window.location.href);
 /** The address of the page, kept up to date. */
 export function useAddress(): URL {
   const [address, setAddress] = useState(read);
-  useEffect(() => {
-    const update = () => {
-      setAddress(read());
-    };
-    window.addEventListener('popstate', update);
-    window.addEventListener(moved, update);
-    return () => {
-      window.removeEventListener('popstate', update);
-      window.removeEventListener(moved, update);
-    };
-  }, []);
+  useEffect(
+    () =>
+      onMove(() => {
+        setAddress(read());
+      }),
+    [],
+  );
   return address;
 }
 

@@ -69,6 +69,19 @@ describe('the demonstration site', () => {
     expect(
       issues.filter((issue) => site.getStatus(issue.statusId).name === 'Blocked').length,
     ).toBeGreaterThan(2);
+    const open = issues.filter(
+      ({ projectId, resolutionId }) => projectId === '10000' && resolutionId === null,
+    );
+    expect(open.filter((issue) => issue.dueDate === null).length).toBeGreaterThan(3);
+    expect(open.filter(isFlagged).length).toBeGreaterThan(0);
+    expect(open.some((issue) => site.getStatus(issue.statusId).name === 'Blocked')).toBe(true);
+    const blockers = open.flatMap((issue) =>
+      site.linksOf(issue.id).filter(({ typeId, targetId }) => typeId === '10000' && targetId === issue.id),
+    );
+    expect(blockers.some(({ sourceId }) => site.issues.get(sourceId)?.resolutionId === null)).toBe(true);
+    const handedOver = issues.filter((issue) => site.getStatus(issue.statusId).name === 'Released');
+    expect(handedOver.length).toBeGreaterThan(2);
+    expect(new Set(handedOver.map(({ projectId }) => projectId))).toEqual(new Set(['10001']));
     const waiting = [...site.links.values()].filter(
       (link) => link.typeId === '10000' && site.issues.get(link.targetId)?.resolutionId === null,
     );

@@ -110,7 +110,7 @@ describeIf(findChromium() !== undefined)('the bridge in a browser', () => {
     expect(await call('openRovo', {})).toBe(refusal);
     await page.getByText(refusal).waitFor();
     expect(await call('close')).toBe(false);
-    expect(await call('createHistory')).toContain('does not know');
+    expect(await call('createHistory')).toContain('not for a panel');
   });
 
   it('follows the theme of the site', async () => {

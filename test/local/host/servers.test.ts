@@ -282,6 +282,19 @@ describe('the site', () => {
     expect((await invoke('ann', { ...call, accountId: 'ben' })).statusCode).toBe(400);
   });
 
+  it('mounts a module on what it stands on, and on one thing only', async () => {
+    const mount = (standing: object) =>
+      ask('/api/mounts', {
+        method: 'POST',
+        headers: as('ann'),
+        payload: { moduleKey: 'panel', path: '/', ...standing },
+      });
+    expect((await mount({ issue: 'ABC-1', project: 'ABC' })).statusCode).toBe(400);
+    expect((await mount({ project: 'ABC' })).statusCode).toBe(404);
+    expect((await mount({})).statusCode).toBe(404);
+    expect((await mount({ issue: 'ABC-1', unshown: true })).statusCode).toBe(400);
+  });
+
   it('asks Jira for a frame as its person, at no cost in points', async () => {
     const mount = await ask('/api/mounts', {
       method: 'POST',
@@ -340,7 +353,7 @@ describe('the site', () => {
   it('lets nobody act as somebody whose account is not active', async () => {
     accounts.set('ann', 'inactive').set('ben', 'closed');
     const session = (await ask('/api/session', { headers: as('ann') })).json() as SiteSession;
-    expect(session.me?.accountId).toBe('outsider');
+    expect(session.me).toMatchObject({ accountId: 'outsider', siteAdmin: false });
     expect(session.people.map(({ status }) => status)).toEqual(['inactive', 'closed', 'active']);
     const act = await ask('/api/session', { method: 'POST', payload: { accountId: 'ann' } });
     expect(act.statusCode).toBe(409);

@@ -32,6 +32,18 @@ permissions:
   content: { styles: [unsafe-inline] }
 `;
 
+/** The same app with pages of its own. */
+export const pagesText = manifestText.replace(
+  '  trigger:',
+  `  jira:projectPage:
+    - { key: overview, title: Overview, resource: ui/panel, resolver: { function: resolver }, layout: basic }
+  jira:projectSettingsPage:
+    - { key: settings, title: The settings, resource: ui/panel, resolver: { function: resolver } }
+  jira:adminPage:
+    - { key: admin, title: The app, resource: ui/panel, resolver: { function: resolver }, layout: blank }
+  trigger:`,
+);
+
 /** Reads a manifest that stands in a folder of its own. */
 export async function manifestOf(text: string): Promise<Manifest> {
   const folder = await mkdtemp(join(tmpdir(), 'manifest-'));

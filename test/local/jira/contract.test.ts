@@ -54,6 +54,13 @@ function callsFor(site: Site): Call[] {
     issuetype: { id: first.issueTypeId },
     summary: 'A new one',
   };
+  const pinned = (projectList: unknown[], status: number, asker: Asker = 'siteAdmin') =>
+    post(
+      '/forge/panel/action/bulk/async',
+      { moduleId: 'ari:cloud:ecosystem::extension/app/env/static/panel', projectList },
+      status,
+      asker,
+    );
   const property = (issue: Issue) => `/issue/${issue.key}/properties/fairlead.test`;
   return [
     get('/myself'),
@@ -66,6 +73,19 @@ function callsFor(site: Site): Call[] {
     get(`/user/viewissue/search?query=&issueKey=${first.key}`),
     get(`/user/viewissue/search?query=da&projectKey=${project.key}`),
     get('/user/viewissue/search?query=da&projectKey=NONE', 404),
+    get(`/user/assignable/search?query=&project=${project.key}`),
+    get(`/user/assignable/search?query=da&issueId=${first.id}`),
+    get('/user/assignable/search?query=da', 400),
+    get('/user/assignable/search?query=da&project=NONE', 404),
+    get(
+      `/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${project.key}&query=`,
+      200,
+      'siteAdmin',
+    ),
+    get(`/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=${project.key}&query=`, 403),
+    get('/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=NONE&query=', 404),
+    get('/user/permission/search?permissions=FLY&query=&projectKey=NONE', 400),
+    get(`/mypermissions?permissions=ADMINISTER_PROJECTS,ADMINISTER&projectId=${project.id}`),
     get(`/mypermissions?permissions=BROWSE_PROJECTS,EDIT_ISSUES&issueId=${first.id}`),
     get(`/mypermissions?permissions=ADMINISTER_PROJECTS&projectKey=${project.key}`),
     get('/mypermissions?permissions=ADMINISTER'),
@@ -162,6 +182,15 @@ function callsFor(site: Site): Call[] {
       status: 204,
     },
     { asker: 'projectAdmin', method: 'DELETE', path: `/issue/${second.key}`, status: 404 },
+    get('/workflows/search', 200, 'siteAdmin'),
+    get(`/workflows/search?projectId=${project.id}&expand=values.transitions`, 200, 'siteAdmin'),
+    get('/workflows/search?projectId=1', 400, 'siteAdmin'),
+    get('/workflows/search', 401, 'outsider'),
+    pinned([{ action: 'PIN', projectIdOrKey: project.key }], 202),
+    pinned([{ action: 'UNPIN', projectIdOrKey: project.id }], 202),
+    pinned([{ action: 'PIN', projectIdOrKey: project.key }], 403, 'projectAdmin'),
+    pinned([{ action: 'HIDE', projectIdOrKey: project.key }], 400),
+    get('/task/1', 404, 'siteAdmin'),
     get('/status'),
     get(`/statuses/search?projectId=${project.id}`),
     get('/field'),
@@ -203,6 +232,23 @@ describeIf(sharedData !== undefined)('answers against the official description',
         // A refused request may be malformed on purpose.
         if (status !== 400) expect([where, official.requestErrors(request)]).toEqual([where, []]);
         expect([where, official.answerErrors(request, answer.status, answer.body)]).toEqual([where, []]);
+      }
+    });
+
+    test('a task has the described shape, while it runs and when it is done', async () => {
+      const site = await openSite(source);
+      let clock = now.getTime();
+      const jira = new JiraUnderTest(site, { taskMs: 50, now: () => new Date(clock) });
+      const started = jira.ask('siteAdmin', 'POST', '/forge/panel/action/bulk/async', {
+        moduleId: 'ari:cloud:ecosystem::extension/app/env/static/panel',
+        projectList: [],
+      });
+      for (const elapsed of [0, 50]) {
+        clock += elapsed;
+        const path = `/task/${String(started.body['taskId'])}`;
+        const answer = jira.get('siteAdmin', path);
+        const request = { method: 'GET', path: `/rest/api/3${path}` };
+        expect(official.answerErrors(request, answer.status, answer.body)).toEqual([]);
       }
     });
 

@@ -9,7 +9,15 @@ function names(path: string): unknown[] {
 
 describe('what issues are made of', () => {
   test('statuses, with their categories', () => {
-    expect(names('/status')).toEqual(['To Do', 'In Progress', 'Blocked', 'In Review', 'QA Sampling', 'Done']);
+    expect(names('/status')).toEqual([
+      'To Do',
+      'In Progress',
+      'Blocked',
+      'In Review',
+      'QA Sampling',
+      'Done',
+      'Released',
+    ]);
     const { body } = jira.get('viewer', '/statuses/search?projectId=10000&statusCategory=IN_PROGRESS');
     const values = body['values'] as JsonObject[];
     expect(values.map((status) => status['name'])).toEqual(['In Progress', 'Blocked', 'In Review']);
@@ -27,6 +35,16 @@ describe('what issues are made of', () => {
     expect(fields.find((field) => field['id'] === 'duedate')).toMatchObject({
       clauseNames: ['due', 'duedate'],
     });
+  });
+
+  test('a status whose name contradicts its category, in one of the projects', () => {
+    type Types = { statuses: { name: string; statusCategory: JsonObject }[] }[];
+    const find = (project: string) => {
+      const types = jira.get('viewer', `/project/${project}/statuses`).body as unknown as Types;
+      return types[0]?.statuses.find(({ name }) => name === 'Released');
+    };
+    expect(find('LABEL')?.statusCategory).toMatchObject({ key: 'indeterminate' });
+    expect(find('ATLAS')).toBeUndefined();
   });
 
   test('priorities from the most urgent down, types, resolutions and link types', () => {

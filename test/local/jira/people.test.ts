@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf, listRolePersons, roles } from '../../../local/jira/people';
-import { JiraUnderTest, messages } from './support';
+import { type Asker, JiraUnderTest, messages } from './support';
 
 const { get, ask } = bind(new JiraUnderTest());
 
@@ -72,6 +72,43 @@ describe('people', () => {
     expect(found).not.toContain('Tom Albrecht');
     expect(names('/user/viewissue/search?query=Tom&projectKey=ATLAS')).not.toContain('Tom Albrecht');
     expect(get('outsider', '/user/viewissue/search?query=&issueKey=ATLAS-1').status).toBe(404);
+  });
+
+  describe('by what they may do', () => {
+    const names = (asker: Asker, path: string) =>
+      (get(asker, path).body as unknown as { displayName: string }[]).map((person) => person.displayName);
+
+    test('those who can be assigned in a project', () => {
+      const path = '/user/assignable/search?project=ATLAS&query=';
+      expect(names('viewer', path)).toEqual(expect.arrayContaining(['Daniel Reyes', 'Ingrid Halvorsen']));
+      expect(names('viewer', path)).not.toContain('Helen Strand');
+      expect(names('viewer', `${path}dan`)).toEqual(['Daniel Reyes']);
+      expect(names('viewer', '/user/assignable/search?issueKey=LABEL-1&query=dan')).toEqual(['Daniel Reyes']);
+      expect(get('viewer', '/user/assignable/search?query=dan').status).toBe(400);
+      expect(get('viewer', '/user/assignable/search?project=ATLAS').status).toBe(400);
+      expect(get('outsider', path).status).toBe(404);
+    });
+
+    test('those who have permissions in a project, for who administers it', () => {
+      const path = '/user/permission/search?permissions=BROWSE_PROJECTS&projectKey=ATLAS&query=';
+      expect(names('projectAdmin', path)).toContain('Helen Strand');
+      expect(names('projectAdmin', path)).not.toContain('Tom Albrecht');
+      const both = path.replace('BROWSE_PROJECTS', 'BROWSE_PROJECTS,ADMINISTER_PROJECTS');
+      expect(names('siteAdmin', both).sort()).toEqual(['Ingrid Halvorsen', 'Piotr Zielinski']);
+      expect(get('architect', path).status).toBe(403);
+      expect(get('outsider', path).status).toBe(404);
+      expect(get('projectAdmin', path.replace('BROWSE_PROJECTS', '')).status).toBe(400);
+      expect(get('projectAdmin', path.replace('BROWSE_PROJECTS', 'FLY')).status).toBe(400);
+      expect(get('projectAdmin', path.replace('&query=', '')).status).toBe(400);
+    });
+
+    test('a page of all people is looked at, and those of them who fit come back', () => {
+      const path = '/user/permission/search?permissions=ADMINISTER_PROJECTS&projectKey=ATLAS&query=';
+      const first = get('projectAdmin', `${path}&maxResults=5`);
+      expect([first.body, first.points]).toEqual([[], 1]);
+      const all = get('projectAdmin', path);
+      expect(all.points).toBe(1 + 2 * 2);
+    });
   });
 
   test('what has no answer here is said, never guessed', () => {

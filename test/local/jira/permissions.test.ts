@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { accountIdOf, type RoleKey, roles } from '../../../local/jira/people';
+import { accountIdOf, type PersonKey, type RoleKey, roles } from '../../../local/jira/people';
 import { type Asker, JiraUnderTest, messages } from './support';
 
 type Grants = Record<string, { havePermission: boolean }>;
@@ -16,10 +16,11 @@ const expected: Record<Asker, boolean[] | null> = {
   viewer: [true, false, false, false, false],
   outsider: null,
   projectAdmin: all,
+  siteAdmin: all,
   app: all,
 };
 
-const askers = [...roles, 'app'] as const;
+const askers = [...roles, 'siteAdmin', 'app'] as const;
 
 describe('permissions', () => {
   const jira = new JiraUnderTest();
@@ -43,6 +44,14 @@ describe('permissions', () => {
     }
   });
 
+  test('a global permission is what it is, whatever project is asked about', () => {
+    const path = '/mypermissions?permissions=ADMINISTER_PROJECTS,ADMINISTER&projectId=10000';
+    expect(jira.get('projectAdmin', path).body['permissions']).toMatchObject({
+      ADMINISTER_PROJECTS: { havePermission: true, type: 'PROJECT' },
+      ADMINISTER: { havePermission: false, type: 'GLOBAL' },
+    });
+  });
+
   test('one key costs three points', () => {
     expect(jira.get('viewer', `/mypermissions?permissions=EDIT_ISSUES&issueId=${issue.id}`).points).toBe(3);
   });
@@ -53,12 +62,13 @@ describe('permissions', () => {
   });
 
   test('without a project the answer is whether it holds in any', () => {
-    const granted = (role: RoleKey, key: string) =>
+    const granted = (role: PersonKey, key: string) =>
       (jira.get(role, `/mypermissions?permissions=${key}`).body['permissions'] as Grants)[key]
         ?.havePermission;
     expect(granted('viewer', 'BROWSE_PROJECTS')).toBe(true);
     expect(granted('outsider', 'BROWSE_PROJECTS')).toBe(false);
     expect(granted('projectAdmin', 'ADMINISTER')).toBe(false);
+    expect(granted('siteAdmin', 'ADMINISTER')).toBe(true);
   });
 
   test.each(askers)('permissions/check for %s agrees with mypermissions', (asker) => {

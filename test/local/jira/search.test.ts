@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { changeFlag, changeStatus, changeSummary, createIssue } from '../../../local/jira/changes';
+import {
+  changeFlag,
+  changeStatus,
+  changeSummary,
+  createIssue,
+  isFlagged,
+  POINTS_FIELD,
+} from '../../../local/jira/changes';
 import { accountIdOf, roles } from '../../../local/jira/people';
 import type { Issue } from '../../../local/jira/site';
 import { type JsonObject, JiraUnderTest, messages, now } from './support';
@@ -87,6 +94,21 @@ describe('JQL finds', () => {
       (issue) => JSON.stringify(issue.description).includes('audit of last quarter'),
     ],
     ['description is EMPTY', (issue) => issue.description === null],
+    ['"Flagged" is not EMPTY', isFlagged],
+    ['cf[10021] is not EMPTY', isFlagged],
+    ['Flagged = impediment', isFlagged],
+    ['"Story point estimate" is EMPTY', (issue) => (issue.other[POINTS_FIELD] ?? null) === null],
+    ['issueLinkType = "is blocked by"', (issue) => isBlockedBy(issue)],
+    [
+      'project = ATLAS AND statusCategory != Done AND (status in ("Blocked") OR "Flagged" is not EMPTY OR ' +
+        'issueLinkType in ("is blocked by"))',
+      (issue) =>
+        issue.projectId === '10000' &&
+        statusName(issue) !== 'Done' &&
+        (statusName(issue) === 'Blocked' || isFlagged(issue) || isBlockedBy(issue)),
+    ],
+    ['duedate is EMPTY', (issue) => issue.dueDate === null],
+    ['fixVersion is EMPTY', (issue) => issue.fixVersionIds.length === 0],
     ['key > ATLAS-100', (issue) => issue.projectId === '10000' && Number(issue.key.slice(6)) > 100],
     [
       'project = ATLAS AND (status = Blocked OR assignee is EMPTY) AND NOT issuetype = Epic',
@@ -97,6 +119,11 @@ describe('JQL finds', () => {
     ],
   ];
 
+  function isBlockedBy(issue: Issue): boolean {
+    return jira.site
+      .linksOf(issue.id)
+      .some(({ typeId, targetId }) => typeId === '10000' && targetId === issue.id);
+  }
   function nameOf(issue: Issue): string | undefined {
     return jira.site.people.get(issue.assigneeId ?? '')?.displayName;
   }
@@ -137,6 +164,9 @@ describe('JQL refuses', () => {
   test.each([
     ['project = ', 'Error in the JQL Query'],
     ['flavour = sweet', "Field 'flavour' does not exist"],
+    ['issueLinkType = Relates', "The value 'Relates' does not exist for the field 'issueLinkType'."],
+    ['status in (Blocked, "On Hold")', "The value 'On Hold' does not exist for the field 'status'."],
+    ['Flagged = Sometimes', "The value 'Sometimes' does not exist for the field 'Flagged'."],
     ['project = NOWHERE', "The value 'NOWHERE' does not exist for the field 'project'."],
     ['status = Flying', "'Flying'"],
     ['assignee = nobody', "'nobody'"],

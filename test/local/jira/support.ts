@@ -1,14 +1,14 @@
 import type { ProductAnswer } from '../../../local/contract';
 import { createDemoSite } from '../../../local/data/demo';
 import { createJira, type JiraOptions, type LocalJira } from '../../../local/jira';
-import { accountIdOf, type RoleKey } from '../../../local/jira/people';
+import { accountIdOf, type PersonKey } from '../../../local/jira/people';
 import type { Issue, Site } from '../../../local/jira/site';
 
 /** The present of every test. */
 export const now = new Date('2026-06-01T08:00:00.000Z');
 
-/** Who asks: a role, or the app itself. */
-export type Asker = RoleKey | 'app';
+/** Who asks: somebody to act as, or the app itself. */
+export type Asker = PersonKey | 'app';
 
 export type JsonObject = Record<string, unknown>;
 

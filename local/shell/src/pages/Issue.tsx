@@ -5,23 +5,9 @@ import { AppPanel } from '../AppPanel';
 import { jira, type JiraHistory, type JiraIssue, type JiraIssueRef } from '../api';
 import { IssueActions } from '../IssueActions';
 import { messageOf, useLoaded } from '../load';
-import { Await, StatusLozenge, Time } from '../parts';
+import { Await, StatusLozenge, Time, Unseen } from '../parts';
 import { go, Link } from '../router';
 import { useSession } from '../session';
-
-function Unseen({ issueKey }: { issueKey: string }) {
-  const { session } = useSession();
-  return (
-    <div className="card empty">
-      <h1>You can’t see this</h1>
-      <p>
-        Either {issueKey} does not exist, or {session.me?.displayName ?? 'you'} may not see it. Jira does not
-        tell which.
-      </p>
-      <p className="quiet">Act as somebody else at the top of the page to look at it.</p>
-    </div>
-  );
-}
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -172,6 +158,7 @@ function History({ issueKey }: { issueKey: string }) {
 
 export function Issue({ issueKey, address }: { issueKey: string; address: URL }) {
   const { session } = useSession();
+  const panels = session.modules.filter(({ type }) => type === 'jira:issuePanel');
   const { loaded, reload } = useLoaded(`issue ${issueKey}`, () => jira.issue(issueKey));
   useEffect(() => {
     document.title = `${issueKey} - Fairlead`;
@@ -180,10 +167,12 @@ export function Issue({ issueKey, address }: { issueKey: string; address: URL })
   const presentKey = loaded.value?.key;
   useEffect(() => {
     // An old key leads to where the issue is now, and the address says so, as Jira's does.
-    if (presentKey !== undefined && presentKey !== issueKey) go(`/browse/${presentKey}${search}`, true);
+    if (presentKey !== undefined && presentKey !== issueKey) {
+      go(`/browse/${presentKey}${search}`, { replace: true });
+    }
   }, [presentKey, issueKey, search]);
   return (
-    <Await loaded={loaded} absent={<Unseen issueKey={issueKey} />}>
+    <Await loaded={loaded} absent={<Unseen what={issueKey} />}>
       {(issue) => {
         const { project } = issue.fields;
         return (
@@ -208,7 +197,7 @@ export function Issue({ issueKey, address }: { issueKey: string; address: URL })
                     <Adf document={issue.fields.description} />
                   </div>
                 </section>
-                {session.modules.map((module) => (
+                {panels.map((module) => (
                   <AppPanel
                     key={`${module.key} ${issue.id}`}
                     module={module}

@@ -1,13 +1,39 @@
 import { useEffect } from 'react';
-import { jira } from '../api';
+import { appPagePath } from '../../../bridge/app-pages';
+import { jira, type JiraProject } from '../api';
 import { useLoaded } from '../load';
 import { Await } from '../parts';
 import { Link } from '../router';
 import { useSession } from '../session';
 
+/** What the app shows of a project beyond its issues, as far as Jira shows it to the person who acts. */
+function AppLinks({ project, administers }: { project: JiraProject; administers: boolean }) {
+  const { session } = useSession();
+  const pages = session.modules.flatMap(({ type, key, title }) => {
+    if (type !== 'jira:projectPage' && type !== 'jira:projectSettingsPage') return [];
+    if (type === 'jira:projectSettingsPage' && !administers) return [];
+    return [{ key, title, href: appPagePath(type, key, project.key) }];
+  });
+  if (pages.length === 0) return null;
+  return (
+    <ul className="bare row tile-pages" aria-label={`Pages of ${project.name}`}>
+      {pages.map(({ key, title, href }) => (
+        <li key={key}>
+          <Link href={href}>{title}</Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const loadProjects = async () => {
+  const [projects, own] = await Promise.all([jira.projects(), jira.ownProjects()]);
+  return { projects, own: new Set(own.map(({ id }) => id)) };
+};
+
 export function Projects() {
   const { session } = useSession();
-  const { loaded } = useLoaded('projects', jira.projects);
+  const { loaded } = useLoaded('projects', loadProjects);
   useEffect(() => {
     document.title = 'Projects - Fairlead';
   }, []);
@@ -26,7 +52,7 @@ export function Projects() {
         </details>
       )}
       <Await loaded={loaded} absent={null}>
-        {(projects) =>
+        {({ projects, own }) =>
           projects.length === 0 ? (
             <p className="card empty">
               {session.me?.displayName ?? 'Nobody'} can see no project here. Act as somebody else to look
@@ -48,6 +74,7 @@ export function Projects() {
                       <span className="quiet">{project.key}</span>
                     </span>
                   </Link>
+                  <AppLinks project={project} administers={own.has(project.id)} />
                 </li>
               ))}
             </ul>

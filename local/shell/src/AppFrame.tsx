@@ -1,0 +1,167 @@
+/** The app in its frame, as a product page would show it: mounted, in need of consent, or refused. */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import Button from '@atlaskit/button/new';
+import Spinner from '@atlaskit/spinner';
+import { sandbox } from '../../bridge/sandbox';
+import type { Mounted, SiteModule, Standing } from '../api-types';
+import { api, ApiError } from './api';
+import { hostBridge } from './bridge-host';
+import { useFlags } from './flags';
+import { messageOf } from './load';
+import { useSession } from './session';
+
+/** Height that a panel has at least, by the viewport size of its module; Forge names the sizes without a number. */
+const heights = { small: 150, medium: 350, large: 700, xlarge: 1_000, max: 1_200 } as const;
+
+type Stage =
+  | { name: 'mounting' }
+  | { name: 'open'; mounted: Mounted }
+  | { name: 'consent'; mounted: Mounted }
+  /** Jira does not show it to this person, or it is not there. */
+  | { name: 'absent' }
+  | { name: 'failed'; message: string };
+
+function ConsentPrompt({ appName, onAllow }: { appName: string; onAllow: () => void }) {
+  return (
+    <div className="consent">
+      <p>
+        <strong>{appName} wants to act as you in Jira.</strong>
+      </p>
+      <p className="quiet">It can then ask Jira what you may do, and do it in your name.</p>
+      <Button appearance="primary" onClick={onAllow}>
+        Allow access
+      </Button>
+    </div>
+  );
+}
+
+type FrameProps = {
+  mounted: Mounted;
+  module: SiteModule;
+  onConsentDemand: () => void;
+  onRefresh: (() => void) | undefined;
+  base: string | undefined;
+};
+
+function Frame({ mounted, module, onConsentDemand, onRefresh, base }: FrameProps) {
+  const { session } = useSession();
+  const flags = useFlags();
+  const frameRef = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(0);
+  const theme = useRef(session.theme);
+  theme.current = session.theme;
+  // In the same task that makes the frame, so that the listener is there before the frame has anything to say.
+  useLayoutEffect(() => {
+    const frame = frameRef.current;
+    if (!frame) return undefined;
+    return hostBridge({
+      mounted,
+      frame,
+      frameOrigin: session.frameOrigin,
+      colorMode: () => theme.current,
+      onHeight: setHeight,
+      onReady: () => undefined,
+      onConsentDemand,
+      onRefresh,
+      base,
+      showFlag: flags.show,
+      closeFlag: flags.close,
+    });
+  }, [mounted, session.frameOrigin, onConsentDemand, onRefresh, base, flags]);
+  const least = module.viewportSize === null ? 0 : heights[module.viewportSize];
+  return (
+    <div className="panel-body">
+      {height === 0 && (
+        <div className="panel-wait">
+          <Spinner label={`Loading ${module.title}`} />
+        </div>
+      )}
+      <iframe
+        ref={frameRef}
+        src={mounted.src}
+        title={module.title}
+        className={height === 0 ? 'frame frame-waiting' : 'frame'}
+        style={{ height: Math.max(height, least) }}
+        sandbox={sandbox}
+        allow="camera; clipboard-write; display-capture; fullscreen; microphone"
+        referrerPolicy="strict-origin-when-cross-origin"
+      />
+    </div>
+  );
+}
+
+export type AppFrameProps = {
+  module: SiteModule;
+  /** Id or key of the issue or of the project that the module stands on; neither where that is the site. */
+  issue?: string;
+  project?: string;
+  /** The path of the app's own page; absent for a panel on a page of Jira. */
+  base?: string;
+  /** What stands in its place where Jira does not show it to this person. */
+  absent: ReactNode;
+  onRefresh?: () => void;
+};
+
+function standingOf(issue: string | undefined, project: string | undefined): Standing {
+  if (issue !== undefined) return { issue };
+  return project === undefined ? {} : { project };
+}
+
+/** The address of the page is read once, when the frame is mounted: what only changes behind `base` goes to the frame. */
+export function AppFrame({ module, issue, project, base, absent, onRefresh }: AppFrameProps) {
+  const [stage, setStage] = useState<Stage>({ name: 'mounting' });
+  const mount = useCallback(() => {
+    setStage({ name: 'mounting' });
+    const { pathname, search } = window.location;
+    api.mount(module.key, standingOf(issue, project), pathname + search).then(
+      (mounted) => {
+        setStage({ name: 'open', mounted });
+      },
+      (error: unknown) => {
+        const isAbsent = error instanceof ApiError && error.status === 404;
+        setStage(isAbsent ? { name: 'absent' } : { name: 'failed', message: messageOf(error) });
+      },
+    );
+  }, [module.key, issue, project]);
+  useEffect(mount, [mount]);
+  const demandConsent = useCallback(() => {
+    setStage((current) => (current.name === 'open' ? { ...current, name: 'consent' } : current));
+  }, []);
+  const allow = (mounted: Mounted) => {
+    api.consent(mounted.id).then(mount, (error: unknown) => {
+      setStage({ name: 'failed', message: messageOf(error) });
+    });
+  };
+  switch (stage.name) {
+    case 'mounting':
+      return (
+        <div className="panel-wait">
+          <Spinner label={`Loading ${module.title}`} />
+        </div>
+      );
+    case 'absent':
+      return absent;
+    case 'failed':
+      return <p className="quiet">{stage.message}</p>;
+    case 'consent':
+      return (
+        <ConsentPrompt
+          appName="Fairlead"
+          onAllow={() => {
+            allow(stage.mounted);
+          }}
+        />
+      );
+    case 'open':
+      return (
+        <Frame
+          key={stage.mounted.id}
+          mounted={stage.mounted}
+          module={module}
+          onConsentDemand={demandConsent}
+          onRefresh={onRefresh}
+          base={base}
+        />
+      );
+  }
+}
