@@ -36,7 +36,7 @@ const toDraft = (entry: Entry, text: TextRef): Draft => {
  * @param order the act id is made by the caller once, so that a repeated call records it once
  */
 export async function eraseText(
-  ports: Ports,
+  ports: Pick<Ports, 'ledger' | 'texts' | 'clock'>,
   order: Pick<Act, 'actId' | 'actor'> & { recordId: string; text: TextRef },
 ): Promise<Result<{ erased: boolean }>> {
   const { actId, actor, recordId, text } = order;

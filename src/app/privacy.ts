@@ -6,13 +6,14 @@ import type { DecisionState } from '../core/decision/state';
 import { rehome, type Standing } from '../core/decision/rehoming';
 import { openStatuses } from '../core/decision/state';
 import { decodeLimitation } from '../core/limitation';
-import { policyOf, type ProjectSettings } from '../core/settings';
+import type { ProjectSettings } from '../core/settings/sections';
+import { deputyOf, policyOf } from '../core/settings/settings';
 import type { Entry } from '../core/chain';
 import { appRef, type PersonRef, type Ports } from '../ports';
 import { nextPlace, notBefore, toDraft } from './decisions/act';
 import { decisionKind, stateOf } from './decisions/reader';
 import { refOf } from './people';
-import { readSettings } from './settings';
+import { readSettings } from './settings/records';
 
 /** Accounts of one question to Atlassian or to Jira. */
 const accountsAtOnce = 90;
@@ -92,7 +93,8 @@ class Persons {
 
   /** Who administers a project in the last resort. */
   async findAdmin(settings: ProjectSettings, projectId: string): Promise<string | undefined> {
-    if (settings.projectAdmin !== undefined) return settings.projectAdmin;
+    const { projectAdmin } = settings.rights;
+    if (projectAdmin !== undefined) return projectAdmin;
     if (!this.leads.has(projectId)) {
       const account = await this.ports.jira.findLead(projectId);
       this.leads.set(projectId, account === undefined ? undefined : await refOf(this.ports.people, account));
@@ -106,11 +108,12 @@ async function rehomeOne(ports: Ports, persons: Persons, { entry, state }: Held)
   const settings = await readSettings(ports, entry.projectId, at);
   const limitedTo = decodeLimitation(entry.limitedTo);
   const take = async (projectAdmin: string | undefined): Promise<DecisionState | null> => {
-    const deputy = settings.deputies[state.ball?.holder ?? ''];
+    const deputyFor = (person: string) => deputyOf(settings.rights, person, state.area);
+    const deputy = state.ball && deputyFor(state.ball.holder);
     await persons.learn([state.driver, deputy, projectAdmin].filter((ref) => ref !== undefined));
     const standing: Standing = {
       isActive: (ref) => persons.isActive(ref),
-      deputyOf: (ref) => settings.deputies[ref],
+      deputyOf: deputyFor,
       projectAdmin,
     };
     return rehome(state, standing, limitedTo, policyOf(settings), at);

@@ -105,8 +105,8 @@ export type DecisionPage = {
 export type DecisionPolicy = {
   /** Areas to choose from. */
   areas: readonly DecisionArea[];
-  /** Areas that only somebody of the client's side finalises. */
-  clientDecides: readonly DecisionArea[];
+  /** The side that must decide, where an area has one: only somebody of it finalises. */
+  decidingSides: Readonly<Partial<Record<DecisionArea, Side>>>;
   /** The approver whom the project names for an area. */
   approvers: Readonly<Partial<Record<DecisionArea, Person>>>;
   /** Whom the reader works for; null where nobody has said. */

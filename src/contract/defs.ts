@@ -1,6 +1,7 @@
 import type { ChainCheck, Decision, DecisionHistory, DecisionPage, DecisionPanel } from './decision';
 import type { FunctionKey, Payload } from './payloads';
 import type { Result } from './result';
+import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
 
 type Answers = {
   'decision/list': DecisionPanel;
@@ -20,6 +21,14 @@ type Answers = {
   'decision/decide': Decision;
   'decision/implement': Decision;
   'decision/withdraw': Decision;
+  'settings/read': SettingsPage;
+  'settings/save': SettingsPage;
+  'settings/giveBack': SettingsPage;
+  'settings/history': SettingsHistory;
+  'settings/export': SettingsExport;
+  'settings/import': SettingsExport;
+  'settings/health': HealthCheck;
+  'settings/showPanel': HealthCheck;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

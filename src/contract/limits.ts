@@ -31,3 +31,23 @@ export const historyLimits = { entries: 30, bytes: 4_000_000 } as const;
 
 /** What a list shows of a long text, in UTF-16 code units; the whole is one call away. */
 export const excerptLimit = 240;
+
+/** Longest texts of settings, in UTF-16 code units. `word`: what Jira or the rules give the form of. */
+export const settingsTexts = { word: 255, name: 200, anchor: 500, answer: 5_000, decision: 500 } as const;
+
+/** How many of something a section may hold, so that the whole of it fits into one call of 500 KB. */
+export const settingsCounts = {
+  parties: 12,
+  people: 200,
+  intervals: 8,
+  exceptions: 200,
+  versions: 24,
+  words: 100,
+  rungs: 8,
+  reviews: 12,
+  sizes: 8,
+  rules: 30,
+  approvers: 10,
+  blackouts: 50,
+  scale: 7,
+} as const;

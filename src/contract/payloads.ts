@@ -4,58 +4,24 @@
  */
 import * as v from '@badrap/valita';
 import { decisionAreas, decisionGroups, sides } from './decision';
+import {
+  accountId,
+  actId,
+  chainHash,
+  cursor,
+  instant,
+  integer,
+  jiraId,
+  listOf,
+  recordId,
+  requiredText,
+  text,
+  version,
+} from './fields';
 import { countLimits, textLimits } from './limits';
-
-/**
- * No NUL (an embedded engine cuts a string there) and no lone surrogate (canonical JSON has no form for it, so it could
- * not be hashed).
- */
-const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
-
-const storable = v.string().assert(isStorable, 'invalid.characters');
-
-const text = (limit: number) => storable.assert((value) => value.length <= limit, 'invalid.tooLong');
-
-/** A text that must say something: white space alone does not. */
-const requiredText = (limit: number) => text(limit).assert((value) => value.trim() !== '', 'invalid.empty');
-
-const matching = (form: RegExp, message: string) => v.string().assert((value) => form.test(value), message);
-
-const integer = (least: number, most: number) =>
-  v.number().assert((value) => Number.isInteger(value) && value >= least && value <= most);
-
-/**
- * Atlassian account ids: letters, digits, colon, hyphen; at most 128 characters (Jira's REST description). Any other would
- * make Atlassian refuse the whole report of accounts in which it stands.
- */
-const accountId = matching(/^[A-Za-z0-9:-]{1,128}$/, 'invalid.person');
-
-/** A UUID, made by the browser once for each act, so that a repeated call stands once. */
-const actId = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid.id');
-
-/** SHA-256 in base64url, as entries of the ledger carry it. */
-const chainHash = matching(/^[A-Za-z0-9_-]{43}$/, 'invalid.id');
-
-const recordId = matching(/^[0-9a-f]{32}$/, 'invalid.id');
-
-const version = integer(1, 1_000_000);
-
-/** ISO 8601 in UTC with milliseconds: the one form in which times are stored and compared. */
-const instant = v.string().assert((value) => {
-  const date = new Date(value);
-  return /^\d{4}-/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString() === value;
-}, 'invalid.date');
-
-/** Made by the ledger; checked there again, since it comes back from a browser. */
-const cursor = text(400);
-
-/** Jira's ids of issues and versions: digits. */
-const jiraId = matching(/^\d{1,20}$/, 'invalid.id');
+import { settingsPayloads } from './settings-payloads';
 
 const area = v.union(...decisionAreas.map((one) => v.literal(one)));
-
-const listOf = <Item>(item: v.Type<Item>, most: number) =>
-  v.array(item).assert((items) => items.length <= most, 'invalid.tooMany');
 
 const limitedTo = v
   .array(v.union(...sides.map((side) => v.literal(side))))
@@ -146,6 +112,7 @@ export const payloads = {
   'decision/decide': v.object({ ...onRecord, ...verdict }),
   'decision/implement': v.object({ ...onRecord, note: text(textLimits.reason) }),
   'decision/withdraw': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  ...settingsPayloads,
 } as const;
 
 export type FunctionKey = keyof typeof payloads;

@@ -21,6 +21,8 @@ export const errorCodes = [
   'settingUp',
   /** The licence has ended: reading goes on, new acts are refused. */
   'unlicensed',
+  /** The app's storage is nearly full: what is left is kept for single acts. */
+  'full',
   /** Jira did not answer, so rights could not be checked; nothing was stored. */
   'unavailable',
   /** It is not known whether the act was stored: its statement ran out of time. Sending it again counts once. */
@@ -38,6 +40,8 @@ export type Failure = {
   message: string;
   /** The field of the form that the failure is about. */
   field?: string;
+  /** What the sentence says beside its words: names in braces there. */
+  params?: Readonly<Record<string, string | number>>;
   /** What a person can quote to support; finds the log line. */
   reference?: string;
 };

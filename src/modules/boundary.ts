@@ -5,6 +5,8 @@
 import type { Handlers } from '@forge/resolver';
 import type { Err } from '@badrap/valita';
 import type { Caller } from '../app/caller';
+import type { SettingsCaller } from '../app/settings/caller';
+import { siteScope } from '../app/settings/records';
 import type { Defs } from '../contract/defs';
 import { payloads, type FunctionKey, type Payload } from '../contract/payloads';
 import { failure, type ErrorCode, type Result } from '../contract/result';
@@ -18,20 +20,54 @@ import {
 import { readContext, type CallContext } from './context';
 import { describeError, log } from './log';
 
-type Definition<Key extends FunctionKey> = {
+type Run<Key extends FunctionKey, By> = (
+  ports: Ports,
+  caller: By,
+  payload: Payload<Key>,
+) => Promise<ReturnType<Defs[Key]>>;
+
+/** A function of a panel on an issue. */
+type OnIssue<Key extends FunctionKey> = {
+  on: 'issue';
   /** The module from whose frame the function may be called. */
-  module: string;
+  modules: readonly string[];
   /**
    * What the person must be allowed on the issue of the panel. 'browse' is proved by the context itself, for a read.
    * An act asks Jira anew, since a panel may have been open for hours.
    */
   needs: 'browse' | { permission: IssuePermission; refusal: string };
-  run: (ports: Ports, caller: Caller, payload: Payload<Key>) => Promise<ReturnType<Defs[Key]>>;
+  run: Run<Key, Caller>;
 };
+
+/** A function of the pages about settings, of a project or of the whole site. */
+type OnSettings<Key extends FunctionKey> = {
+  on: 'settings';
+  modules: readonly string[];
+  /**
+   * 'browse': whoever can see the project, and hears what they may edit; 'edit': only who administers it. Jira is asked
+   * every time: that a page was shown proves nothing about what its person may do. What a site has settled is only for
+   * who administers Jira.
+   */
+  needs: 'browse' | 'edit';
+  /** Whether it stores anything, which ends with the licence. */
+  isAct: boolean;
+  run: Run<Key, SettingsCaller>;
+};
+
+type Definition<Key extends FunctionKey> = OnIssue<Key> | OnSettings<Key>;
 
 export type Definitions = { [Key in FunctionKey]: Definition<Key> };
 
+/** Those of one area. */
+export type DefinitionsOf<Keys extends string> = Pick<Definitions, Extract<FunctionKey, Keys>>;
+
+/** The one module that stands on no project. */
+export const siteModule = 'site-settings';
+
 type Outcome = Result<unknown>;
+
+/** A context with somebody behind it. */
+type SignedIn = CallContext & { accountId: string };
 
 /** The first problem of a payload as a failure: its sentence and the field it is about. */
 function toFailure({ issues }: Err): Outcome {
@@ -46,22 +82,53 @@ function toFailure({ issues }: Err): Outcome {
   return failure('invalid', detail);
 }
 
-/** The caller, or why there is none. */
-function readCaller(context: CallContext, module: string): Result<Caller> {
-  if (context.accountId === undefined) return failure('signedOut');
-  if (context.moduleKey !== module || !context.issue || context.projectId === undefined) {
-    return failure('forbidden');
-  }
-  return {
-    ok: true,
-    value: { accountId: context.accountId, issue: context.issue, projectId: context.projectId },
-  };
+/** Who acts on an issue; undefined where the context is of no issue. */
+function callerOnIssue({ accountId, issue, projectId }: SignedIn): Caller | undefined {
+  return issue && projectId !== undefined ? { accountId, issue, projectId } : undefined;
+}
+
+/** Whose settings they are: of the site, or of the project of the page. */
+function scopeOf({ moduleKey, projectId }: SignedIn): string | undefined {
+  return moduleKey === siteModule ? siteScope : projectId;
+}
+
+/** Why a person may not act on an issue; undefined where they may. */
+async function refuseOnIssue(
+  ports: Ports,
+  needs: OnIssue<FunctionKey>['needs'],
+  { licensed }: SignedIn,
+  { issue }: Caller,
+): Promise<Outcome | undefined> {
+  if (needs === 'browse') return undefined;
+  if (!licensed) return failure('unlicensed');
+  return (await ports.jira.may(needs.permission, issue.id))
+    ? undefined
+    : failure('forbidden', { message: needs.refusal });
+}
+
+/** Who asks about settings, with what Jira lets them do there. */
+async function admitToSettings(
+  ports: Ports,
+  { needs, isAct }: Pick<OnSettings<FunctionKey>, 'needs' | 'isAct'>,
+  { accountId, licensed }: SignedIn,
+  scope: string,
+): Promise<Result<SettingsCaller>> {
+  if (isAct && !licensed) return failure('unlicensed');
+  const isSite = scope === siteScope;
+  const may = await (isSite
+    ? ports.jira.findPermissions(null, ['ADMINISTER'])
+    : ports.jira.findPermissions(scope, ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS']));
+  const mayEdit = may.has(isSite ? 'ADMINISTER' : 'ADMINISTER_PROJECTS');
+  if (!mayEdit && !may.has('BROWSE_PROJECTS')) return failure('forbidden');
+  if (!mayEdit && needs === 'edit') return failure('forbidden', { message: 'forbidden.settings' });
+  return { ok: true, value: { accountId, scope, mayEdit } };
 }
 
 /** A definition whose payload is checked by its own key's schema; only `answer` may call it. */
-type Checked = Omit<Definition<FunctionKey>, 'run'> & {
-  run: (ports: Ports, caller: Caller, payload: never) => Promise<Outcome>;
-};
+type Checked =
+  | (Omit<OnIssue<FunctionKey>, 'run'> & { run: Running<Caller> })
+  | (Omit<OnSettings<FunctionKey>, 'run'> & { run: Running<SettingsCaller> });
+type Running<By> = (ports: Ports, caller: By, payload: never) => Promise<Outcome>;
 
 async function answer(
   ports: Ports,
@@ -70,19 +137,29 @@ async function answer(
   rawPayload: unknown,
   context: CallContext,
 ): Promise<Outcome> {
-  const caller = readCaller(context, definition.module);
-  if (!caller.ok) return caller;
+  const { accountId, moduleKey, installation } = context;
+  if (accountId === undefined) return failure('signedOut');
+  if (moduleKey === undefined || !definition.modules.includes(moduleKey)) return failure('forbidden');
+  const person = { ...context, accountId };
   const payload = payloads[key].try(rawPayload);
-  if (!payload.ok) return toFailure(payload);
-  if (definition.needs !== 'browse') {
-    if (!context.licensed) return failure('unlicensed');
-    const { permission, refusal } = definition.needs;
-    if (!(await ports.jira.may(permission, caller.value.issue.id))) {
-      return failure('forbidden', { message: refusal });
-    }
+  if (definition.on === 'issue') {
+    const caller = callerOnIssue(person);
+    if (!caller) return failure('forbidden');
+    if (!payload.ok) return toFailure(payload);
+    const refusal = await refuseOnIssue(ports, definition.needs, person, caller);
+    if (refusal) return refusal;
+    await ports.schema.ensure(installation);
+    return definition.run(ports, caller, payload.value as never);
   }
-  await ports.schema.ensure(context.installation);
-  return definition.run(ports, caller.value, payload.value as never);
+  const scope = scopeOf(person);
+  if (scope === undefined) return failure('forbidden');
+  if (!payload.ok) return toFailure(payload);
+  // Whoever reads waits for both, and neither needs the other.
+  const [caller] = await Promise.all([
+    admitToSettings(ports, definition, person, scope),
+    ports.schema.ensure(installation),
+  ]);
+  return caller.ok ? definition.run(ports, caller.value, payload.value as never) : caller;
 }
 
 /** What a thrown error means to the person who waits. */

@@ -13,7 +13,7 @@ import { describeEngines } from '../support/engines';
 import { connect } from '../support/forge-sql';
 
 describeEngines((open) => {
-  let ports: Ports;
+  let ports: Parameters<typeof eraseText>[0] & Pick<Ports, 'people' | 'schema'>;
   let actor: PersonRef;
   let recordId: string;
   let chainId: string;
@@ -28,14 +28,7 @@ describeEngines((open) => {
       people: createPeople(database, clock),
       texts: createTexts(database, clock),
       schema: createSchema(database),
-      jira: {
-        may: () => Promise.resolve(false),
-        findActive: () => Promise.resolve(new Set()),
-        findLead: () => Promise.resolve(undefined),
-      },
-      privacy: { findClosed: () => Promise.resolve([]) },
       clock,
-      ids: randomUUID,
     };
     await ports.schema.migrate();
     actor = await refOf(ports.people, '712020:somebody');
@@ -68,7 +61,7 @@ describeEngines((open) => {
 
   test('a repeated order records it once, and finishes what a killed process left', async () => {
     const order = { actId: randomUUID(), actor, recordId, text };
-    const killed: Ports = {
+    const killed: typeof ports = {
       ...ports,
       texts: { ...ports.texts, erase: () => Promise.reject(new Error('the process ended')) },
     };

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { countLimits, textLimits } from '../../src/contract/limits';
+import { defaultSettings } from '../../src/core/settings/defaults';
+import { sections } from '../../src/core/settings/sections';
 import { payloads, type FunctionKey, type Payload } from '../../src/contract/payloads';
 
 const actId = '6f2f6c0e-5f0d-4d4e-9c1e-0c9c2f6b7a10';
@@ -54,6 +56,28 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/decide': { ...record, ...verdict },
   'decision/implement': { ...record, note: '' },
   'decision/withdraw': { ...record, reason: 'Asked twice' },
+  'settings/read': { section: 'rights' },
+  'settings/save': {
+    actId,
+    section: 'engagement',
+    version: 0,
+    content: {
+      ...defaultSettings.engagement,
+      parties: [{ id: 'p', name: 'Client', side: 'client', people: [accountId] }],
+    },
+    reason: '',
+  },
+  'settings/giveBack': { actId, section: 'risk', version: 3, reason: 'Not needed' },
+  'settings/history': { section: 'ladder', before: 20 },
+  'settings/export': {},
+  'settings/import': {
+    actId,
+    sections: { ladder: defaultSettings.ladder, measures: defaultSettings.measures },
+    versions: { ladder: 0, measures: 2 },
+    reason: '',
+  },
+  'settings/health': {},
+  'settings/showPanel': { actId },
 };
 const keys = Object.keys(good) as FunctionKey[];
 
@@ -147,6 +171,18 @@ describe('payload schemas', () => {
     'a limitation to no side, twice one, or an unknown one is refused: %j',
     (limitedTo) => {
       expect(refuses('decision/save', { limitedTo })).toBe(true);
+    },
+  );
+
+  test.each(sections)(
+    'the defaults of %s can be sent, and nothing of them in the place of another section',
+    (section) => {
+      const { 'settings/save': save } = payloads;
+      const sent = { actId, section, version: 0, content: defaultSettings[section], reason: '' };
+      expect(save.parse(sent)).toEqual(sent);
+      const other = sections.find((one) => one !== section) ?? 'risk';
+      expect(save.try({ ...sent, section: other }).ok).toBe(false);
+      expect(save.try({ ...sent, content: { ...sent.content, extra: 1 } }).ok).toBe(false);
     },
   );
 

@@ -103,7 +103,7 @@ describe('what somebody holds who has left', () => {
     stage?: DecisionBall['stage'];
   };
   const sides = usualSides;
-  const client: Settled = { sides, areas: { budget: { clientDecides: true } } };
+  const client: Settled = { sides, areas: { budget: { side: 'client' } } };
   const budget = (acts: Acts) => acts.request('deliveryManager', { area: 'budget', as: 'ready' });
   const limited = (acts: Acts) =>
     acts.request('deliveryManager', {
@@ -114,9 +114,29 @@ describe('what somebody holds who has left', () => {
 
   const rows: Record<string, Row> = {
     'goes to the deputy, who decides': {
-      settled: { deputies: { architect: 'clientSponsor' } },
+      settled: { standIns: { architect: 'clientSponsor' } },
       left: ['architect'],
       holder: 'clientSponsor',
+      as: 'deputy',
+      stage: 'deciding',
+    },
+    'goes to the deputy of the area before who stands in for the approver in general': {
+      settled: {
+        areas: { product: { approver: 'architect', deputy: 'clientSponsor' } },
+        standIns: { architect: 'vendorLead' },
+      },
+      left: ['architect'],
+      holder: 'clientSponsor',
+      as: 'deputy',
+      stage: 'deciding',
+    },
+    'goes to who stands in for the approver where only another area has a deputy': {
+      settled: {
+        areas: { data: { approver: 'architect', deputy: 'clientSponsor' } },
+        standIns: { architect: 'vendorLead' },
+      },
+      left: ['architect'],
+      holder: 'vendorLead',
       as: 'deputy',
       stage: 'deciding',
     },
@@ -127,7 +147,7 @@ describe('what somebody holds who has left', () => {
       stage: 'preparing',
     },
     'goes to the driver where the deputy has left too': {
-      settled: { deputies: { architect: 'clientSponsor' } },
+      settled: { standIns: { architect: 'clientSponsor' } },
       left: ['architect', 'clientSponsor'],
       holder: 'deliveryManager',
       as: 'driver',
@@ -147,7 +167,7 @@ describe('what somebody holds who has left', () => {
       stage: 'preparing',
     },
     'goes to the deputy of who was asked, who answers': {
-      settled: { deputies: { vendorLead: 'projectAdmin' } },
+      settled: { standIns: { vendorLead: 'projectAdmin' } },
       held: stages.answering,
       left: ['vendorLead'],
       holder: 'projectAdmin',
@@ -169,7 +189,7 @@ describe('what somebody holds who has left', () => {
       stage: 'preparing',
     },
     'goes to a deputy of the client where the client decides': {
-      settled: { ...client, deputies: { architect: 'clientSponsor' } },
+      settled: { ...client, standIns: { architect: 'clientSponsor' } },
       held: budget,
       left: ['architect'],
       holder: 'clientSponsor',
@@ -177,7 +197,7 @@ describe('what somebody holds who has left', () => {
       stage: 'deciding',
     },
     'passes by a deputy of another side where the client decides': {
-      settled: { ...client, deputies: { architect: 'projectAdmin' } },
+      settled: { ...client, standIns: { architect: 'projectAdmin' } },
       held: budget,
       left: ['architect'],
       holder: 'deliveryManager',
@@ -185,7 +205,7 @@ describe('what somebody holds who has left', () => {
       stage: 'preparing',
     },
     'passes by a deputy who may not know of it': {
-      settled: { sides, deputies: { deliveryManager: 'vendorLead' }, projectAdmin: 'projectAdmin' },
+      settled: { sides, standIns: { deliveryManager: 'vendorLead' }, projectAdmin: 'projectAdmin' },
       held: limited,
       left: ['deliveryManager'],
       holder: 'projectAdmin',
@@ -234,7 +254,7 @@ describe('what somebody holds who has left', () => {
 
   test('is theirs who got it to act on', async () => {
     const { app } = scene;
-    await settle(app, { deputies: { architect: 'clientSponsor' } });
+    await settle(app, { standIns: { architect: 'clientSponsor' } });
     const asked = await stages.deciding(acts());
     app.setAccount('architect', 'closed');
     await runDaily();

@@ -245,7 +245,7 @@ describe('an issue that is moved', () => {
     await settle(app, { sides: usualSides });
     await settle(
       app,
-      { sides: { architect: 'client' }, areas: { architecture: { clientDecides: true } } },
+      { sides: { architect: 'client' }, areas: { architecture: { side: 'client' } } },
       elsewhere,
     );
     const partners = await acts().request('deliveryManager', {
@@ -260,7 +260,7 @@ describe('an issue that is moved', () => {
     await deliver(moveTo(elsewhere));
     const now = await acts().read(asked);
     const attempt = await app.call('vendorLead', 'decision/decide', on(now, verdict));
-    expect(messageOf(attempt)).toBe('forbidden.side');
+    expect(messageOf(attempt)).toBe('forbidden.side.client');
     // Nobody is a partner there, so nobody knows of what is limited to partners.
     expect(codeOf(await app.call('projectAdmin', 'decision/read', { id: partners.id }))).toBe('notFound');
     expect(JSON.stringify(await acts().panel('projectAdmin'))).not.toContain(partners.id);

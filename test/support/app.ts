@@ -17,7 +17,7 @@ import { readManifest } from '../../local/host/manifest';
 import type { InvocationRecord } from '../../local/host/recorder';
 import { installRuntime } from '../../local/host/runtime';
 import { createJira, type LocalJira } from '../../local/jira';
-import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import { accountIdOf, type PersonKey, type RoleKey } from '../../local/jira/people';
 import { createForgeSql } from '../../local/sql/forge-sql';
 import { openLibsql } from '../../local/sql/libsql';
 import type { AccountStatus, SqlEngine } from '../../local/contract';
@@ -27,6 +27,11 @@ import { projectRoot } from './root';
 const now = new Date('2026-06-01T08:00:00.000Z');
 
 type Answered<Key extends FunctionKey> = ReturnType<Defs[Key]>;
+
+type SettingsKey = Extract<FunctionKey, `settings/${string}`>;
+
+/** A page about settings: its module, and the project of it; the admin page of the site stands on none. */
+export type SettingsPlace = { moduleKey: string; project?: string };
 
 /** What stands in storage, through the app's own code. */
 type Stored = Pick<Ports, 'ledger' | 'people' | 'texts' | 'schema'>;
@@ -47,6 +52,16 @@ export type TestApp = {
     key: Key,
     payload: unknown,
     issue?: string,
+  ): Promise<Answered<Key>>;
+  /**
+   * Calls a function from a page about settings: those of the first project, unless said otherwise. A person gets at it even
+   * where Jira would not show them the page, so that the app's own answer is what is tested.
+   */
+  settle<Key extends SettingsKey>(
+    person: PersonKey,
+    key: Key,
+    payload: unknown,
+    page?: SettingsPlace,
   ): Promise<Answered<Key>>;
   /** Reads or writes storage as an invocation would, beside all handlers. */
   inside<Value>(run: (stored: Stored) => Promise<Value>): Promise<Value>;
@@ -120,6 +135,17 @@ export async function startApp(options: Partial<HostOptions> = {}): Promise<Test
     async call<Key extends FunctionKey>(role: RoleKey, key: Key, payload: unknown, issue?: string) {
       const answer = await send(role, key, payload, issue);
       if (answer.kind !== 'answer') throw new Error(`${key} came back as ${JSON.stringify(answer)}`);
+      return answer.body as Answered<Key>;
+    },
+    async settle<Key extends SettingsKey>(
+      person: PersonKey,
+      functionKey: Key,
+      payload: unknown,
+      { moduleKey, project }: SettingsPlace = { moduleKey: 'project-settings', project: first.projectId },
+    ) {
+      const call = { moduleKey, accountId: accountIdOf(person), functionKey, payload, unshown: true };
+      const answer = await host.invokeResolver(project === undefined ? call : { ...call, project });
+      if (answer.kind !== 'answer') throw new Error(`${functionKey} came back as ${JSON.stringify(answer)}`);
       return answer.body as Answered<Key>;
     },
     inside: (run) => {

@@ -2,9 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
 import type { Decision } from '../../src/contract/decision';
-import type { FunctionKey } from '../../src/contract/payloads';
+import { payloads, type FunctionKey } from '../../src/contract/payloads';
 import type { Result } from '../../src/contract/result';
 import type { TestApp } from './app';
+
+/** The functions of the panel of decisions. */
+export type DecisionKey = Extract<FunctionKey, `decision/${string}`>;
+export const decisionKeys = Object.keys(payloads).filter((key): key is DecisionKey =>
+  key.startsWith('decision/'),
+);
 
 export const dueAt = '2999-12-31T22:59:59.999Z';
 
@@ -62,7 +68,7 @@ export const resave = ({ id, version }: Pick<Decision, 'id' | 'version'>, change
   request({ record: { id, version }, ...change });
 
 type ActKey = Exclude<
-  FunctionKey,
+  DecisionKey,
   'decision/list' | 'decision/page' | 'decision/read' | 'decision/history' | 'decision/verify'
 >;
 

@@ -4,7 +4,7 @@ import { failure, success, type Result } from '../../contract/result';
 import type { Entry } from '../../core/chain';
 import * as mentions from '../../core/decision/mentions';
 import * as states from '../../core/decision/state';
-import type { Refusal } from '../../core/decision/refusals';
+import { refuseSide, type Refusal } from '../../core/decision/refusals';
 import type { Actor, Policy } from '../../core/decision/state';
 import type { DecisionAction, DecisionState } from '../../core/decision/state';
 import { decodeLimitation, type Limitation } from '../../core/limitation';
@@ -78,6 +78,17 @@ export const notBefore = (now: string, records: readonly Pick<Present, 'entry' |
 
 const invalidId = failure('invalid', { message: 'invalid.id' });
 
+/** Why the entry was refused when it was: the project may have settled otherwise since. */
+async function refusalThen(
+  ports: Ports,
+  caller: Caller,
+  entry: Entry,
+): Promise<Pick<Refusal, 'message'> | undefined> {
+  const there = { ...caller, projectId: entry.projectId };
+  const { actor, policy } = await requireActor(ports, there, entry.at);
+  return refuseSide(stateOf(entry), actor, policy) ?? undefined;
+}
+
 /**
  * The answer to an act that the ledger already holds, as after a lost answer; undefined where it holds none. An act id
  * opens nothing: the entry must be this person's, of this kind of act, on this record, and one that they may know of.
@@ -93,7 +104,7 @@ async function answerStanding(
   if (entries.length === 0) return undefined;
   const entry = entries.find((one) => one.recordId === recordId);
   if (entry?.actor !== reader.actor.ref || !mayKnow(caller, reader, entry)) return invalidId;
-  if (entry.action === 'refused') return failure('forbidden', { message: 'forbidden.side' });
+  if (entry.action === 'refused') return failure('forbidden', await refusalThen(ports, caller, entry));
   if (!(order.actions as readonly string[]).includes(entry.action)) return invalidId;
   return success(await readDecisionOf(ports, reader, entry));
 }

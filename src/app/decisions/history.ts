@@ -11,7 +11,7 @@ import { failure, success, type Result } from '../../contract/result';
 import { hashEntry, type Entry } from '../../core/chain';
 import { isOpen, isRetro, type DecisionAction, type DecisionState } from '../../core/decision/state';
 import { decodeLimitation, isVisible } from '../../core/limitation';
-import { calendarOf } from '../../core/settings';
+import { calendarOf } from '../../core/settings/settings';
 import { without } from '../../core/without';
 import { splitTurnaround, type DecisionLife } from '../../core/turnaround';
 import { appRef, type Ports } from '../../ports';

@@ -10,11 +10,14 @@ import {
   type DecisionPanel,
   type DecisionPolicy,
   type Person,
+  type Side,
 } from '../../contract/decision';
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import type { Entry } from '../../core/chain';
 import { openStatuses, pastStatuses, settledStatuses } from '../../core/decision/state';
+import { approverOf, zoneOf } from '../../core/settings/settings';
+import { dayOf } from '../../core/zone';
 import { InvalidCursorError, type ListQuery, type PersonRef, type Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { decisionKind, findReader, findRecord, inProjectOf, mayKnow, type Reader } from './reader';
@@ -48,13 +51,21 @@ function queryOf(caller: Caller, reader: Reader, group: DecisionGroup, limit: nu
 }
 
 async function toPolicy(ports: Ports, { settings, policy, actor }: Reader): Promise<DecisionPolicy> {
-  const named = Object.entries(settings.areas).flatMap(([area, { approver }]) =>
-    approver === undefined ? [] : [[area as DecisionArea, approver as PersonRef] as const],
-  );
+  const now = ports.clock().getTime();
+  const today = dayOf(now, zoneOf(settings, now));
+  const named = decisionAreas.flatMap((area): [DecisionArea, PersonRef][] => {
+    const approver = approverOf(settings.rights, area, today);
+    return approver === undefined ? [] : [[area, approver as PersonRef]];
+  });
   const accounts = await ports.people.accountsOf(named.map(([, approver]) => approver));
   return {
     areas: policy.areas,
-    clientDecides: decisionAreas.filter((area) => policy.clientDecides(area)),
+    decidingSides: Object.fromEntries(
+      decisionAreas.flatMap((area): [DecisionArea, Side][] => {
+        const side = policy.decidingSide(area);
+        return side === undefined ? [] : [[area, side]];
+      }),
+    ),
     approvers: Object.fromEntries(
       named.map(([area, approver]): [string, Person] => [area, accounts.get(approver) ?? null]),
     ),

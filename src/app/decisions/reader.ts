@@ -3,11 +3,12 @@ import type { Entry } from '../../core/chain';
 import type { Actor, Policy } from '../../core/decision/state';
 import type { DecisionState } from '../../core/decision/state';
 import { decodeLimitation, isVisible, type Side } from '../../core/limitation';
-import { policyOf, sideOf, type ProjectSettings } from '../../core/settings';
+import type { ProjectSettings } from '../../core/settings/sections';
+import { policyOf, sideOf } from '../../core/settings/settings';
 import type { PersonRef, Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { refOf } from '../people';
-import { readSettings } from '../settings';
+import { readSettings } from '../settings/records';
 
 export const decisionKind = 'decision';
 

@@ -47,7 +47,7 @@ export function decideDecision(
     people: [],
     texts: textsOfVerdict(payload),
     refuse: ({ state }, { actor, policy }) => refusals.refuseDecide(state, actor, policy),
-    isRefusalKept: ({ state }, { actor, policy }) => refusals.breaksSideRule(state, actor, policy),
+    isRefusalKept: ({ state }, { actor, policy }) => refusals.refuseSide(state, actor, policy) !== null,
     make: async ({ state, limitedTo }, { actor, at }, text) => {
       const verdict = rationaleOf(payload, await readPrepared(ports, state), text);
       return {

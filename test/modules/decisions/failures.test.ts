@@ -2,12 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { SqlFailure, type SqlEngine } from '../../../local/contract';
-import { payloads, type FunctionKey } from '../../../src/contract/payloads';
 import type { Decision } from '../../../src/contract/decision';
 import { startApp, useApp } from '../../support/app';
 import {
   actsOf,
   codeOf,
+  decisionKeys,
   on,
   recorded,
   request,
@@ -15,6 +15,7 @@ import {
   stages,
   valueOf,
   verdict,
+  type DecisionKey,
 } from '../../support/decisions';
 
 const scene = useApp();
@@ -29,7 +30,7 @@ type Attempt = {
 };
 const attempts: Record<
   Exclude<
-    FunctionKey,
+    DecisionKey,
     | 'decision/list'
     | 'decision/page'
     | 'decision/read'
@@ -60,13 +61,13 @@ const attempts: Record<
   'decision/withdraw': { from: 'preparing', role: 'vendorLead', change: { reason: 'Asked twice.' } },
 };
 const acting = Object.keys(attempts) as (keyof typeof attempts)[];
-const payloadOf = (key: FunctionKey, decision: Decision, change: object): object =>
+const payloadOf = (key: DecisionKey, decision: Decision, change: object): object =>
   key === 'decision/save' ? resave(decision) : on(decision, change);
 
 describe('the answer of the database is lost', () => {
   test('the list of acts is whole', () => {
     const reading = ['list', 'page', 'read', 'history', 'verify', 'record'].map((name) => `decision/${name}`);
-    expect([...acting, ...reading].sort()).toEqual(Object.keys(payloads).sort());
+    expect([...acting, ...reading].sort()).toEqual([...decisionKeys].sort());
   });
 
   test.each(acting)('%s is neither doubled nor called a conflict', async (key) => {

@@ -1,4 +1,4 @@
-/** What makes a decision final, who may make it so, and what comes after: the client's say, retro records, successors. */
+/** What makes a decision final, who may make it so, and what comes after: the say of a side, retro records, successors. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import { decisionGroups, type Decision } from '../../../src/contract/decision';
@@ -23,7 +23,7 @@ const eventsOf = async (decision: Decision) =>
 
 describe('what the client decides', () => {
   const budget = { area: 'budget', as: 'ready' };
-  beforeEach(() => settle(scene.app, { sides: usualSides, areas: { budget: { clientDecides: true } } }));
+  beforeEach(() => settle(scene.app, { sides: usualSides, areas: { budget: { side: 'client' } } }));
 
   test('is prepared by another side and finalised by the client', async () => {
     const asked = await acts().request('vendorLead', budget);
@@ -43,7 +43,7 @@ describe('what the client decides', () => {
         request({ area: 'budget', as, approver: accountIdOf(approver) }),
       );
     expect(await send('requested')).toMatchObject({
-      error: { message: 'invalid.clientDecides', field: 'approver' },
+      error: { message: 'invalid.decidingSide.client', field: 'approver' },
     });
     expect(messageOf(await send('draft'))).toBe('ok');
   });
@@ -53,7 +53,7 @@ describe('what the client decides', () => {
     const to = accountIdOf('projectAdmin');
     expect(await scene.app.call('architect', 'decision/delegate', on(asked, { to, note: '' }))).toMatchObject(
       {
-        error: { message: 'invalid.clientDecides', field: 'to' },
+        error: { message: 'invalid.decidingSide.client', field: 'to' },
       },
     );
     const delegated = await acts().delegate('architect', asked);
@@ -64,14 +64,19 @@ describe('what the client decides', () => {
 
   test('is refused to another side, which is put on record once', async () => {
     const { app } = scene;
+    const countTexts = async () => {
+      const { rows } = await app.sql.execute('SELECT COUNT(*) AS texts FROM long_text', []);
+      return Number(Array.isArray(rows) ? rows[0]?.['texts'] : undefined);
+    };
+    const settledTexts = await countTexts();
     const asked = await acts().request('deliveryManager', budget);
     const attempt = on(asked, verdict);
-    expect(messageOf(await app.call('vendorLead', 'decision/decide', attempt))).toBe('forbidden.side');
+    expect(messageOf(await app.call('vendorLead', 'decision/decide', attempt))).toBe('forbidden.side.client');
     // The same act again, as after a lost answer, and another one.
-    expect(messageOf(await app.call('vendorLead', 'decision/decide', attempt))).toBe('forbidden.side');
+    expect(messageOf(await app.call('vendorLead', 'decision/decide', attempt))).toBe('forbidden.side.client');
     const seen = await acts().read(asked);
     expect(messageOf(await app.call('vendorLead', 'decision/decide', on(seen, verdict)))).toBe(
-      'forbidden.side',
+      'forbidden.side.client',
     );
     const { entries } = await acts().history(asked);
     expect(entries.map(({ event, actor }) => [event, actor])).toEqual([
@@ -81,8 +86,19 @@ describe('what the client decides', () => {
     expect(entries[1]?.changed).toEqual({});
     // Whose turn it is has not changed, and what they wrote stands nowhere.
     expect(await acts().decide('architect', seen)).toMatchObject({ status: 'decided', version: 3 });
-    const stored = await app.sql.execute('SELECT COUNT(*) AS texts FROM long_text', []);
-    expect(stored.rows).toEqual([{ texts: '3' }]);
+    expect(await countTexts()).toBe(settledTexts + 3);
+  });
+
+  test('was refused for what was settled then, however often the same act is sent again', async () => {
+    const { app } = scene;
+    const asked = await acts().request('deliveryManager', budget);
+    const attempt = on(asked, verdict);
+    const answer = async () => messageOf(await app.call('vendorLead', 'decision/decide', attempt));
+    expect(await answer()).toBe('forbidden.side.client');
+    await settle(app, { sides: usualSides });
+    expect(await answer()).toBe('forbidden.side.client');
+    await settle(app, { sides: usualSides, areas: { budget: { side: 'partner' } } });
+    expect(await answer()).toBe('forbidden.side.client');
   });
 
   test('stays with the client, whatever area a successor or a change names', async () => {
@@ -91,15 +107,17 @@ describe('what the client decides', () => {
     const decided = await acts().decide('architect', await acts().request('deliveryManager', budget));
     const other = { area: 'product', approver: accountIdOf('vendorLead') };
     expect(messageOf(await send(request({ ...other, as: 'ready', supersedes: decided.id })))).toBe(
-      'forbidden.clientArea',
+      'forbidden.sideArea.client',
     );
     // Nor by a draft in the area that becomes something else later.
     const draft = await acts().request('vendorLead', { area: 'budget', as: 'draft', supersedes: decided.id });
     expect(await send(resave(draft, { ...other, as: 'ready' }))).toMatchObject({
-      error: { message: 'forbidden.clientArea', field: 'area' },
+      error: { message: 'forbidden.sideArea.client', field: 'area' },
     });
     const asked = await acts().request('deliveryManager', { ...budget, as: 'requested' });
-    expect(messageOf(await send(resave(asked, { ...other, as: 'requested' })))).toBe('forbidden.clientArea');
+    expect(messageOf(await send(resave(asked, { ...other, as: 'requested' })))).toBe(
+      'forbidden.sideArea.client',
+    );
     expect((await acts().read(decided)).status).toBe('decided');
   });
 
@@ -107,7 +125,9 @@ describe('what the client decides', () => {
     const { app } = scene;
     const asked = await acts().request('deliveryManager', budget);
     for (const role of ['vendorLead', 'projectAdmin', 'vendorLead'] as const) {
-      expect(messageOf(await app.call(role, 'decision/decide', on(asked, verdict)))).toBe('forbidden.side');
+      expect(messageOf(await app.call(role, 'decision/decide', on(asked, verdict)))).toBe(
+        'forbidden.side.client',
+      );
     }
     expect(await eventsOf(asked)).toEqual(['requested', 'refused', 'refused']);
     const undone = await app.call('deliveryManager', 'decision/undo', on(asked));
@@ -119,10 +139,10 @@ describe('what the client decides', () => {
     const asked = await acts().request('deliveryManager', budget);
     await settle(app, {
       sides: { ...usualSides, architect: 'partner' },
-      areas: { budget: { clientDecides: true } },
+      areas: { budget: { side: 'client' } },
     });
     expect(messageOf(await app.call('architect', 'decision/decide', on(asked, verdict)))).toBe(
-      'forbidden.side',
+      'forbidden.side.client',
     );
     const seen = await acts().read(asked, 'architect');
     expect(seen.may).not.toContain('decide');
@@ -136,12 +156,97 @@ describe('what the client decides', () => {
     const { app } = scene;
     const tell = async (role: RoleKey, decidedBy: RoleKey) =>
       app.call(role, 'decision/record', recorded({ area: 'budget', decidedBy: accountIdOf(decidedBy) }));
-    expect(messageOf(await tell('projectAdmin', 'architect'))).toBe('forbidden.sideRecord');
+    expect(messageOf(await tell('projectAdmin', 'architect'))).toBe('forbidden.sideRecord.client');
     expect(await tell('architect', 'projectAdmin')).toMatchObject({
-      error: { message: 'invalid.clientDecides', field: 'decidedBy' },
+      error: { message: 'invalid.decidingSide.client', field: 'decidedBy' },
     });
     expect(messageOf(await tell('architect', 'clientSponsor'))).toBe('ok');
     expect((await acts().panel()).groups.decided.total).toBe(1);
+  });
+});
+
+describe('what the partner decides', () => {
+  const partner = { area: 'releaseApproval', as: 'ready', approver: accountIdOf('projectAdmin') };
+  beforeEach(() =>
+    settle(scene.app, {
+      sides: usualSides,
+      areas: { releaseApproval: { side: 'partner' }, budget: { side: 'client' } },
+    }),
+  );
+
+  test('is prepared by the client and finalised by the partner', async () => {
+    const asked = await acts().request('architect', partner);
+    expect(asked.may).not.toContain('decide');
+    const decided = await acts().decide('projectAdmin', asked);
+    expect(decided).toMatchObject({ status: 'decided', decided: { by: accountIdOf('projectAdmin') } });
+  });
+
+  test('is refused to the client, which is put on record', async () => {
+    const asked = await acts().request('deliveryManager', partner);
+    expect(messageOf(await scene.app.call('architect', 'decision/decide', on(asked, verdict)))).toBe(
+      'forbidden.side.partner',
+    );
+    expect(await eventsOf(asked)).toEqual(['requested', 'refused']);
+  });
+
+  test('goes to no approver or delegate of the client', async () => {
+    const { app } = scene;
+    const toClient = request({ ...partner, approver: accountIdOf('architect') });
+    expect(await app.call('deliveryManager', 'decision/save', toClient)).toMatchObject({
+      error: { message: 'invalid.decidingSide.partner', field: 'approver' },
+    });
+    const asked = await acts().request('deliveryManager', partner);
+    const delegation = on(asked, { to: accountIdOf('architect'), note: '' });
+    expect(await app.call('projectAdmin', 'decision/delegate', delegation)).toMatchObject({
+      error: { message: 'invalid.decidingSide.partner', field: 'to' },
+    });
+  });
+
+  test('is not taken by the client into an area of their own, nor anywhere by the vendor', async () => {
+    const { app } = scene;
+    const asked = await acts().request('deliveryManager', { ...partner, as: 'requested' });
+    const move = (role: RoleKey, area: string) =>
+      app.call(
+        role,
+        'decision/save',
+        resave(asked, { as: 'requested', area, approver: accountIdOf('architect') }),
+      );
+    for (const [role, area] of [
+      ['architect', 'budget'],
+      ['architect', 'product'],
+      ['vendorLead', 'product'],
+    ] as const) {
+      expect(await move(role, area)).toMatchObject({
+        error: { message: 'forbidden.sideArea.partner', field: 'area' },
+      });
+    }
+    expect(messageOf(await move('deliveryManager', 'budget'))).toBe('ok');
+  });
+
+  test('is withdrawn by the partner or its driver alone while it waits for the partner', async () => {
+    const { app } = scene;
+    const withdraw = async (role: RoleKey, asked: Decision) =>
+      messageOf(await app.call(role, 'decision/withdraw', on(asked, { reason: 'Asked twice.' })));
+    const first = await acts().request('vendorLead', partner);
+    expect(await withdraw('architect', first)).toBe('forbidden.sideWithdraw.partner');
+    expect(await withdraw('vendorLead', first)).toBe('ok');
+    const second = await acts().request('architect', partner);
+    expect(await withdraw('deliveryManager', second)).toBe('ok');
+  });
+
+  test('is recorded after the fact by the partner alone, and only as the partner’s', async () => {
+    const { app } = scene;
+    const tell = (role: RoleKey, decidedBy: RoleKey) =>
+      app.call(
+        role,
+        'decision/record',
+        recorded({ area: 'releaseApproval', decidedBy: accountIdOf(decidedBy) }),
+      );
+    expect(messageOf(await tell('architect', 'projectAdmin'))).toBe('forbidden.sideRecord.partner');
+    expect(await tell('deliveryManager', 'architect')).toMatchObject({
+      error: { message: 'invalid.decidingSide.partner', field: 'decidedBy' },
+    });
+    expect(messageOf(await tell('deliveryManager', 'projectAdmin'))).toBe('ok');
   });
 });
 

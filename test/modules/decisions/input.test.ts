@@ -3,19 +3,28 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accountIdOf } from '../../../local/jira/people';
 import { countLimits, textLimits } from '../../../src/contract/limits';
-import { payloads, type FunctionKey } from '../../../src/contract/payloads';
 import { errorCodes } from '../../../src/contract/result';
 import { useApp } from '../../support/app';
-import { actsOf, codeOf, on, recorded, request, resave, stages, verdict } from '../../support/decisions';
+import {
+  actsOf,
+  codeOf,
+  decisionKeys as keys,
+  on,
+  recorded,
+  request,
+  resave,
+  stages,
+  verdict,
+  type DecisionKey,
+} from '../../support/decisions';
 
 const scene = useApp();
 const acts = () => actsOf(scene.app);
-const keys = Object.keys(payloads) as FunctionKey[];
 
 const somebody = accountIdOf('vendorLead');
 
 /** A payload that each function takes, about a record that is with the architect. */
-async function goodPayloads(): Promise<Record<FunctionKey, object>> {
+async function goodPayloads(): Promise<Record<DecisionKey, object>> {
   const decision = await stages.deciding(acts());
   return {
     'decision/list': {},
@@ -129,7 +138,7 @@ describe('the field that is wrong', () => {
     [{ version: 0 }, 'version', 'error.invalid'],
     [{ actId: 'x' }, 'actId', 'invalid.id'],
   ];
-  const broken: Record<FunctionKey, Broken[]> = {
+  const broken: Record<DecisionKey, Broken[]> = {
     'decision/list': [[{ extra: 1 }, '', 'error.invalid']],
     'decision/page': [
       [{ group: 'all' }, 'group', 'error.invalid'],

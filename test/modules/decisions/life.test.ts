@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import { decisionGroups, type Decision, type DecisionPanel } from '../../../src/contract/decision';
+import { defaultCalendar } from '../../../src/core/calendar';
 import { setClock, useApp } from '../../support/app';
 import {
   actsOf,
@@ -286,13 +287,13 @@ describe('the lists of the panel', () => {
     await settle(scene.app, {
       machineLearning: true,
       sides: usualSides,
-      areas: { budget: { approver: 'clientSponsor', clientDecides: true }, data: { approver: 'architect' } },
+      areas: { budget: { approver: 'clientSponsor', side: 'client' }, data: { approver: 'architect' } },
     });
     expect(await acts().panel('vendorLead')).toMatchObject({
       me: accountIdOf('vendorLead'),
       issueKey: scene.app.issues.first,
       policy: {
-        clientDecides: ['budget'],
+        decidingSides: { budget: 'client' },
         approvers: { budget: accountIdOf('clientSponsor'), data: approver },
         side: 'vendor',
       },
@@ -300,10 +301,31 @@ describe('the lists of the panel', () => {
     expect((await acts().panel()).policy.areas).toContain('trainingDataChange');
     expect((await acts().panel('viewer', scene.app.issues.elsewhere)).policy).toEqual({
       areas: expect.not.arrayContaining(['trainingDataChange']),
-      clientDecides: [],
+      decidingSides: {},
       approvers: {},
       side: null,
     });
+  });
+});
+
+describe('the approver whom the panel proposes', () => {
+  test('is the one who is named for that day, as the project’s own clocks have it', async () => {
+    setClock('2026-11-01T09:00:00.000Z');
+    await settle(scene.app, {
+      areas: {
+        data: { approver: 'architect', until: '2026-11-30' },
+        budget: { approver: 'clientSponsor', from: '2026-12-01' },
+        product: { approver: 'architect' },
+      },
+      calendars: { project: [{ ...defaultCalendar, timeZone: 'Europe/Warsaw' }] },
+    });
+    const proposed = async () => (await acts().panel()).policy.approvers;
+    const always = { product: approver };
+    // Warsaw is an hour ahead, so its December has begun while it is November elsewhere.
+    setClock('2026-11-30T22:59:59.999Z');
+    expect(await proposed()).toEqual({ ...always, data: approver });
+    setClock('2026-11-30T23:00:00.000Z');
+    expect(await proposed()).toEqual({ ...always, budget: accountIdOf('clientSponsor') });
   });
 });
 

@@ -1,10 +1,10 @@
 /** Where persons and texts stand, and where they do not. */
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf, roles } from '../../../local/jira/people';
-import { payloads } from '../../../src/contract/payloads';
 import { useApp } from '../../support/app';
-import { actsOf, on, request, valueOf } from '../../support/decisions';
+import { actsOf, decisionKeys, on, request, valueOf } from '../../support/decisions';
 import { settle, usualSides } from '../../support/settings';
+import { readTables } from '../../support/tables';
 
 const scene = useApp();
 const acts = () => actsOf(scene.app);
@@ -16,8 +16,8 @@ async function actThroughEverything(): Promise<void> {
   const { app } = scene;
   await settle(app, {
     sides: usualSides,
-    areas: { budget: { approver: 'clientSponsor', clientDecides: true } },
-    deputies: { architect: 'clientSponsor' },
+    areas: { budget: { approver: 'clientSponsor', side: 'client' } },
+    standIns: { architect: 'clientSponsor' },
     projectAdmin: 'projectAdmin',
   });
   const written = {
@@ -70,22 +70,14 @@ async function actThroughEverything(): Promise<void> {
 
 const everybody = [...roles.map(accountIdOf), newcomer];
 
-async function tables(): Promise<Map<string, string>> {
-  const { sql } = scene.app;
-  const found = await sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'", []);
-  const names = Array.isArray(found.rows) ? found.rows.map((row) => String(row['name'])) : [];
-  const texts = new Map<string, string>();
-  for (const name of names)
-    texts.set(name, JSON.stringify((await sql.execute(`SELECT * FROM ${name}`, [])).rows));
-  return texts;
-}
+const tables = () => readTables(scene.app.sql);
 
 describe('after everything was done that can be done', () => {
   test('all functions ran', async () => {
     await actThroughEverything();
     const ran = scene.app.host.recorder.list().map(({ functionKey }) => functionKey);
     expect(ran).toEqual(
-      expect.arrayContaining([...Object.keys(payloads), 'avi:jira:updated:issue', 'daily', 'hourly']),
+      expect.arrayContaining([...decisionKeys, 'avi:jira:updated:issue', 'daily', 'hourly']),
     );
     expect(scene.app.host.recorder.list().filter(({ outcome }) => outcome !== 'ok')).toEqual([]);
   });

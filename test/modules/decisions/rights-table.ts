@@ -4,7 +4,7 @@
  */
 import { format } from 'prettier';
 import type { RoleKey } from '../../../local/jira/people';
-import type { FunctionKey } from '../../../src/contract/payloads';
+import type { DecisionKey } from '../../support/decisions';
 
 /** Everybody whom the app must treat differently, from the least trusted on. */
 export const whos = [
@@ -27,10 +27,10 @@ export type Outcome =
   | 'signedOut'
   | 'notFound'
   | 'forbidden.edit'
-  | 'forbidden.side'
-  | 'forbidden.sideRecord'
-  | 'forbidden.clientArea'
-  | 'forbidden.clientWithdraw'
+  | 'forbidden.side.client'
+  | 'forbidden.sideRecord.client'
+  | 'forbidden.sideArea.client'
+  | 'forbidden.sideWithdraw.client'
   | 'forbidden.holder.preparing'
   | 'forbidden.holder.answering'
   | 'forbidden.holder.deciding'
@@ -53,7 +53,7 @@ const noEdit = { viewer: 'forbidden.edit', clientSponsor: 'forbidden.edit' } as 
 const edits: Row = { ...reads, ...noEdit };
 
 /** What Jira's rights come to, where the record entitles the person: they prepare it, were asked, or are to decide. */
-export const entitled: Record<FunctionKey, Row> = {
+export const entitled: Record<DecisionKey, Row> = {
   'decision/list': reads,
   'decision/page': reads,
   'decision/read': reads,
@@ -74,7 +74,7 @@ export const entitled: Record<FunctionKey, Row> = {
 };
 
 /** The same, where others prepare it, were asked and are to decide. */
-export const withoutPart: Record<FunctionKey, Row> = {
+export const withoutPart: Record<DecisionKey, Row> = {
   ...entitled,
   'decision/handOver': sees('forbidden.holder.preparing'),
   'decision/ask': sees('forbidden.holder.preparing'),
@@ -138,7 +138,7 @@ export const byPart = {
 /** A record that is limited to the side of the vendor lead: for all others it is not there. */
 const limited = (others: Outcome): Row => ({ ...sees(others), vendorLead: 'ok' });
 
-/** An area that the client decides: the others prepare. */
+/** An area that one side decides, here the client: the others prepare. */
 const client = (refusal: Outcome): Row => ({
   ...reads,
   deliveryManager: refusal,
@@ -151,23 +151,26 @@ export const bySide = {
   read: { label: 'read it, its history, or check its chain', row: limited('notFound') },
   act: { label: 'do anything to it', row: limited('notFound') },
   prepare: { label: 'prepare what the client decides', row: edits },
-  decide: { label: 'decide what the client decides', row: client('forbidden.side') },
-  record: { label: 'record that the client decided', row: { ...client('forbidden.sideRecord'), ...noEdit } },
+  decide: { label: 'decide what the client decides', row: client('forbidden.side.client') },
+  record: {
+    label: 'record that the client decided',
+    row: { ...client('forbidden.sideRecord.client'), ...noEdit },
+  },
   free: {
     label: 'take what the client decides out of such an area',
-    row: { ...client('forbidden.clientArea'), ...noEdit },
+    row: { ...client('forbidden.sideArea.client'), ...noEdit },
   },
   supersede: {
     label: 'put a decision of another area in the place of the client’s',
-    row: { ...client('forbidden.clientArea'), ...noEdit },
+    row: { ...client('forbidden.sideArea.client'), ...noEdit },
   },
   withdraw: {
     label: 'withdraw what waits for the client, which somebody else prepared',
-    row: { ...client('forbidden.clientWithdraw'), ...noEdit },
+    row: { ...client('forbidden.sideWithdraw.client'), ...noEdit },
   },
 } satisfies Record<string, { label: string; row: Row }>;
 
-const labels: Record<FunctionKey, string> = {
+const labels: Record<DecisionKey, string> = {
   'decision/list': 'open the panel',
   'decision/page': 'see more of a list',
   'decision/read': 'read a record',
@@ -213,10 +216,10 @@ const words: Record<Outcome, string> = {
   signedOut: '–',
   notFound: 'is not there',
   'forbidden.edit': 'no',
-  'forbidden.side': 'only the client',
-  'forbidden.sideRecord': 'only the client',
-  'forbidden.clientArea': 'only the client',
-  'forbidden.clientWithdraw': 'only the client, or who prepares it',
+  'forbidden.side.client': 'only the client',
+  'forbidden.sideRecord.client': 'only the client',
+  'forbidden.sideArea.client': 'only the client',
+  'forbidden.sideWithdraw.client': 'only the client, or who prepares it',
   'forbidden.holder.preparing': 'only who prepares it',
   'forbidden.holder.answering': 'only who was asked',
   'forbidden.holder.deciding': 'only who is to decide',
@@ -242,7 +245,7 @@ function tableOf<Column extends string>(
 }
 
 const keysOf = <Key extends string>(record: Record<Key, unknown>) => Object.keys(record) as Key[];
-const rowsOf = (table: Record<FunctionKey, Row>, keys: readonly FunctionKey[] = keysOf(labels)) =>
+const rowsOf = (table: Record<DecisionKey, Row>, keys: readonly DecisionKey[] = keysOf(labels)) =>
   keys.map((key) => [labels[key], table[key]] as const);
 
 /** The rows of the second table: what differs where a person has no part in a record. */
@@ -292,8 +295,9 @@ ${tableOf(
 
 ## Sides
 
-A record can be limited to sides, and an area can be one that the client decides. Whom a person works for is settled for
-the project; who is named nowhere works for nobody, whatever they administer.
+A record can be limited to sides, and an area can be one that a side decides: here it is the client’s, and what holds for
+the client there holds for the partner or the vendor in theirs. Whom a person works for is settled for the project; who is
+named nowhere works for nobody, whatever they administer.
 
 ${tableOf(
   whoLabels,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf, roles, type RoleKey } from '../../../local/jira/people';
 import { decisionGroups } from '../../../src/contract/decision';
-import { payloads, type FunctionKey } from '../../../src/contract/payloads';
 import type { Result } from '../../../src/contract/result';
 import { settledStatuses } from '../../../src/core/decision/state';
 import * as functions from '../../../src/index';
@@ -12,6 +11,7 @@ import { startApp, useApp } from '../../support/app';
 import {
   actsOf,
   codeOf,
+  decisionKeys as keys,
   messageOf,
   on,
   recorded,
@@ -19,6 +19,7 @@ import {
   resave,
   stages,
   verdict,
+  type DecisionKey,
 } from '../../support/decisions';
 import { projectRoot } from '../../support/root';
 import { settle, usualSides } from '../../support/settings';
@@ -37,7 +38,6 @@ import {
 
 const scene = useApp();
 const acts = () => actsOf(scene.app);
-const keys = Object.keys(payloads) as FunctionKey[];
 
 const question = { question: 'What does it cost?' };
 const reason = { reason: 'Asked twice.' };
@@ -76,7 +76,7 @@ const requested = async ({ driver, approver, asker }: Cast) =>
   acts().request(asker, { driver: accountIdOf(driver), approver: accountIdOf(approver) });
 const handedOver = async (cast: Cast) => acts().handOver(cast.driver, await requested(cast));
 
-const payloadOf: Record<FunctionKey, (cast: Cast) => Promise<object>> = {
+const payloadOf: Record<DecisionKey, (cast: Cast) => Promise<object>> = {
   'decision/list': () => Promise.resolve({}),
   'decision/page': async () => ({ group: 'decided', after: await cursor() }),
   'decision/read': async (cast) => ({ id: (await requested(cast)).id }),
@@ -102,7 +102,7 @@ const payloadOf: Record<FunctionKey, (cast: Cast) => Promise<object>> = {
   'decision/undo': async (cast) => on(await handedOver(cast)),
 };
 
-async function outcomeOf(role: RoleKey, key: FunctionKey, payload: object): Promise<string> {
+async function outcomeOf(role: RoleKey, key: DecisionKey, payload: object): Promise<string> {
   const answer = await scene.app.send(role, key, payload);
   if (answer.kind === 'answer')
     return messageOf(answer.body as Result<unknown>).replace('error.notFound', 'notFound');
@@ -121,7 +121,7 @@ const extension = { type: 'jira:issuePanel', issue, project: { id: '10000' } };
 const installContext = 'ari:cloud:jira::site/a';
 
 /** Somebody without an account, whatever account their browser claims. */
-const outcomeOfNobody = async (key: FunctionKey): Promise<string> => {
+const outcomeOfNobody = async (key: DecisionKey): Promise<string> => {
   const claimed = { accountId: accountIdOf('architect'), moduleKey: 'decision-panel', extension };
   return codeOf(await raw(key, claimed, { installContext }));
 };
@@ -180,7 +180,7 @@ describe('the record itself', () => {
     reader: 'viewer',
   };
 
-  const attempts: Record<keyof typeof byPart, () => Promise<[FunctionKey, object]>> = {
+  const attempts: Record<keyof typeof byPart, () => Promise<[DecisionKey, object]>> = {
     editDraft: async () => ['decision/save', resave(await stages.draft(acts()))],
     edit: async () => ['decision/save', resave(await stages.preparing(acts()))],
     send: async () => ['decision/save', resave(await stages.preparing(acts()), { as: 'ready' })],
@@ -277,7 +277,7 @@ describe('sides', () => {
     acts().request('vendorLead', { limitedTo: ['vendor'], approver: accountIdOf('vendorLead') });
 
   test.each(seeing)('for %s', async (who) => {
-    await settle(scene.app, { sides: usualSides, areas: { budget: { clientDecides: true } } });
+    await settle(scene.app, { sides: usualSides, areas: { budget: { side: 'client' } } });
     await limited();
     const answered: Record<string, string> = {};
     for (const key of Object.keys(bySide) as (keyof typeof bySide)[])

@@ -3,10 +3,19 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { decisionGroups, type DecisionGroup } from '../../../src/contract/decision';
 import { countLimits, excerptLimit, textLimits } from '../../../src/contract/limits';
-import { payloads, type FunctionKey } from '../../../src/contract/payloads';
 import { decisionAreas } from '../../../src/core/area';
 import { useApp } from '../../support/app';
-import { actsOf, on, recorded, resave, stages, valueOf, verdict } from '../../support/decisions';
+import {
+  actsOf,
+  decisionKeys as keys,
+  on,
+  recorded,
+  resave,
+  stages,
+  valueOf,
+  verdict,
+  type DecisionKey,
+} from '../../support/decisions';
 import { fill } from '../../support/many';
 import { settle, usualSides } from '../../support/settings';
 
@@ -109,7 +118,7 @@ describe('an issue with 500 decisions', () => {
       machineLearning: true,
       sides: usualSides,
       areas: Object.fromEntries(
-        decisionAreas.map((area) => [area, { approver: 'architect', clientDecides: true }]),
+        decisionAreas.map((area) => [area, { approver: 'architect', side: 'client' }]),
       ),
     });
   });
@@ -187,7 +196,7 @@ describe('what it costs', () => {
   test('reading costs no point, an act at most five, and neither many statements', async () => {
     const { app } = scene;
     await settle(app, { sides: usualSides });
-    const calls: Record<FunctionKey, () => Promise<unknown>> = {
+    const calls: Record<DecisionKey, () => Promise<unknown>> = {
       'decision/list': () => acts().panel(),
       'decision/page': () => app.call('viewer', 'decision/page', { group: 'mine', after: 'x' }),
       'decision/read': async () => acts().read(await stages.answering(acts())),
@@ -212,7 +221,6 @@ describe('what it costs', () => {
       'decision/implement': async () => acts().implement('deliveryManager', await stages.decided(acts())),
       'decision/withdraw': async () => acts().withdraw('deliveryManager', await stages.preparing(acts())),
     };
-    const keys = Object.keys(payloads) as FunctionKey[];
     const spent: Record<string, number> = {};
     const statements: Record<string, number> = {};
     for (const key of keys) {

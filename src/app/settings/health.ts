@@ -1,0 +1,143 @@
+/**
+ * Reads the real project and says what would make its numbers wrong or the app unseen. Jira is asked as the person, so that
+ * nobody learns here what Jira would not show them; what it does not answer is said to be unknown.
+ */
+import type { Payload } from '../../contract/payloads';
+import { failure, success, type Result } from '../../contract/result';
+import type { HealthCheck } from '../../contract/settings';
+import { coverageOf } from '../../core/settings/coverage';
+import { assess, type HealthFacts } from '../../core/settings/health';
+import type { ProjectSettings } from '../../core/settings/sections';
+import { JiraUnavailableError, type PersonRef, type Ports } from '../../ports';
+import { refOf } from '../people';
+import { readStorage } from '../storage';
+import type { SettingsCaller } from './caller';
+import { todayOf } from './read';
+import { readInForce, settingsKind, type Scope } from './records';
+
+const panelModule = 'decision-panel';
+
+/** Modules of this app that guard a transition: a rule of a workflow that names one of them is a guard. */
+const guardKeys = ['/static/change-approved', '/static/decision-made'];
+
+/** One record a project: that somebody had the panel shown by default, which Jira does not tell an app. */
+const panelRecordId = (projectId: Scope): string => `panel-${projectId}`;
+
+/** What Jira says, or that it did not. A demand for consent goes on to the platform. */
+const orUnreadable = async <Value>(asked: Promise<Value>): Promise<Value | 'unreadable'> => {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof JiraUnavailableError) return 'unreadable';
+    throw error;
+  }
+};
+
+async function countDueDates(ports: Ports, projectId: Scope): Promise<{ open: number; withoutDate: number }> {
+  const open = `project = ${projectId} AND statusCategory != Done`;
+  const [all, without] = await Promise.all([
+    ports.jira.countIssues(open),
+    ports.jira.countIssues(`${open} AND duedate is EMPTY`),
+  ]);
+  return { open: all, withoutDate: without };
+}
+
+/** Who of those named for an area has left; nobody, where Jira does not say. */
+async function findLeft(ports: Ports, { rights }: ProjectSettings): Promise<(person: string) => boolean> {
+  const named = Object.values(rights.areas).flatMap(({ approver, deputy }) =>
+    [approver, deputy].filter((person) => person !== undefined),
+  );
+  const accounts = await ports.people.accountsOf([...new Set(named)] as PersonRef[]);
+  const active = await orUnreadable(ports.jira.findActive([...new Set(accounts.values())]));
+  return (person) => {
+    if (active === 'unreadable') return false;
+    const account = accounts.get(person as PersonRef);
+    return account === undefined || !active.has(account);
+  };
+}
+
+async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<HealthFacts> {
+  const { jira } = ports;
+  const now = ports.clock();
+  const { settings } = await readInForce(ports, scope, now.toISOString());
+  const today = todayOf(settings, now);
+  const [statuses, linkTypes, dueDates, transitions, hasLeft, global, runs, storage, panel] =
+    await Promise.all([
+      orUnreadable(jira.findStatuses(scope)),
+      orUnreadable(jira.findLinkTypes()),
+      orUnreadable(countDueDates(ports, scope)),
+      orUnreadable(jira.findTransitions(scope)),
+      findLeft(ports, settings),
+      orUnreadable(jira.findPermissions(null, ['ADMINISTER'])),
+      ports.runs.all(),
+      readStorage(ports),
+      ports.ledger.findPresent(panelRecordId(scope)),
+    ]);
+  return {
+    settings,
+    today,
+    now: now.toISOString(),
+    statuses,
+    linkTypes,
+    dueDates,
+    transitions,
+    guardKeys,
+    panel: panel ? { shownAt: panel.at } : {},
+    runs,
+    storage,
+    coverage: coverageOf(settings, { day: today, hasLeft }),
+    mayAdministerSite: global !== 'unreadable' && global.has('ADMINISTER'),
+  };
+}
+
+/** Everything that was looked at, worst first. */
+export async function checkHealth(ports: Ports, caller: SettingsCaller): Promise<Result<HealthCheck>> {
+  const facts = await readFacts(ports, caller);
+  const { usedBytes, limitBytes } = facts.storage;
+  return success({ checkedAt: facts.now, findings: assess(facts), storage: { usedBytes, limitBytes } });
+}
+
+/** Has the panel shown on every issue of the project, which only somebody who administers Jira can. */
+export async function showPanel(
+  ports: Ports,
+  caller: SettingsCaller,
+  { actId }: Payload<'settings/showPanel'>,
+): Promise<Result<HealthCheck>> {
+  const { scope } = caller;
+  const actor = await refOf(ports.people, caller.accountId);
+  const standing = await ports.ledger.findAct(actId);
+  if (standing.length === 0) {
+    if ((await ports.jira.showPanel(panelModule, [scope])) === 'forbidden') {
+      return failure('forbidden', { message: 'forbidden.showPanel' });
+    }
+    const recordId = panelRecordId(scope);
+    const outcome = await ports.ledger.append({
+      actId,
+      action: 'panelShown',
+      actor,
+      at: ports.clock().toISOString(),
+      drafts: [
+        {
+          chainId: scope,
+          recordId,
+          expectedVersion: (await ports.ledger.findPresent(recordId))?.version ?? 0,
+          projectId: scope,
+          kind: settingsKind,
+          status: 'shown',
+          owner: null,
+          dueAt: null,
+          score: null,
+          issueId: null,
+          limitedTo: null,
+          state: {},
+        },
+      ],
+    });
+    // Somebody else had it shown at the same moment: it is.
+    if (outcome.kind === 'busy') return failure('busy');
+    if (outcome.kind === 'foreign') return failure('invalid', { message: 'invalid.id' });
+  } else if (standing.some((entry) => entry.actor !== actor || entry.recordId !== panelRecordId(scope))) {
+    return failure('invalid', { message: 'invalid.id' });
+  }
+  return checkHealth(ports, caller);
+}

@@ -1,0 +1,26 @@
+/** The rules of settings that the screen shows while somebody is still typing; the backend asks the same ones again. */
+export * from '../core/area';
+export * from '../core/calendar';
+export * from '../core/settings/blocked-now';
+export * from '../core/settings/calendars';
+export * from '../core/settings/change-approval';
+export * from '../core/settings/change-policy';
+export * from '../core/settings/coverage';
+export * from '../core/settings/engagement';
+export * from '../core/settings/health';
+export * from '../core/settings/ladder';
+export * from '../core/settings/link-direction';
+export * from '../core/settings/measures';
+export * from '../core/settings/readiness';
+export * from '../core/settings/review-times';
+export * from '../core/settings/rights';
+export * from '../core/settings/risk-model';
+export * from '../core/settings/risk-table';
+export * from '../core/settings/rules';
+export * from '../core/settings/sections';
+export * from '../core/settings/settings';
+export * from '../core/settings/signals';
+export * from '../core/settings/status-category';
+export { sides, type Side } from '../core/limitation';
+export { workingMs } from '../core/working-time';
+export { dayMs, dayOf, endOfDay, instantOf, isDay, isTimeZone, midnightOf, wallTimeOf } from '../core/zone';
