@@ -43,6 +43,10 @@ export default defineConfig({
     emptyOutDir: true,
     // The polyfill is an inline script, which the content security policy refuses.
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { 'decision-panel': here('decision-panel.html') } },
+    rolldownOptions: {
+      input: { 'decision-panel': here('decision-panel.html'), settings: here('settings.html') },
+      // Whoever imports one rule by the contract is not to get all of them: evaluating them does nothing.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/(?:contract|core)\//, sideEffects: false }] },
+    },
   },
 });

@@ -11,6 +11,7 @@ import {
   sides,
 } from '../../src/contract/decision';
 import { errorCodes } from '../../src/contract/result';
+import { changePathQuestions, modelQuestions } from '../../src/contract/settings-rules';
 import { machineLearningAreas } from '../../src/core/area';
 import { decisionStatuses } from '../../src/core/decision/state';
 import { ballRoles } from '../../src/core/turnaround';
@@ -59,6 +60,10 @@ const families: Record<string, readonly string[]> = {
   role: ballRoles,
   side: sides,
   group: decisionGroups,
+  'settings.missing.changePath': changePathQuestions,
+  'settings.missing.modelAnswers': modelQuestions,
+  'settings.missing.role': ['sponsor', 'priorityOwner', 'technicalAuthority'],
+  'settings.missing.approver': ['product', 'architecture', 'security', 'releaseApproval'],
 };
 const familyKeys = Object.entries(families).flatMap(([prefix, values]) =>
   values.map((value) => `${prefix}.${value}`),
@@ -85,7 +90,11 @@ describe('catalogue', () => {
     const rules = [
       ...['tooLong', 'characters', 'empty', 'person', 'id', 'date'].map((rule) => `invalid.${rule}`),
       ...['dueInPast', 'alreadyDecided', 'alreadyWithdrawn'].map((rule) => `invalid.${rule}`),
-      ...['edit', 'side'].map((rule) => `forbidden.${rule}`),
+      'forbidden.edit',
+      ...sides.flatMap((side) => [
+        ...['side', 'sideRecord', 'sideArea', 'sideWithdraw'].map((rule) => `forbidden.${rule}.${side}`),
+        `invalid.decidingSide.${side}`,
+      ]),
       ...['preparing', 'answering', 'deciding'].map((stage) => `forbidden.holder.${stage}`),
     ];
     expect(rules.filter((key) => !(key in catalogue))).toEqual([]);

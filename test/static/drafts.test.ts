@@ -9,7 +9,7 @@ import {
   type DraftStorage,
 } from '../../static/src/shared/drafts';
 
-const scope = { site: 'site-1', person: 'ada', issue: '10001' };
+const scope = { site: 'site-1', person: 'ada', place: '10001' };
 
 const makeStorage = () => {
   const entries = new Map<string, string>();
@@ -36,7 +36,7 @@ describe('Drafts', () => {
   test.each([
     { ...scope, site: 'site-2' },
     { ...scope, person: 'ben' },
-    { ...scope, issue: '10002' },
+    { ...scope, place: '10002' },
   ])('are not seen from another place or by another person', (other) => {
     const { storage } = makeStorage();
     new Drafts(scope, storage).write('request', { fields: { question: 'Why?' } });
@@ -45,8 +45,8 @@ describe('Drafts', () => {
 
   test('do not mix where names hold separators', () => {
     const { storage } = makeStorage();
-    new Drafts({ site: 'a/b', person: 'c', issue: 'd' }, storage).write('x', { fields: { f: '1' } });
-    expect(new Drafts({ site: 'a', person: 'b/c', issue: 'd' }, storage).read('x')).toBeUndefined();
+    new Drafts({ site: 'a/b', person: 'c', place: 'd' }, storage).write('x', { fields: { f: '1' } });
+    expect(new Drafts({ site: 'a', person: 'b/c', place: 'd' }, storage).read('x')).toBeUndefined();
   });
 
   test('are gone once removed', () => {

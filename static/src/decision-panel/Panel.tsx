@@ -106,7 +106,7 @@ export const Panel = ({ opened, surroundings, reader }: Props) => {
     () =>
       me === undefined || issue === undefined
         ? undefined
-        : new Drafts({ site: surroundings.site, person: me, issue }, tabStorage()),
+        : new Drafts({ site: surroundings.site, person: me, place: issue }, tabStorage()),
     [me, issue, surroundings.site],
   );
   const link = useMemo(() => readLink(surroundings.location), [surroundings.location]);

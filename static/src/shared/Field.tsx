@@ -7,6 +7,8 @@ type FieldProps = {
   id: string;
   label: string;
   required?: boolean;
+  /** Read out and not seen: a heading says it already. */
+  hideLabel?: boolean | undefined;
   help?: string | undefined;
   error?: string | undefined;
   children: (describedBy: string | undefined) => ReactNode;
@@ -14,13 +16,22 @@ type FieldProps = {
 };
 
 /** A label, its control, and the sentences that belong to it, tied together for screen readers. */
-export const Field = ({ id, label, required = false, help, error, children, count }: FieldProps) => {
+export const Field = ({
+  id,
+  label,
+  required = false,
+  hideLabel = false,
+  help,
+  error,
+  children,
+  count,
+}: FieldProps) => {
   const ids = [error !== undefined && `${id}-error`, help !== undefined && `${id}-help`].filter(
     (part) => part !== false,
   );
   return (
     <div className="fl-field">
-      <label className="fl-label" htmlFor={id} id={`${id}-label`}>
+      <label className={hideLabel ? 'fl-hidden' : 'fl-label'} htmlFor={id} id={`${id}-label`}>
         {label}
         {required && (
           <span className="fl-star" aria-hidden="true">

@@ -12,7 +12,8 @@ export type Draft = {
   act?: { id: string; content: string };
 };
 
-export type DraftScope = { site: string; person: string; issue: string };
+/** The place is the issue, or the project or site whose settings they are. */
+export type DraftScope = { site: string; person: string; place: string };
 
 /** The part of the browser's Storage that drafts need. */
 export type DraftStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -59,7 +60,7 @@ export class Drafts {
     scope: DraftScope,
     private readonly storage: DraftStorage | undefined,
   ) {
-    this.prefix = ['fairlead', 'draft', scope.site, scope.person, scope.issue]
+    this.prefix = ['fairlead', 'draft', scope.site, scope.person, scope.place]
       .map(encodeURIComponent)
       .join('/');
   }

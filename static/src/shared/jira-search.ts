@@ -15,6 +15,18 @@ export const findUsersWhoSee = async (issueKey: string, name: string): Promise<J
   return toUsers(await getJson(`/rest/api/3/user/viewissue/search?${query.toString()}`));
 };
 
+/** People by name who can work on the issues of a project. */
+export const findUsersToAssign = async (projectKey: string, name: string): Promise<JiraUser[]> => {
+  const query = new URLSearchParams({ project: projectKey, query: name, maxResults: String(foundUsers) });
+  return toUsers(await getJson(`/rest/api/3/user/assignable/search?${query.toString()}`));
+};
+
+/** People of the site by name. */
+export const findPeople = async (name: string): Promise<JiraUser[]> => {
+  const query = new URLSearchParams({ query: name, maxResults: String(foundUsers) });
+  return toUsers(await getJson(`/rest/api/3/user/search?${query.toString()}`));
+};
+
 const toIssue = (value: unknown): JiraIssue | undefined => {
   if (!isRecord(value)) return undefined;
   const { id, key, fields } = value;

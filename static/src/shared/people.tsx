@@ -70,6 +70,17 @@ export const useNames = (people: readonly Person[]): ((person: Person) => string
   return nameOf;
 };
 
+const hasLeftOf = (person: string): boolean | undefined => {
+  const user = known.get(person);
+  return user ? user.hasLeft === true : undefined;
+};
+
+/** Whether somebody among these has left; undefined while nobody can say. */
+export const useHasLeft = (people: readonly string[]): ((person: string) => boolean | undefined) => {
+  useNames(people);
+  return hasLeftOf;
+};
+
 const useUser = (person: Person): JiraUser | null | undefined =>
   useSyncExternalStore(subscribe, () => (person === null ? null : known.get(person)));
 

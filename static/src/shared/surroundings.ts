@@ -6,9 +6,12 @@ import { view } from '@forge/bridge';
 
 export type Surroundings = {
   site: string;
+  /** The account of the reader; absent: nobody is signed in. */
+  me?: string;
   issueId?: string;
   issueKey?: string;
   projectId?: string;
+  projectKey?: string;
   /** Address of the page around the frame, query string included. */
   location?: string;
   locale: string;
@@ -36,16 +39,21 @@ export const readSurroundings = async (): Promise<Surroundings> => {
   try {
     const context = await view.getContext();
     const issue = recordOf(context.extension['issue']);
-    const projectId = text(recordOf(context.extension['project'])['id']);
+    const project = recordOf(context.extension['project']);
+    const projectId = text(project['id']);
+    const projectKey = text(project['key']);
     const location = text(context.extension['location']);
     const timeZone = text(context.timezone);
+    const me = text(context.accountId);
     const issueId = text(issue['id']);
     const issueKey = text(issue['key']);
     return {
       site: context.cloudId ?? context.siteUrl,
+      ...(me !== undefined && { me }),
       ...(issueId !== undefined && { issueId }),
       ...(issueKey !== undefined && { issueKey }),
       ...(projectId !== undefined && { projectId }),
+      ...(projectKey !== undefined && { projectKey }),
       ...(location !== undefined && { location }),
       locale: text(context.locale) ?? browser.locale,
       timeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : browser.timeZone,

@@ -8,10 +8,10 @@ import { call, type Waiting } from './api';
 import { isBlank, overtakenFields, rebased, withAct, withChanges, type Draft, type Drafts } from './drafts';
 import { tCount } from './texts';
 
-/** Functions that act: those whose payload carries the id of the act. */
+/** Functions that act on a decision: those whose payload carries the id of the act. */
 export type ActKey = {
-  [Key in FunctionKey]: Payload<Key> extends { actId: string } ? Key : never;
-}[FunctionKey];
+  [Key in FunctionKey & `decision/${string}`]: Payload<Key> extends { actId: string } ? Key : never;
+}[FunctionKey & `decision/${string}`];
 
 export type Values<Field extends string> = Record<Field, string>;
 export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;

@@ -11,7 +11,7 @@ import type { FormOf } from '../../shared/useActForm';
 import { fieldLabel, FieldValue } from '../fields';
 import { usePanel } from '../PanelContext';
 import { pieceOf, type Field as DecisionField } from '../pieces';
-import { selectTexts } from './Finder';
+import { selectTexts } from '../../shared/Finder';
 import { IssuePicker } from './IssuePicker';
 import { LimitPicker } from './LimitPicker';
 import { MilestonePicker } from './MilestonePicker';

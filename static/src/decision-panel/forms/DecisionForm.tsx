@@ -148,10 +148,11 @@ const DecisionForm = (props: Props) => {
   };
 
   const area = toArea(values.area);
+  const decidingSide = area && policy.decidingSides[area];
   const approverHelp = [
     t('request.approver.help'),
     isProposed && t('request.approver.proposed'),
-    area && policy.clientDecides.includes(area) && t('request.approver.client'),
+    decidingSide && t(`request.approver.side.${decidingSide}`),
   ].filter((sentence) => typeof sentence === 'string');
 
   const isOwn = values.driver === '' || values.driver === me;

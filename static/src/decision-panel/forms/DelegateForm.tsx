@@ -10,7 +10,8 @@ const DelegateForm = (props: ActFormProps) => {
   const { me, policy } = usePanel();
   const { approver, delegations, area } = props.decision;
   const had = [me, approver, ...delegations.flatMap(({ from, to }) => [from, to])];
-  const help = t('delegate.to.help');
+  const side = policy.decidingSides[area];
+  const help = [t('delegate.to.help'), ...(side ? [t(`request.approver.side.${side}`)] : [])];
   return (
     <ActForm
       {...props}
@@ -24,7 +25,7 @@ const DelegateForm = (props: ActFormProps) => {
           is: 'person',
           name: 'to',
           label: t('delegate.to'),
-          help: policy.clientDecides.includes(area) ? `${help} ${t('request.approver.client')}` : help,
+          help: help.join(' '),
           isRequired: true,
           control: personControl({ except: had.filter((person) => typeof person === 'string') }),
         },

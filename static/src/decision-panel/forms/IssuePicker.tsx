@@ -4,7 +4,7 @@ import { issues } from '../../shared/issues';
 import { findIssues } from '../../shared/jira-search';
 import { t } from '../../shared/texts';
 import { usePanel } from '../PanelContext';
-import { Finder, type Choice } from './Finder';
+import { Finder, type Choice } from '../../shared/Finder';
 
 type Props = {
   inputId: string;

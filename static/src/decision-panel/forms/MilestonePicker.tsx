@@ -4,7 +4,7 @@ import { versionNames } from '../../shared/issues';
 import { projectKeyOf } from '../../shared/jira-search';
 import { t } from '../../shared/texts';
 import { usePanel } from '../PanelContext';
-import { selectTexts } from './Finder';
+import { selectTexts } from '../../shared/Finder';
 import { readMilestone, writeMilestone } from './values';
 
 type Option = { value: string; label: string };

@@ -4,7 +4,7 @@ import type { JiraUser } from '../../shared/jira';
 import { PersonName, rememberUsers, useNames } from '../../shared/people';
 import { t } from '../../shared/texts';
 import { usePanel } from '../PanelContext';
-import { Finder, type Choice } from './Finder';
+import { Finder, type Choice } from '../../shared/Finder';
 
 const toChoice = ({ accountId, name, avatar }: JiraUser): Choice => ({
   value: accountId,

@@ -90,7 +90,7 @@ const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: Props) => {
   const content = toContent(values);
   const titles = content.options.map(({ title }) => title);
   const area = toArea(values.area);
-  const isClients = area !== undefined && policy.clientDecides.includes(area);
+  const decidingSide = area && policy.decidingSides[area];
 
   const text = (field: (typeof verdictFields)[number], rows: number) => (
     <TextAreaField
@@ -142,7 +142,7 @@ const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: Props) => {
         <Field
           id={elementId('decidedBy')}
           label={t('retro.decidedBy')}
-          help={isClients ? t('request.approver.client') : undefined}
+          help={decidingSide && t(`request.approver.side.${decidingSide}`)}
           required
           error={errors.decidedBy}
         >

@@ -1,8 +1,9 @@
 /** Finds things in Jira by what is typed, and keeps what was chosen: one in the field itself, several in a list below it. */
 import AsyncSelect from '@atlaskit/select/AsyncSelect';
 import { useRef, useState, type ReactNode } from 'react';
-import { announce } from '../../shared/announce';
-import { t, tCount } from '../../shared/texts';
+import { announce } from './announce';
+import './finder.css';
+import { t, tCount } from './texts';
 
 export type Choice = { value: string; label: string; avatar?: string };
 
@@ -26,6 +27,9 @@ type Props = {
   isRequired?: boolean;
   isInvalid: boolean;
   isDisabled: boolean;
+  /** Takes the focus and offers at once: it stands in the place of what was pressed. */
+  startsOpen?: boolean;
+  onLeave?: () => void;
   onChange: (values: string[]) => void;
 };
 
@@ -49,6 +53,7 @@ export const Finder = (props: Props) => {
   const { values, most, texts, except = [], suggest } = props;
   const [hasFailed, setFailed] = useState(false);
   const [suggested, setSuggested] = useState<Choice[]>();
+  const { startsOpen = false, onLeave } = props;
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const list = useRef<HTMLUListElement>(null);
   const isSingle = most === 1;
@@ -114,6 +119,9 @@ export const Finder = (props: Props) => {
         isDisabled={props.isDisabled || isFull}
         isRequired={props.isRequired ?? false}
         isClearable={isSingle}
+        autoFocus={startsOpen}
+        {...(startsOpen && { defaultMenuIsOpen: true })}
+        {...(onLeave !== undefined && { onBlur: onLeave })}
         onFocus={() => {
           if (suggested === undefined && suggest !== undefined) void find(suggest).then(setSuggested);
         }}

@@ -1,0 +1,77 @@
+/** Changes of the policy that keep together what belongs together. */
+import {
+  neededOf,
+  type ApprovalRule,
+  type ChangePolicy,
+  type SizeStep,
+} from '../../../../src/contract/settings-rules';
+
+/** The same object, with a value in a place or without the place: what is not said is absent. */
+export const put = <Held extends object, Key extends keyof Held>(
+  held: Held,
+  key: Key,
+  value: Held[Key] | undefined,
+): Held => {
+  const others = Object.entries(held).filter(([one]) => one !== key);
+  return Object.fromEntries(value === undefined ? others : [...others, [key, value]]) as Held;
+};
+
+/** The last step takes whatever is larger, so it has no bounds of its own. */
+export const withSizes = (policy: ChangePolicy, sizes: readonly SizeStep[]): ChangePolicy => ({
+  ...policy,
+  sizes: sizes.map((step, place) => (place === sizes.length - 1 ? { id: step.id, name: step.name } : step)),
+});
+
+/** A step with an id that no step has, and no rule still names. */
+export const newSize = ({ sizes, rules }: Pick<ChangePolicy, 'sizes' | 'rules'>): SizeStep => {
+  const taken = new Set([...sizes.map(({ id }) => id), ...rules.flatMap((rule) => rule.sizes)]);
+  let number = sizes.length + 1;
+  while (taken.has(`size${number}`)) number += 1;
+  return { id: `size${number}`, name: '' };
+};
+
+/** Whether a row fits every change. */
+export const isGeneral = ({ models, kinds, sizes, costFrom, daysFrom }: ApprovalRule): boolean =>
+  models.length + kinds.length + sizes.length === 0 && costFrom === undefined && daysFrom === undefined;
+
+type Rules = readonly ApprovalRule[];
+
+/** The row for everything else: the last one, where it fits every change. */
+export const isRest = (rules: Rules, place: number): boolean => {
+  const rule = rules[place];
+  return rule !== undefined && place === rules.length - 1 && isGeneral(rule);
+};
+
+/** Nothing goes below the row for everything else: it could never decide. */
+export const canMove = (rules: Rules, place: number, by: -1 | 1): boolean =>
+  place + by >= 0 && place + by < rules.length && !isRest(rules, place) && !isRest(rules, place + by);
+
+export const withMoved = (rules: Rules, place: number, by: -1 | 1): ApprovalRule[] =>
+  rules.map((rule, at) => {
+    if (at === place) return rules[place + by] ?? rule;
+    return at === place + by ? (rules[place] ?? rule) : rule;
+  });
+
+/** Some row has to fit whatever no other row fits. */
+export const canRemove = (rules: Rules, place: number): boolean => !isRest(rules, place);
+
+const newRule: ApprovalRule = {
+  name: '',
+  models: [],
+  kinds: [],
+  sizes: [],
+  approvers: [{ role: 'priorityOwner' }],
+  quorum: { kind: 'all' },
+};
+
+/** With a new row, before the one for everything else; and its place. */
+export const withNewRule = (rules: Rules): { rules: ApprovalRule[]; place: number } => {
+  const place = isRest(rules, rules.length - 1) ? rules.length - 1 : rules.length;
+  return { rules: [...rules.slice(0, place), newRule, ...rules.slice(place)], place };
+};
+
+/** How many a share of so many approvers is, and whether it had to be rounded up to a whole person. */
+export const shareIn = (percentage: number, approvers: number): { needed: number; isRounded: boolean } => ({
+  needed: neededOf({ kind: 'percentage', percentage }, approvers),
+  isRounded: (percentage * approvers) % 100 !== 0,
+});
