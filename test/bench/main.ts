@@ -11,6 +11,7 @@ import type { Figure } from './figure';
 import { benchFunctions } from './functions';
 import { benchLedger } from './ledger';
 import { benchPanel } from './panel';
+import { benchSettings } from './settings';
 
 const realExport = resolve(import.meta.dirname, '../../../shared/data/dev/issues.jsonl');
 
@@ -88,6 +89,12 @@ const parts: { name: string; needs: string; isThere: boolean; run: () => Promise
     needs: 'Chromium (apt-get install chromium)',
     isThere: findProgram('chromium') !== undefined,
     run: () => withSite(benchPanel),
+  },
+  {
+    name: 'settings',
+    needs: 'Chromium (apt-get install chromium)',
+    isThere: findProgram('chromium') !== undefined,
+    run: () => withSite(benchSettings),
   },
   {
     name: 'ledger',
