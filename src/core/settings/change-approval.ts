@@ -207,6 +207,13 @@ const precedes = (policy: Pick<ChangePolicy, 'sizes'>, earlier: ApprovalRule, la
   isNoHigher(earlier.costFrom, later.costFrom) &&
   isNoHigher(earlier.daysFrom, later.daysFrom);
 
+export const isGeneral = ({ models, kinds, sizes, costFrom, daysFrom }: ApprovalRule): boolean =>
+  models.length === 0 &&
+  kinds.length === 0 &&
+  sizes.length === 0 &&
+  costFrom === undefined &&
+  daysFrom === undefined;
+
 /** Places of rows that can never decide, because one earlier row fits whatever they fit. */
 export const unreachableRules = (policy: Pick<ChangePolicy, 'sizes' | 'rules'>): number[] =>
   policy.rules.flatMap((later, place) =>

@@ -9,7 +9,7 @@ export type Profile = (typeof profiles)[number];
 
 /** How a change is handled, written down before work starts: without them nobody can say how one is. */
 export const changePathQuestions = ['estimated', 'approved', 'absorbed'] as const;
-export type ChangePathQuestion = (typeof changePathQuestions)[number];
+type ChangePathQuestion = (typeof changePathQuestions)[number];
 
 /** What the choice of the model rests on. */
 export const modelQuestions = [
@@ -19,7 +19,7 @@ export const modelQuestions = [
   'contextPersistence',
   'technicalUncertainty',
 ] as const;
-export type ModelQuestion = (typeof modelQuestions)[number];
+type ModelQuestion = (typeof modelQuestions)[number];
 
 export type Party = {
   /** Made when the party is; other sections name the party by it. */

@@ -11,7 +11,7 @@ type MeasureRule = {
   machineLearning?: true;
 };
 
-export const measureRules = {
+const measureRules = {
   blockerAge: { code: 'K-01', unit: 'days', alarm: 'above' },
   reviewsSurvived: { code: 'K-01', unit: 'reviews', alarm: 'above' },
   dependencyClosure: { code: 'K-02', unit: 'percent', alarm: 'below' },

@@ -13,9 +13,9 @@ import { isBlank, nameProblems, ofEach, refusal, wholeProblems } from './rules/c
 import type { Problem } from './sections';
 
 /** How many steps a scale has. */
-const scaleSteps = { min: 3, max: 7 } as const;
+export const scaleSteps = { min: 3, max: 7 } as const;
 /** How many levels there are. */
-const levelCount = { min: 3, max: 5 } as const;
+export const levelCount = { min: 3, max: 5 } as const;
 /** After how many days at most a risk that nobody reviews is stale. */
 const mostStaleDays = 365;
 

@@ -23,7 +23,6 @@ export type Section = (typeof sections)[number];
 
 /** Sections that a site can have defaults for; who takes part and who decides is each project's own. */
 export const siteSections = ['calendars', 'signals', 'ladder', 'changes', 'risk', 'measures'] as const;
-export type SiteSection = (typeof siteSections)[number];
 
 /**
  * What a project has settled. Persons and texts are strings: account ids and words for people, references of either in
@@ -41,8 +40,7 @@ export type ProjectSettings = {
 };
 
 /** Whose settings are in force: the project's own, those of the site, or those that the app comes with. */
-export const origins = ['project', 'site', 'app'] as const;
-export type Origin = (typeof origins)[number];
+export type Origin = 'project' | 'site' | 'app';
 
 /** What a section's rules look at beside the section itself. */
 export const neighbours: Readonly<Record<Section, readonly Section[]>> = {

@@ -215,8 +215,11 @@ describe.each(['parties', 'persons'] as const)('the calendars of %s', (list) => 
 describe('the calendar of a party that the engagement does not have', () => {
   const gone = { parties: [{ party: 'gone', versions: [version('2026-02-01')] }] };
 
-  test('cannot be stored, and can be taken away although it has begun', () => {
-    expect(problems(gone, gone)).toEqual(['parties.0.party: partyUnknown']);
+  test('cannot be added, stays where it was, and can be taken away although it has begun', () => {
+    expect(problems({ parties: [{ party: 'gone', versions: [version(today)] }] }, {})).toEqual([
+      'parties.0.party: partyUnknown',
+    ]);
+    expect(problems(gone, gone)).toEqual([]);
     expect(problems({ parties: [] }, gone)).toEqual([]);
   });
 });

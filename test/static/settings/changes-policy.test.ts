@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  isGeneral,
   problemsOf,
   type ApprovalRule,
   type ChangePolicy,
@@ -10,15 +11,14 @@ import { currencyName, moneyText, percentText } from '../../../static/src/settin
 import {
   canMove,
   canRemove,
-  isGeneral,
   isRest,
   newSize,
-  put,
   shareIn,
   withMoved,
   withNewRule,
   withSizes,
 } from '../../../static/src/settings/changes/policy';
+import { put } from '../../../static/src/settings/put';
 
 const policy = defaultSettings.changes;
 const { rules } = policy;

@@ -9,7 +9,6 @@ import {
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import {
   problemsOfMeasures,
-  put,
   roleHolders,
   shownMeasures,
   whyNotForSponsor,
@@ -62,12 +61,6 @@ describe('the sponsor’s page', () => {
     );
     expect(whyNotForSponsor(plain, others, 'blockerAge', today)).toEqual([]);
   });
-});
-
-test('what is not said is absent', () => {
-  const setting: MeasureSetting = { ...defaults.blockerAge, owner: 'mira' };
-  expect('owner' in put(setting, 'owner', undefined)).toBe(false);
-  expect(put(setting, 'area', 'budget').area).toBe('budget');
 });
 
 test('who has roles comes first, each once', () => {

@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { levelColours, riskTableProblems, type RiskModel } from '../../../src/contract/settings-rules';
+import {
+  levelColours,
+  levelCount,
+  riskTableProblems,
+  scaleSteps,
+  type RiskModel,
+} from '../../../src/contract/settings-rules';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import {
   cellPlaces,
-  levelCount,
   levelOfKey,
   nextCell,
-  scaleSteps,
   shaped,
   withCell,
   withLevel,
@@ -24,15 +28,6 @@ const hasShape = ({ likelihood, impact, cells }: RiskModel): boolean =>
 
 const problemsOfCells = (risk: RiskModel) =>
   riskTableProblems(risk).filter(({ path }) => path.startsWith('cells'));
-
-/** The bounds that a rule names. */
-const boundsAt = (risk: RiskModel, path: string) =>
-  riskTableProblems(risk).find((problem) => problem.path === path)?.params;
-
-test('the bounds are those of the rules', () => {
-  expect(boundsAt({ ...model, likelihood: [] }, 'likelihood')).toEqual(scaleSteps);
-  expect(boundsAt({ ...model, levels: [] }, 'levels')).toEqual(levelCount);
-});
 
 describe.each<Axis>(['likelihood', 'impact'])('the scale of %s', (axis) => {
   test.each([0, 1, 3, 5])('has a new step at %i, and the table is in order as before', (at) => {

@@ -148,7 +148,9 @@ export function calendarsProblems(
     ...versionsProblems(calendars.project, before.project, today, 'project'),
     ...ofEach(parties, 'parties', (party, path, index) => {
       if (partyRepeats[index] === true) return [refusal(`${path}.party`, 'partyRepeated')];
-      return isParty(party) ? [] : [refusal(`${path}.party`, 'partyUnknown')];
+      // One that was there stays when its party leaves: it has counted, and counts for nobody any more.
+      const isKnown = isParty(party) || partiesBefore.some(({ of }) => of === party.of);
+      return isKnown ? [] : [refusal(`${path}.party`, 'partyUnknown')];
     }),
     ...ownProblems(parties, partiesBefore, today, 'parties'),
     // The calendar of a party that is no longer part of the engagement counts for nobody.
@@ -181,6 +183,11 @@ export function calendarsFindings(settings: ProjectSettings, today: string): Pro
   const hasHolidays = lists.some((versions) => exceptionsBetween(versions, today, last).length > 0);
   return [
     ...(hasHolidays ? [] : [finding('project', 'noHolidays')]),
+    ...ofEach(parties, 'parties', ({ party }, path) =>
+      settings.engagement.parties.some(({ id }) => id === party)
+        ? []
+        : [finding(`${path}.party`, 'partyGone')],
+    ),
     ...ofEach(persons, 'persons', ({ person }, path) =>
       partyOf(settings, person) === undefined ? [finding(`${path}.person`, 'personWithoutParty')] : [],
     ),

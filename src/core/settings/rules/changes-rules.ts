@@ -1,5 +1,5 @@
 /** What a policy for changes has to be, so that every change has a size and somebody who approves it. */
-import { unreachableRules } from '../change-approval';
+import { isGeneral, unreachableRules } from '../change-approval';
 import type { ApprovalRule, ChangePolicy, SizeStep } from '../change-policy';
 import { ceremonyOf, engagementModels } from '../engagement';
 import { personOf } from '../settings';
@@ -98,13 +98,6 @@ const ruleProblems = (rule: ApprovalRule, { sizes }: ChangePolicy, path: string)
   ...amountProblems(`${path}.daysFrom`, rule.daysFrom),
   ...approverProblems(rule, path),
 ];
-
-const isGeneral = ({ models, kinds, sizes, costFrom, daysFrom }: ApprovalRule): boolean =>
-  models.length === 0 &&
-  kinds.length === 0 &&
-  sizes.length === 0 &&
-  costFrom === undefined &&
-  daysFrom === undefined;
 
 /** The table as a whole: some row fits every change, and no row is there for nothing. */
 function tableProblems(policy: ChangePolicy): Problem[] {

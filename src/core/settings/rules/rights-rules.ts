@@ -3,7 +3,7 @@ import { decisionAreas, type DecisionArea } from '../../area';
 import type { AreaRights } from '../rights';
 import type { ProjectSettings, Problem } from '../sections';
 import { sideOf } from '../settings';
-import { finding, ofEach, rangeProblems, refusal, repeats, wholeProblems } from './checks';
+import { finding, isBlank, ofEach, rangeProblems, refusal, repeats, wholeProblems } from './checks';
 
 /** The areas that have rights, in the order of the areas, whatever order they were stored in. */
 const eachArea = (
@@ -30,8 +30,10 @@ const deputyProblems = ({ approver, deputy }: AreaRights, path: string): Problem
 function standInProblems({ rights }: ProjectSettings): Problem[] {
   const repeated = repeats(rights.standIns.map(({ person }) => person));
   return ofEach(rights.standIns, 'standIns', ({ person, deputy }, path, index) => [
+    ...(isBlank(person) ? [refusal(`${path}.person`, 'personMissing')] : []),
+    ...(isBlank(deputy) ? [refusal(`${path}.deputy`, 'personMissing')] : []),
     ...(repeated[index] === true ? [refusal(`${path}.person`, 'standInRepeated')] : []),
-    ...(person === deputy ? [refusal(`${path}.deputy`, 'standInIsPerson')] : []),
+    ...(person === deputy && !isBlank(person) ? [refusal(`${path}.deputy`, 'standInIsPerson')] : []),
   ]);
 }
 

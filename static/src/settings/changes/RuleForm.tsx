@@ -16,7 +16,8 @@ import { ResponderPicker } from '../controls/ResponderPicker';
 import { Rows } from '../controls/Rows';
 import { TextInput } from '../controls/TextInput';
 import { ruleName, shareText, sizeName } from './phrases';
-import { isRest, put } from './policy';
+import { isRest } from './policy';
+import { put } from '../put';
 import type { TableProps } from './props';
 
 type Props = TableProps & {

@@ -9,6 +9,7 @@ import {
   type ApprovalRule,
   type Responder,
   type Rights,
+  isGeneral,
 } from '../../../../src/contract/settings-rules';
 import { announce } from '../../shared/announce';
 import { Button } from '../../shared/Button';
@@ -17,10 +18,10 @@ import { startSentence, t, tCount } from '../../shared/texts';
 import { sentenceOf } from '../sentences';
 import { moneyText } from './money';
 import { either, quorumText, ruleName, sizeName } from './phrases';
-import { canMove, canRemove, isGeneral, isRest, withMoved, withNewRule } from './policy';
+import { canMove, canRemove, isRest, withMoved, withNewRule } from './policy';
 import type { TableProps } from './props';
 import { RuleForm } from './RuleForm';
-import { useFocusOn } from './useFocusOn';
+import { useFocusOn } from '../useFocusOn';
 
 const conditions = ['models', 'kinds', 'sizes', 'cost', 'days'] as const;
 const answers = ['approvers', 'quorum'] as const;

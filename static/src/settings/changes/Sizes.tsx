@@ -9,7 +9,8 @@ import { TextInput } from '../controls/TextInput';
 import type { EditorProps } from '../editors';
 import { CurrencyInput } from './CurrencyInput';
 import { sizeName } from './phrases';
-import { newSize, put, withSizes } from './policy';
+import { put } from '../put';
+import { newSize, withSizes } from './policy';
 
 type Props = EditorProps<'changes'>;
 

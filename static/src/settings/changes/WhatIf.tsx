@@ -20,7 +20,7 @@ import { PersonPicker } from '../controls/PersonPicker';
 import { UnreadableContext } from '../controls/unreadable';
 import type { SettingsPlace } from '../editors';
 import { either, quorumText, ruleName, sizeName } from './phrases';
-import { put } from './policy';
+import { put } from '../put';
 import { estimatedSize, partsOf, type Around, type Trial } from './trial';
 
 type Props = {

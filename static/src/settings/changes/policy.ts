@@ -1,20 +1,11 @@
 /** Changes of the policy that keep together what belongs together. */
 import {
+  isGeneral,
   neededOf,
   type ApprovalRule,
   type ChangePolicy,
   type SizeStep,
 } from '../../../../src/contract/settings-rules';
-
-/** The same object, with a value in a place or without the place: what is not said is absent. */
-export const put = <Held extends object, Key extends keyof Held>(
-  held: Held,
-  key: Key,
-  value: Held[Key] | undefined,
-): Held => {
-  const others = Object.entries(held).filter(([one]) => one !== key);
-  return Object.fromEntries(value === undefined ? others : [...others, [key, value]]) as Held;
-};
 
 /** The last step takes whatever is larger, so it has no bounds of its own. */
 export const withSizes = (policy: ChangePolicy, sizes: readonly SizeStep[]): ChangePolicy => ({
@@ -29,10 +20,6 @@ export const newSize = ({ sizes, rules }: Pick<ChangePolicy, 'sizes' | 'rules'>)
   while (taken.has(`size${number}`)) number += 1;
   return { id: `size${number}`, name: '' };
 };
-
-/** Whether a row fits every change. */
-export const isGeneral = ({ models, kinds, sizes, costFrom, daysFrom }: ApprovalRule): boolean =>
-  models.length + kinds.length + sizes.length === 0 && costFrom === undefined && daysFrom === undefined;
 
 type Rules = readonly ApprovalRule[];
 

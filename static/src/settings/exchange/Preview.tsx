@@ -18,6 +18,7 @@ import { actIdOf } from '../work';
 import { mostBytes } from './file';
 import {
   asksForReason,
+  fromToday,
   overtakenSections,
   previewOf,
   problemsOfImport,
@@ -135,14 +136,19 @@ const Choosing = ({ source, place, drafts, present, onGiveUp, onImported }: Choo
   const [isSending, setSending] = useState(false);
   const conflict = useRef<HTMLDivElement>(null);
 
-  const given = source.file.sections;
   const offered = sectionsOf(place.scope);
-  const leftOut = sections.filter((section) => given[section] !== undefined && !offered.includes(section));
+  const leftOut = sections.filter(
+    (section) => source.file.sections[section] !== undefined && !offered.includes(section),
+  );
   const settings = useMemo(
     (): ProjectSettings =>
       // What a site cannot have of its own comes from the page, for the rules that look at it.
       ({ ...page.around, ladder: page.shown.content, ...held.file.sections }) as ProjectSettings,
     [page, held],
+  );
+  const given = useMemo(
+    () => fromToday(settings, source.file.sections, page.today),
+    [settings, source, page],
   );
   const previews = useMemo(() => previewOf(held.file.sections, given, offered), [held, given, offered]);
   /** Until somebody chooses otherwise: whatever would change something. */

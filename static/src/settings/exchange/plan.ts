@@ -5,6 +5,7 @@ import {
   neighbours,
   problemsOf,
   sections,
+  takeCalendars,
   type Problem,
   type ProjectSettings,
   type Section,
@@ -61,6 +62,25 @@ export const asksForReason = (
   return [present.engagement, next].some(
     (engagement) => engagement !== undefined && ceremonyOf[engagement.profile].reasonRequired,
   );
+};
+
+/** What a file gives, as it can be taken over today: working time that has counted stays counted as it was. */
+export const fromToday = (
+  present: ProjectSettings,
+  given: Partial<ProjectSettings>,
+  today: string,
+): Partial<ProjectSettings> => {
+  if (given.calendars === undefined) return given;
+  const parties = [present.engagement, given.engagement].flatMap((one) => one?.parties ?? []);
+  return {
+    ...given,
+    calendars: takeCalendars(
+      present.calendars,
+      given.calendars,
+      today,
+      parties.map(({ id }) => id),
+    ),
+  };
 };
 
 export type SectionPreview = { section: Section; differences: readonly Difference[] };

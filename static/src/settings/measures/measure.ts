@@ -13,16 +13,6 @@ import {
   type Rights,
 } from '../../../../src/contract/settings-rules';
 
-/** The same setting, with a value in a place or without the place: what is not said is absent. */
-export const put = <Key extends keyof MeasureSetting>(
-  setting: MeasureSetting,
-  key: Key,
-  value: MeasureSetting[Key] | undefined,
-): MeasureSetting => {
-  const others = Object.entries(setting).filter(([one]) => one !== key);
-  return Object.fromEntries(value === undefined ? others : [...others, [key, value]]) as MeasureSetting;
-};
-
 export const withMeasure = (measures: Measures, id: MeasureId, setting: MeasureSetting): Measures => ({
   ...measures,
   [id]: setting,

@@ -7,17 +7,7 @@ import type {
   Rights,
   Side,
 } from '../../../../src/contract/settings-rules';
-
-/** The same object, with a value in a place or without the place. */
-const put = <Held extends object, Key extends keyof Held>(
-  held: Held,
-  key: Key,
-  value: Held[Key] | undefined,
-): Held =>
-  Object.fromEntries([
-    ...Object.entries(held).filter(([one]) => one !== key),
-    ...(value === undefined ? [] : [[key, value]]),
-  ]) as Held;
+import { put } from '../put';
 
 export const withRole = (rights: Rights, role: NamedRole, person: string | undefined): Rights => ({
   ...rights,

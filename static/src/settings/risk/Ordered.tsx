@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { announce } from '../../shared/announce';
 import { t } from '../../shared/texts';
-import { useFocusOn } from '../changes/useFocusOn';
+import { useFocusOn } from '../useFocusOn';
 
 type Props<Item> = {
   items: readonly Item[];

@@ -8,6 +8,8 @@ import {
   type LevelColour,
   type RiskLevel,
   type ScaleStep,
+  levelCount,
+  scaleSteps,
 } from '../../../../src/contract/settings-rules';
 import { t, tCount } from '../../shared/texts';
 import { ErrorText } from '../controls/Below';
@@ -19,7 +21,7 @@ import type { EditorProps } from '../editors';
 import { sentenceOf } from '../sentences';
 import { HeatMap } from './HeatMap';
 import { LevelChip } from './LevelChip';
-import { levelCount, scaleSteps, withLevel, withoutLevel, withoutStep, withStep, type Axis } from './model';
+import { withLevel, withoutLevel, withoutStep, withStep, type Axis } from './model';
 import { Ordered } from './Ordered';
 import { levelName, stepName } from './phrases';
 import './risk.css';

@@ -1,15 +1,13 @@
 /** Changes of a risk model that keep its table in shape: a row for each likelihood, in it a cell for each impact. */
 import {
   levelColours,
+  levelCount,
+  scaleSteps,
   type LevelColour,
   type RiskLevel,
   type RiskModel,
   type ScaleStep,
 } from '../../../../src/contract/settings-rules';
-
-/** How many steps a scale has, and how many levels there are: as the rules want it, which a test holds them to. */
-export const scaleSteps = { min: 3, max: 7 } as const;
-export const levelCount = { min: 3, max: 5 } as const;
 
 export type Axis = 'likelihood' | 'impact';
 
