@@ -123,7 +123,20 @@ const locales = [
 
 /** Texts of a language that are the same words in English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  'de-DE': ['Budget', 'Details', 'Fairlead', 'Option {number}', 'Partner', 'Status'],
+  'de-DE': [
+    'Budget',
+    'Details',
+    'Enterprise',
+    'Fairlead',
+    'Name',
+    'Option {number}',
+    'Orange',
+    'Partner',
+    'Problem',
+    'Sponsor',
+    'Startup',
+    'Status',
+  ],
 };
 
 test('the manifest names every catalogue that is there', () => {
