@@ -45,12 +45,17 @@ export type Act = {
   /** ISO 8601, UTC, milliseconds. */
   at: string;
   drafts: readonly [Draft, ...Draft[]];
+  /**
+   * Further records of the same chain that the act was judged by, in the versions that it was judged by; 0 for one that was
+   * not there. Where one has moved on, nothing is stored.
+   */
+  judgedBy?: readonly { recordId: string; version: number }[];
 };
 
 export type AppendOutcome =
   /** The act is in the ledger: stored now, or found there from an earlier try. */
   | { kind: 'stands'; entries: Entry[] }
-  /** A record moved on since the version that the actor saw; nothing was stored. */
+  /** A record moved on since the version that the actor saw, or that the act was judged by; nothing was stored. */
   | { kind: 'conflict'; newer: Entry }
   /** The bounded tries are spent, and other acts took every place that this one tried: nothing was or will be stored. */
   | { kind: 'busy' }

@@ -16,7 +16,8 @@ const trusted = v.object({
   extension: v
     .object({
       issue: v.object({ id: v.string(), key: v.string() }).optional(),
-      project: v.object({ id: v.string() }).optional(),
+      // Jira's ids are digits: this one becomes part of questions to Jira.
+      project: v.object({ id: v.string().assert((id) => /^\d{1,20}$/.test(id)) }).optional(),
     })
     .optional(),
 });

@@ -111,6 +111,35 @@ describe('ledger', () => {
         expect(await ledger.history(first.recordId)).toHaveLength(2);
       });
 
+      test('answers the newer entry where a record moved on that the act was judged by', async () => {
+        const chainId = newProject();
+        const [own, other, absent] = [draft({ chainId }), draft({ chainId }), draft({ chainId })];
+        await ledger.append(act([other]));
+        const judged = (version: number, there = 0) => ({
+          judgedBy: [
+            { recordId: other.recordId, version },
+            { recordId: absent.recordId, version: there },
+          ],
+        });
+        standing(await ledger.append(act([own], judged(1))));
+        const [newer] = standing(await ledger.append(act([next(other)])));
+        expect(await ledger.append(act([next(own)], judged(1)))).toEqual({ kind: 'conflict', newer });
+        const [made] = standing(await ledger.append(act([absent])));
+        expect(await ledger.append(act([next(own)], judged(2)))).toEqual({ kind: 'conflict', newer: made });
+        standing(await ledger.append(act([next(own)], judged(2, 1))));
+        expect(await ledger.history(own.recordId)).toHaveLength(2);
+      });
+
+      test('of two acts that were judged by what the other changes stores one', async () => {
+        const chainId = newProject();
+        const [one, other] = [draft({ chainId }), draft({ chainId })];
+        const outcomes = await Promise.all([
+          ledger.append(act([one], { judgedBy: [{ recordId: other.recordId, version: 0 }] })),
+          ledger.append(act([other], { judgedBy: [{ recordId: one.recordId, version: 0 }] })),
+        ]);
+        expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['conflict', 'stands']);
+      });
+
       test('refuses what no caller may ask for', async () => {
         const project = newProject();
         const refuse = (...given: Parameters<typeof act>) =>

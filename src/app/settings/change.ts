@@ -3,15 +3,16 @@ import type { Payload } from '../../contract/payloads';
 import { failure, success, type Failure, type Result } from '../../contract/result';
 import type { SettingsEvent, SettingsExport, SettingsPage } from '../../contract/settings';
 import type { Entry } from '../../core/chain';
+import type { Calendars } from '../../core/settings/calendars';
 import { ceremonyOf } from '../../core/settings/engagement';
 import { problemsOf } from '../../core/settings/rules';
 import { neighbours, sections, type ProjectSettings, type Section } from '../../core/settings/sections';
-import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
+import type { Draft, PersonRef, Ports } from '../../ports';
 import { refOf } from '../people';
 import { readStorage } from '../storage';
 import type { SettingsCaller } from './caller';
 import { toExport } from './exchange';
-import { mentionsOf, readWords, toReferences, toWords } from './form';
+import { mentionsOf, readWords, toReferences, toWords, type Words } from './form';
 import { storedOf, todayOf, toPage } from './read';
 import {
   readInForce,
@@ -21,6 +22,7 @@ import {
   siteScope,
   toStored,
   type InForce,
+  type Scope,
   type StoredSection,
 } from './records';
 
@@ -43,15 +45,10 @@ type Outcome =
 const refused = (...of: Parameters<typeof failure>): Outcome => ({ kind: 'refused', error: failure(...of) });
 
 /** Settings in words, so that what is new and what stands are compared in one form. */
-async function inWords(ports: Ports, settings: ProjectSettings): Promise<ProjectSettings> {
-  const words = await readWords(
-    ports,
-    sections.map((section) => storedOf(settings, section)),
-  );
-  return Object.fromEntries(
+const inWords = (settings: ProjectSettings, words: Words): ProjectSettings =>
+  Object.fromEntries(
     sections.map((section) => [section, toWords(section, settings[section], words)]),
   ) as ProjectSettings;
-}
 
 /** The sections whose rules look at one of these. */
 const dependentsOf = (changed: readonly Section[]): Section[] =>
@@ -64,11 +61,11 @@ function findRefusal(
   before: ProjectSettings,
   after: ProjectSettings,
   changed: readonly Section[],
-  today: string,
+  time: { today: string; now: number },
 ): Failure | undefined {
   for (const section of [...changed, ...dependentsOf(changed)]) {
-    const standing = problemsOf(section, before, { before: before[section], today });
-    const [problem] = problemsOf(section, after, { before: before[section], today }).filter(
+    const standing = problemsOf(section, before, { before: before[section], ...time });
+    const [problem] = problemsOf(section, after, { before: before[section], ...time }).filter(
       // What was wrong already, in a section that nobody touches now, is no fault of this change.
       ({ path, message }) =>
         changed.includes(section) || !standing.some((one) => one.path === path && one.message === message),
@@ -96,32 +93,41 @@ function findStanding(
   return isOwn ? 'own' : 'foreign';
 }
 
+/** Texts that stand already, by what they say: they keep their references. */
+const knownTexts = (words: Words): ReadonlyMap<string, string> =>
+  new Map([...words.texts].map(([ref, text]) => [text, ref]));
+
 /** What the order stores, with references for everybody and everything that it names. */
 async function toDrafts(
   ports: Ports,
-  scope: string,
+  scope: Scope,
   { actId, reason, changes }: Order,
-  own: InForce['own'],
+  { own }: InForce,
+  words: Words,
 ): Promise<[Draft, ...Draft[]]> {
   const mentioned = changes.map(({ section, content }) =>
     content ? mentionsOf(section, content) : { people: [], texts: [] },
   );
-  const previous = changes.flatMap(({ section }): TextRef[] => {
-    const stored = own.get(section) && toStored(own.get(section) as Entry).content;
-    return stored ? (mentionsOf(section, stored).texts as TextRef[]) : [];
-  });
+  const known = knownTexts(words);
   const said = reason.trim() === '' ? [] : [reason];
   const texts = [...new Set([...mentioned.flatMap((one) => one.texts), ...said])];
+  const untold = texts.filter((text) => !known.has(text));
   const [people, refs] = await Promise.all([
     ports.people.refsOf(mentioned.flatMap((one) => one.people)),
-    texts.length === 0 ? [] : ports.texts.keep(actId, texts, previous),
+    untold.length === 0 ? [] : ports.texts.keep(actId, untold),
   ]);
-  const kept = new Map(texts.map((text, index) => [text, refs[index] ?? '']));
+  const kept = new Map([
+    ...known,
+    ...untold.map((text, index): [string, string] => [text, refs[index] ?? '']),
+  ]);
   const draftOf = ({ section, version, content }: Change): Draft => {
     const why = kept.get(reason);
+    const before = own.get(section);
+    const erasedTexts = before && toStored(before).erasedTexts;
     const state: StoredSection = {
       ...(content && { content: toReferences(section, content, people, kept) }),
       ...(why !== undefined && { reason: why }),
+      ...(erasedTexts && { erasedTexts }),
     };
     return {
       chainId: scope,
@@ -142,60 +148,100 @@ async function toDrafts(
   return [draftOf(first), ...others.map(draftOf)];
 }
 
-async function carryOut(ports: Ports, caller: SettingsCaller, order: Order): Promise<Outcome> {
-  const { scope } = caller;
-  const now = ports.clock().toISOString();
-  const actor = await refOf(ports.people, caller.accountId);
-  const standing = findStanding(await ports.ledger.findAct(order.actId), order, scope, actor);
-  if (standing === 'foreign') return refused('invalid', { message: 'invalid.id' });
-  const inForce = await readInForce(ports, scope, now);
-  if (standing === 'own') return { kind: 'stands', inForce };
+/** What is in force by now, that of a writer whose clock is ahead included. */
+const readNewest = (ports: Ports, scope: Scope): Promise<InForce> =>
+  readInForce(ports, scope, '9999-12-31T23:59:59.999Z');
 
-  const changed = order.changes.map(({ section }) => section);
-  if (changed.some((section) => !sectionsOf(scope).includes(section))) return refused('notFound');
-  const overtaken = order.changes.find(
-    ({ section, version }) => (inForce.own.get(section)?.version ?? 0) !== version,
-  );
+/** Times that an order is judged anew because a section that it was judged by moved on. */
+const judgements = 4;
+
+/** What is wrong with the order as such, whatever the sections hold. */
+function refuseOrder({ changes }: Order, scope: Scope, { own, origins }: InForce): Outcome | undefined {
+  if (changes.some(({ section }) => !sectionsOf(scope).includes(section))) return refused('notFound');
+  const overtaken = changes.find(({ section, version }) => (own.get(section)?.version ?? 0) !== version);
   if (overtaken) return { kind: 'conflict', section: overtaken.section };
-
   const ownOrigin = scope === siteScope ? 'site' : 'project';
-  if (order.changes.some(({ section, content }) => !content && inForce.origins[section] !== ownOrigin)) {
+  if (changes.some(({ section, content }) => !content && origins[section] !== ownOrigin)) {
     return refused('invalid', { message: 'settings.problem.notOwn' });
   }
-  const isGivenBack = order.changes.some(({ content }) => !content);
-  const [before, wider] = await Promise.all([
-    inWords(ports, inForce.settings),
-    isGivenBack ? inWords(ports, inForce.wider) : inForce.wider,
-  ]);
-  const after = {
-    ...before,
-    ...Object.fromEntries(order.changes.map(({ section, content }) => [section, content ?? wider[section]])),
-  };
+  // When single persons work is known in a project, and no other project's admin needs to.
+  const calendars = changes.find(({ section }) => section === 'calendars')?.content as Calendars | undefined;
+  return scope === siteScope && calendars && calendars.persons.length > 0
+    ? refused('invalid', { message: 'settings.problem.sitePersons', field: 'calendars.persons' })
+    : undefined;
+}
+
+/** Why the rules do not take what the order makes of the settings. */
+function refuseContent(
+  order: Order,
+  before: ProjectSettings,
+  after: ProjectSettings,
+  now: Date,
+): Outcome | undefined {
   const mustSayWhy = [before, after].some(({ engagement }) => ceremonyOf[engagement.profile].reasonRequired);
   if (mustSayWhy && order.reason.trim() === '') {
     return refused('invalid', { message: 'settings.problem.reason', field: 'reason' });
   }
-  const refusal = findRefusal(before, after, changed, todayOf(before, new Date(now)));
-  if (refusal) return refused(refusal.code, refusal);
+  const changed = order.changes.map(({ section }) => section);
+  const refusal = findRefusal(before, after, changed, { today: todayOf(before, now), now: now.getTime() });
+  return refusal && refused(refusal.code, refusal);
+}
 
-  // The clocks of two processes may differ, but within a record time never runs backwards.
+/**
+ * Judges the order by what is in force and stores it, unless something that it was judged by moved on in between: two
+ * sections that contradict each other must not both be stored. Undefined then.
+ */
+async function judgeAndStore(
+  ports: Ports,
+  scope: Scope,
+  order: Order,
+  actor: PersonRef,
+): Promise<Outcome | undefined> {
+  const inForce = await readNewest(ports, scope);
+  const unfit = refuseOrder(order, scope, inForce);
+  if (unfit) return unfit;
+  const isGivenBack = order.changes.some(({ content }) => !content);
+  const words = await readWords(
+    ports,
+    [inForce.settings, ...(isGivenBack ? [inForce.wider] : [])].flatMap((settings) =>
+      sections.map((section) => storedOf(settings, section)),
+    ),
+  );
+  const before = inWords(inForce.settings, words);
+  const wider = isGivenBack ? inWords(inForce.wider, words) : before;
+  const after = {
+    ...before,
+    ...Object.fromEntries(order.changes.map(({ section, content }) => [section, content ?? wider[section]])),
+  };
+  const refusal = refuseContent(order, before, after, ports.clock());
+  if (refusal) return refusal;
+
+  const changed = order.changes.map(({ section }) => section);
+  const drafts = await toDrafts(ports, scope, order, inForce, words);
+  // As late as can be, since it is in force from then on. The clocks of two processes may differ, but within a record time
+  // never runs backwards.
+  const now = ports.clock().toISOString();
   const at = [now, ...changed.map((section) => inForce.own.get(section)?.at ?? '')].sort().at(-1) ?? now;
-  const drafts = await toDrafts(ports, scope, order, inForce.own);
   const outcome = await ports.ledger.append({
     actId: order.actId,
     action: order.event,
     actor,
     at,
     drafts,
+    judgedBy: sectionsOf(scope)
+      .filter((section) => !changed.includes(section))
+      .map((section) => ({
+        recordId: settingsRecordId(scope, section),
+        version: inForce.own.get(section)?.version ?? 0,
+      })),
   });
   switch (outcome.kind) {
     case 'stands':
-      return { kind: 'stands', inForce: await readInForce(ports, scope, at) };
+      return { kind: 'stands', inForce: await readNewest(ports, scope) };
     case 'conflict': {
       const { recordId } = outcome.newer;
       const section = changed.find((one) => settingsRecordId(scope, one) === recordId);
-      if (!section) throw new Error('a conflict about a record that nobody changed');
-      return { kind: 'conflict', section };
+      return section && { kind: 'conflict', section };
     }
     case 'busy':
       return refused('busy');
@@ -204,9 +250,20 @@ async function carryOut(ports: Ports, caller: SettingsCaller, order: Order): Pro
   }
 }
 
-/** What is in force by now, that of a writer whose clock is ahead included. */
-const readNewest = (ports: Ports, scope: string): Promise<InForce> =>
-  readInForce(ports, scope, '9999-12-31T23:59:59.999Z');
+async function carryOut(ports: Ports, { accountId, scope }: SettingsCaller, order: Order): Promise<Outcome> {
+  const actor = await refOf(ports.people, accountId);
+  const standing = findStanding(await ports.ledger.findAct(order.actId), order, scope, actor);
+  if (standing === 'foreign') return refused('invalid', { message: 'invalid.id' });
+  if (standing === 'own') return { kind: 'stands', inForce: await readNewest(ports, scope) };
+  // An import can hold much, and what is left is kept for single acts.
+  if (order.event === 'imported' && (await readStorage(ports)).level === 'importsStopped')
+    return refused('full');
+  for (let tries = 1; tries <= judgements; tries += 1) {
+    const outcome = await judgeAndStore(ports, scope, order, actor);
+    if (outcome) return outcome;
+  }
+  return refused('busy');
+}
 
 async function changeOne(
   ports: Ports,
@@ -253,8 +310,6 @@ export async function importSections(
   caller: SettingsCaller,
   { actId, reason, sections: given, versions }: Payload<'settings/import'>,
 ): Promise<Result<SettingsExport>> {
-  // An import can hold much, and what is left is kept for single acts.
-  if ((await readStorage(ports)).level === 'importsStopped') return failure('full');
   const [first, ...others] = sections.flatMap((section): Change[] => {
     const content = given[section];
     return content === undefined ? [] : [{ section, version: versions[section] ?? 0, content }];

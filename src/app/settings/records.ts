@@ -26,6 +26,8 @@ export type StoredSection = {
   content?: ProjectSettings[Section];
   /** Why; a reference to a text. */
   reason?: string;
+  /** References of texts that were erased for a legal reason, see `app/erasure.ts`. */
+  erasedTexts?: readonly string[];
 };
 
 export const toStored = (entry: Entry): StoredSection => JSON.parse(entry.state) as StoredSection;

@@ -72,7 +72,10 @@ export function createAppend(
       if (!present) throw new RangeError('a version of a record that does not exist');
       return present;
     }
-    return undefined;
+    const judgedBy = act.judgedBy?.find(
+      ({ recordId, version }) => (situation.records.get(recordId)?.version ?? 0) > version,
+    );
+    return judgedBy && findPresent(judgedBy.recordId);
   };
 
   /** @param attempts takes the entries of an INSERT before it is sent */

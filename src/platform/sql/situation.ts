@@ -55,9 +55,10 @@ const entryColumns = sql`chain_id, seq, record_id, version, '' AS scope, action,
 
 function selectSituation(act: Act, pairs: readonly ScopeChain[]): Sql {
   const chainIds = [...new Set(act.drafts.map((draft) => draft.chainId))];
-  const records = act.drafts.map(
-    (draft) => sql`(record_id = ${draft.recordId} AND version >= ${draft.expectedVersion})`,
-  );
+  const records = [
+    ...act.drafts.map(({ recordId, expectedVersion }) => ({ recordId, version: expectedVersion })),
+    ...(act.judgedBy ?? []),
+  ].map(({ recordId, version }) => sql`(record_id = ${recordId} AND version >= ${version})`);
   return join(
     [
       sql`SELECT 'own' AS part, ${entryColumns} FROM ledger_entry WHERE act_id = ${act.actId}`,

@@ -56,7 +56,9 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
       });
       try {
         if (made.length > 0) await store(made);
-        return texts.map((text) => requireRef(text, [...stored, ...made]));
+        // Looked up and not hashed anew: of thousands of texts each would otherwise be tried with the salt of each.
+        const madeRefs = new Map(made.map(({ text, ref }) => [text, ref]));
+        return texts.map((text) => madeRefs.get(text) ?? requireRef(text, stored));
       } catch (error) {
         // Stored all the same, or another process stored texts of this act: the next try reads what stands.
         failure = error;

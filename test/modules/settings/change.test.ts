@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { readSettings, settingsRecordId } from '../../../src/app/settings/records';
+import { defaultCalendar } from '../../../src/core/calendar';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import { sections, siteSections } from '../../../src/core/settings/sections';
 import { setClock, useApp } from '../../support/app';
@@ -128,6 +129,31 @@ describe('what is settled', () => {
     expect(answers.map(codeOf).sort()).toEqual(['conflict', 'ok']);
   });
 
+  test('in two sections at the same instant never contradicts itself', async () => {
+    const architect = accountIdOf('architect');
+    const party = (side: 'client' | 'vendor') => ({
+      ...defaultSettings.engagement,
+      parties: [{ id: 'a', name: 'A', side, people: [architect] }],
+    });
+    await acts().change('engagement', () => party('client'));
+    const [rights, engagement] = await Promise.all([acts().read('rights'), acts().read('engagement')]);
+    const area = { approver: architect, side: 'client' as const };
+    const answers = await Promise.all([
+      acts().send('rights', rights, { ...defaultSettings.rights, areas: { product: area } }),
+      acts().send('engagement', engagement, party('vendor')),
+    ]);
+    expect(answers.map(codeOf).sort()).toEqual(['invalid', 'ok']);
+  });
+
+  test('by a process whose clock lags is judged by what a faster one has stored', async () => {
+    setClock('2026-06-01T08:00:05.000Z');
+    await acts().change('changes', (changes) => ({ ...changes, separation: [] }));
+    setClock('2026-06-01T08:00:03.000Z');
+    const engagement = { ...defaultSettings.engagement, profile: 'regulated' as const };
+    const answer = await acts().send('engagement', await acts().read('engagement'), engagement);
+    expect(answer).toMatchObject({ error: { field: 'changes.separation' } });
+  });
+
   test('goes on beside a clock that was set back', async () => {
     setClock('2026-06-01T08:00:00.000Z');
     await acts().change('signals', grace(5));
@@ -232,6 +258,24 @@ describe('rules', () => {
     expect(seen.reasonRequired).toBe(true);
     const answer = await acts().send('signals', seen, defaultSettings.signals, { reason: ' ' });
     expect(answer).toMatchObject({ error: { message: 'settings.problem.reason', field: 'reason' } });
+  });
+
+  test('keep the hours of single people out of what a site settles', async () => {
+    const site = { role: 'siteAdmin', place: sitePage } as const;
+    const seen = await acts().read('calendars', site.role, site.place);
+    const own = {
+      person: accountIdOf('viewer'),
+      versions: [{ ...defaultCalendar, effectiveFrom: '2999-01-01' }],
+    };
+    const answer = await acts().send(
+      'calendars',
+      seen,
+      { ...defaultSettings.calendars, persons: [own] },
+      site,
+    );
+    expect(answer).toMatchObject({
+      error: { message: 'settings.problem.sitePersons', field: 'calendars.persons' },
+    });
   });
 
   test('refuse a measure for sponsors without owner and decision', async () => {
