@@ -29,6 +29,12 @@ export const pageLimit = 50;
  */
 export const historyLimits = { entries: 30, bytes: 4_000_000 } as const;
 
+/**
+ * What one page of the history of a section may hold. Bytes are counted until they are more than this, and the last content
+ * counted goes along: it came in one call of 500 KB, so that with it the answer stays below its 5 MB.
+ */
+export const settingsHistoryLimits = { entries: 20, bytes: 4_000_000 } as const;
+
 /** What a list shows of a long text, in UTF-16 code units; the whole is one call away. */
 export const excerptLimit = 240;
 

@@ -269,16 +269,19 @@ export const settingsEvents = ['settled', 'givenBack', 'imported', 'textErased']
 export type SettingsEvent = (typeof settingsEvents)[number];
 
 export type SettingsHistory = {
-  /** Newest first. Without content it was given back, or was not there yet. */
+  /** Newest first, each with what it settled: what it was before is the content of the next one. Without content it was given back. */
   entries: readonly {
     version: number;
     event: SettingsEvent;
     by: Person;
     at: string;
     reason?: Text;
+    /** There may be a reason, which may tell of hours that the reader does not see. */
+    hidesReason?: true;
     content?: ProjectSettings[Section];
-    before?: ProjectSettings[Section];
   }[];
+  /** What the section was before the last of these entries; absent where there was nothing of its own. */
+  base?: ProjectSettings[Section];
   /** Pass it as `before` for the page before this one; null where there is none. */
   earlier: number | null;
 };

@@ -65,9 +65,13 @@ const erased = '\0';
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Rows of a list are about a person, or name one beside them; without that person they say nothing. */
+/** A row that is nothing but a person: a voice that counts, so that without it fewer would be enough. */
+const isResponder = (item: Record<string, unknown>): boolean => Object.keys(item).join() === 'person';
+
+/** Other rows of a list are about a person, or name one beside them; without that person they say nothing. */
 const isAboutErased = (item: unknown): boolean =>
-  item === erased || (isRecord(item) && (item['person'] === erased || item['deputy'] === erased));
+  item === erased ||
+  (isRecord(item) && !isResponder(item) && (item['person'] === erased || item['deputy'] === erased));
 
 function withoutErased(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((item) => !isAboutErased(item)).map(withoutErased);

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '../../contract/result';
 import type { HealthCheck } from '../../contract/settings';
 import { coverageOf } from '../../core/settings/coverage';
 import { assess, type HealthFacts } from '../../core/settings/health';
+import { namedBesides, namedForAreas } from '../../core/settings/named';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { JiraUnavailableError, type PersonRef, type Ports } from '../../ports';
 import { refOf } from '../people';
@@ -42,18 +43,25 @@ async function countDueDates(ports: Ports, projectId: Scope): Promise<{ open: nu
   return { open: all, withoutDate: without };
 }
 
-/** Who of those named for an area has left; nobody, where Jira does not say. */
-async function findLeft(ports: Ports, { rights }: ProjectSettings): Promise<(person: string) => boolean> {
-  const named = Object.values(rights.areas).flatMap(({ approver, deputy }) =>
-    [approver, deputy].filter((person) => person !== undefined),
-  );
-  const accounts = await ports.people.accountsOf([...new Set(named)] as PersonRef[]);
-  const active = await orUnreadable(ports.jira.findActive([...new Set(accounts.values())]));
-  return (person) => {
-    if (active === 'unreadable') return false;
-    const account = accounts.get(person as PersonRef);
-    return account === undefined || !active.has(account);
-  };
+/** Accounts of one question to Jira. */
+const accountsAtOnce = 90;
+
+/** Who of those whom the settings name to act has left; who was erased has. */
+async function findLeft(
+  ports: Ports,
+  settings: ProjectSettings,
+): Promise<ReadonlySet<string> | 'unreadable'> {
+  const named = [...namedForAreas(settings), ...namedBesides(settings)].map(({ person }) => person);
+  const people = [...new Set(named)] as PersonRef[];
+  const accounts = await ports.people.accountsOf(people);
+  const ids = [...new Set(accounts.values())];
+  const active = new Set<string>();
+  for (let start = 0; start < ids.length; start += accountsAtOnce) {
+    const found = await orUnreadable(ports.jira.findActive(ids.slice(start, start + accountsAtOnce)));
+    if (found === 'unreadable') return found;
+    for (const id of found) active.add(id);
+  }
+  return new Set(people.filter((person) => !active.has(accounts.get(person) ?? '')));
 }
 
 async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<HealthFacts> {
@@ -61,18 +69,17 @@ async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<Healt
   const now = ports.clock();
   const { settings } = await readInForce(ports, scope, now.toISOString());
   const today = todayOf(settings, now);
-  const [statuses, linkTypes, dueDates, transitions, hasLeft, global, runs, storage, panel] =
-    await Promise.all([
-      orUnreadable(jira.findStatuses(scope)),
-      orUnreadable(jira.findLinkTypes()),
-      orUnreadable(countDueDates(ports, scope)),
-      orUnreadable(jira.findTransitions(scope)),
-      findLeft(ports, settings),
-      orUnreadable(jira.findPermissions(null, ['ADMINISTER'])),
-      ports.runs.all(),
-      readStorage(ports),
-      ports.ledger.findPresent(panelRecordId(scope)),
-    ]);
+  const [statuses, linkTypes, dueDates, transitions, left, global, runs, storage, panel] = await Promise.all([
+    orUnreadable(jira.findStatuses(scope)),
+    orUnreadable(jira.findLinkTypes()),
+    orUnreadable(countDueDates(ports, scope)),
+    orUnreadable(jira.findTransitions(scope)),
+    findLeft(ports, settings),
+    orUnreadable(jira.findPermissions(null, ['ADMINISTER'])),
+    ports.runs.all(),
+    readStorage(ports),
+    ports.ledger.findPresent(panelRecordId(scope)),
+  ]);
   return {
     settings,
     today,
@@ -85,7 +92,11 @@ async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<Healt
     panel: panel ? { shownAt: panel.at } : {},
     runs,
     storage,
-    coverage: coverageOf(settings, { day: today, hasLeft }),
+    left,
+    coverage: coverageOf(settings, {
+      day: today,
+      hasLeft: left === 'unreadable' ? undefined : (person) => left.has(person),
+    }),
     mayAdministerSite: global !== 'unreadable' && global.has('ADMINISTER'),
   };
 }

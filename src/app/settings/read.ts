@@ -2,6 +2,7 @@
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import type { SectionView, SettingsPage } from '../../contract/settings';
+import type { Entry } from '../../core/chain';
 import { openStatuses } from '../../core/decision/state';
 import { coverageOf } from '../../core/settings/coverage';
 import { ceremonyOf } from '../../core/settings/engagement';
@@ -13,7 +14,15 @@ import type { PersonRef, Ports } from '../../ports';
 import { decisionKind } from '../decisions/reader';
 import type { SettingsCaller } from './caller';
 import { readWords, toWords, type Stored, type Words } from './form';
-import { readInForce, sectionsOf, siteScope, toStored, type InForce, type Scope } from './records';
+import {
+  readInForce,
+  sectionsOf,
+  settingsRecordId,
+  siteScope,
+  toStored,
+  type InForce,
+  type Scope,
+} from './records';
 
 /** The day in the time zone of what is settled. */
 export const todayOf = (settings: ProjectSettings, now: Date): string =>
@@ -41,6 +50,35 @@ export const concerning = (
           persons: settings.calendars.persons.filter(({ person }) => person === ref),
         },
       };
+
+/**
+ * Whether a version holds working hours that do not concern the reader. The reason of a change of them may tell what the
+ * hours themselves do not: who works less, and why.
+ */
+export function hidesHours(
+  entry: Entry | undefined,
+  { mayEdit }: Pick<SettingsCaller, 'mayEdit'>,
+  ref: PersonRef | undefined,
+): boolean {
+  const content = entry && toStored(entry).content;
+  if (mayEdit || content === undefined || !('persons' in content)) return false;
+  return content.persons.some(({ person }) => person !== ref);
+}
+
+/** Why a section is as it is, as far as it concerns the reader. */
+async function findReason(
+  ports: Ports,
+  caller: SettingsCaller,
+  entry: Entry,
+  ref: PersonRef | undefined,
+): Promise<string | undefined> {
+  const { reason } = toStored(entry);
+  if (reason === undefined || hidesHours(entry, caller, ref)) return undefined;
+  // Somebody's hours may have been taken away.
+  const isOfHours = entry.recordId === settingsRecordId(caller.scope, 'calendars') && !caller.mayEdit;
+  const [before] = isOfHours ? await ports.ledger.versions(entry.recordId, entry.version, 1) : [];
+  return hidesHours(before, caller, ref) ? undefined : reason;
+}
 
 /** How much in a section is worth a look. What is worth one depends on a project; a site has only what contradicts itself. */
 function countFindings(section: Section, settings: ProjectSettings, today: string, scope: Scope): number {
@@ -74,10 +112,10 @@ function toView(
   section: Section,
   { settings, wider }: { settings: ProjectSettings; wider: ProjectSettings },
   inForce: InForce,
+  reason: string | undefined,
   words: Words,
 ): SectionView {
   const entry = inForce.own.get(section);
-  const reason = entry && toStored(entry).reason;
   return {
     section,
     content: toWords(section, settings[section], words),
@@ -109,19 +147,20 @@ export async function toPage(
   const around = neighbours[section];
   const entry = inForce.own.get(section);
   const isRights = section === 'rights' && mayEdit && scope !== siteScope;
+  const reason = entry && (await findReason(ports, caller, entry, ref));
   const overdue = isRights ? await countOverdue(ports, caller, settings, ref) : undefined;
   const words = await readWords(
     ports,
     [storedOf(settings, section), storedOf(wider, section), ...around.map((one) => storedOf(settings, one))],
     {
       people: [...(entry ? [entry.actor] : []), ...(overdue?.keys() ?? [])],
-      texts: entry ? [toStored(entry).reason ?? ''] : [],
+      texts: reason === undefined ? [] : [reason],
     },
   );
   return {
     scope: scope === siteScope ? 'site' : 'project',
     mayEdit,
-    shown: toView(section, { settings, wider }, inForce, words),
+    shown: toView(section, { settings, wider }, inForce, reason, words),
     around: Object.fromEntries(around.map((one) => [one, toWords(one, settings[one], words)])),
     overview: Object.fromEntries(
       sectionsOf(scope).map((one) => [

@@ -13,7 +13,7 @@ import {
 } from './change-policy';
 import { ceremonyOf, engagementModels, type EngagementModel } from './engagement';
 import type { Responder } from './rights';
-import { isBlank, responderKey } from './rules/checks';
+import { isBlank, isNobody, responderKey } from './rules/checks';
 import type { ProjectSettings } from './sections';
 import { personOf } from './settings';
 
@@ -129,12 +129,17 @@ const separationOf = ({
 }: Pick<ProjectSettings, 'engagement' | 'changes'>): readonly SeparatedDuty[] =>
   ceremonyOf[engagement.profile].dutiesSeparated ? [...changes.separation, 'requester'] : changes.separation;
 
-/** One entry a person, and one a role that nobody has: each is one voice that the table asks for. */
+/**
+ * One entry a person, and one a role that nobody has: each is one voice that the table asks for. So is each place of
+ * somebody who has yet to be chosen.
+ */
 function distinct(approvers: readonly Approver[]): Approver[] {
   const voices = approvers.map(({ responder, person }) =>
     responderKey(person === undefined ? responder : { person }),
   );
-  return approvers.filter((_, index) => voices.indexOf(voices[index] ?? '') === index);
+  return approvers.filter(
+    ({ responder }, index) => isNobody(responder) || voices.indexOf(voices[index] ?? '') === index,
+  );
 }
 
 function approversOf(

@@ -5,6 +5,7 @@
  */
 import type { AreaCoverage, CoverageFinding } from './coverage';
 import { classifyLinkType, type LinkType } from './link-direction';
+import { namedBesides } from './named';
 import { findingsOf, problemsOf } from './rules';
 import { alike } from './rules/checks';
 import { sections, type ProjectSettings, type Section } from './sections';
@@ -84,6 +85,8 @@ export type HealthFacts = {
   panel: { shownAt?: string };
   runs: readonly HealthRun[];
   storage: { usedBytes: number; limitBytes: number };
+  /** Who of those named in the settings has left. */
+  left: ReadonlySet<string> | Unreadable;
   /** What is wrong with who decides in each area. */
   coverage: readonly Pick<AreaCoverage, 'area' | 'findings'>[];
   /** Whether the reader administers Jira. */
@@ -215,12 +218,34 @@ function assessPanel({ panel, mayAdministerSite }: HealthFacts): HealthFinding {
 const areasWith = ({ coverage }: HealthFacts, wanted: readonly CoverageFinding[]): string[] =>
   coverage.filter(({ findings }) => findings.some((one) => wanted.includes(one))).map(({ area }) => area);
 
-function assessAreas(facts: HealthFacts): HealthFinding[] {
-  const mend = { kind: 'section', section: 'rights' } as const;
-  return [
-    about('areaVacant', 'warning', areasWith(facts, vacancies), { mend }),
-    about('personLeft', 'problem', areasWith(facts, departures), { mend }),
+const assessAreas = (facts: HealthFacts): HealthFinding =>
+  about('areaVacant', 'warning', areasWith(facts, vacancies), {
+    mend: { kind: 'section', section: 'rights' },
+  });
+
+/** One finding a section that names somebody who has left, since each is mended where it stands. */
+function assessPeople(facts: HealthFacts): HealthFinding[] {
+  const { left, settings } = facts;
+  if (left === 'unreadable') return [unknown('personLeft')];
+  const gone = [
+    ...areasWith(facts, departures).map((area) => ({ section: 'rights', item: area })),
+    ...namedBesides(settings).filter(({ person }) => left.has(person)),
   ];
+  const found = sections.flatMap((section): HealthFinding[] => {
+    const named = gone.filter((one) => one.section === section);
+    if (named.length === 0) return [];
+    const items = [...new Set(named.flatMap(({ item }) => item ?? []))];
+    // What has no word of its own can be named more than once; what has one is one place.
+    const count = items.length + named.filter(({ item }) => item === undefined).length;
+    return [
+      finding('personLeft', 'problem', {
+        params: { section, count },
+        ...(items.length > 0 && { items: items.slice(0, itemsShown) }),
+        mend: { kind: 'section', section },
+      }),
+    ];
+  });
+  return found.length === 0 ? [fine('personLeft')] : found;
 }
 
 const lastOf = (runs: readonly HealthRun[], name: string): HealthRun | undefined =>
@@ -262,8 +287,12 @@ function assessStorage({ storage: { usedBytes, limitBytes } }: HealthFacts): Hea
 }
 
 /** What no longer may be stored as it stands is a problem; what is only worth knowing is a warning. */
-function assessSection(section: Section, { settings, today }: HealthFacts): HealthFinding[] {
-  const problems = problemsOf(section, settings, { before: settings[section], today }).length;
+function assessSection(section: Section, { settings, today, now }: HealthFacts): HealthFinding[] {
+  const problems = problemsOf(section, settings, {
+    before: settings[section],
+    today,
+    now: Date.parse(now),
+  }).length;
   const count = problems || findingsOf(section, settings, { today }).length;
   if (count === 0) return [];
   const mend = { kind: 'section', section } as const;
@@ -283,7 +312,8 @@ export function assess(facts: HealthFacts): HealthFinding[] {
     assessDueDates(facts),
     assessGuards(facts),
     assessPanel(facts),
-    ...assessAreas(facts),
+    assessAreas(facts),
+    ...assessPeople(facts),
     ...assessSchedules(facts),
     assessStorage(facts),
     ...assessSettings(facts),

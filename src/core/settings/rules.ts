@@ -12,8 +12,11 @@ import { signalsProblems } from './rules/signals-rules';
 import { riskTableProblems } from './risk-table';
 import type { Problem, ProjectSettings, Section } from './sections';
 
-/** The step from what is in force now; `today` is the day (`YYYY-MM-DD`) in the project's zone. */
-export type SectionChange<S extends Section> = { before: ProjectSettings[S]; today: string };
+/**
+ * The step from what is in force now; `today` is the day (`YYYY-MM-DD`) in the project's zone, `now` the instant (UTC
+ * milliseconds), by which other zones have their own days. Absent: the start of that day in UTC.
+ */
+export type SectionChange<S extends Section> = { before: ProjectSettings[S]; today: string; now?: number };
 
 type Rules<S extends Section> = {
   problems: (settings: ProjectSettings, change: SectionChange<S>) => Problem[];

@@ -60,8 +60,12 @@ export const GiveBack = ({ page, drafts, onPage, onDone }: Props) => {
       onDone();
       return;
     }
-    if (answer.error.code === 'conflict' && answer.newer !== undefined) onPage(answer.newer);
-    setFailure(answer.error);
+    if (answer.error.code !== 'conflict' || answer.newer === undefined) {
+      setFailure(answer.error);
+      return;
+    }
+    onPage(answer.newer);
+    setFailure({ ...answer.error, message: 'settings.conflict.title' });
   };
 
   if (!isAsking) {

@@ -97,6 +97,7 @@ export const useSection = ({ page, drafts, onDraft, onPage, onDone }: Options) =
   const problems: Problem[] = problemsOf(section, { ...page.around, [section]: value } as ProjectSettings, {
     before: shown.content,
     today,
+    now: Date.now(),
   });
 
   const problemAt = (path: string): string | undefined => {
@@ -159,7 +160,8 @@ export const useSection = ({ page, drafts, onDraft, onPage, onDone }: Options) =
       onPage(answer.newer);
       return;
     }
-    const path = answer.error.field?.replace(/^content\.?/, '');
+    // Its own section is named where a rule refuses it, and the payload's field where its form does.
+    const path = answer.error.field?.replace(new RegExp(`^(?:content|${section})(?:\\.|$)`), '');
     if (answer.error.code === 'invalid' && path === 'reason') {
       setReasonError(tFailure(answer.error));
       document.getElementById(reasonId)?.focus();

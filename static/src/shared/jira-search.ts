@@ -15,10 +15,10 @@ export const findUsersWhoSee = async (issueKey: string, name: string): Promise<J
   return toUsers(await getJson(`/rest/api/3/user/viewissue/search?${query.toString()}`));
 };
 
-/** People by name who can work on the issues of a project. */
-export const findUsersToAssign = async (projectKey: string, name: string): Promise<JiraUser[]> => {
-  const query = new URLSearchParams({ project: projectKey, query: name, maxResults: String(foundUsers) });
-  return toUsers(await getJson(`/rest/api/3/user/assignable/search?${query.toString()}`));
+/** People by name who can see the issues of a project: who decides for a client is seldom given work in it. */
+export const findUsersOfProject = async (projectKey: string, name: string): Promise<JiraUser[]> => {
+  const query = new URLSearchParams({ projectKey, query: name, maxResults: String(foundUsers) });
+  return toUsers(await getJson(`/rest/api/3/user/viewissue/search?${query.toString()}`));
 };
 
 /** People of the site by name. */

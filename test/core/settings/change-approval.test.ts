@@ -371,6 +371,11 @@ describe('the approval of a change', () => {
     });
   });
 
+  test('each approver who has yet to be chosen stays a voice', () => {
+    const rule = row({ approvers: [{ person: 'cy' }, { person: '' }, { person: '' }] });
+    expect(approvalOf(settled([rule]), change)).toMatchObject({ needed: 3, reachable: false });
+  });
+
   test.each(['requester', 'sizer', 'assignee'] as const)('the %s does not approve where parted', (duty) => {
     const rules = [row({ approvers: [sponsor, owner] })];
     const parted = settled(rules, { changes: { separation: [duty] } });

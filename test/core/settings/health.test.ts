@@ -92,6 +92,7 @@ const healthy: HealthFacts = {
   panel: { shownAt: '2026-11-01T00:00:00.000Z' },
   runs: [run('hourly', ago(1)), run('daily', ago(20))],
   storage: { usedBytes: 10, limitBytes: 100 },
+  left: new Set(),
   coverage: generalAreas.map((area) => ({ area, findings: [] })),
   mayAdministerSite: false,
 };
@@ -302,6 +303,59 @@ describe('areas', () => {
     ]);
     expect(of('personLeft', facts)).toMatchObject([
       { level: 'problem', items: ['product', 'budget'], params: { count: 2 }, mend },
+    ]);
+  });
+});
+
+describe('people who have left', () => {
+  const settings: ProjectSettings = {
+    ...settled,
+    rights: {
+      ...settled.rights,
+      roles: { ...settled.rights.roles, sponsor: 'gone' },
+      standIns: [
+        { person: 'gone', deputy: 'ada' },
+        { person: 'ada', deputy: 'gone' },
+        { person: 'bo', deputy: 'gone' },
+      ],
+      projectAdmin: 'gone',
+    },
+    ladder: {
+      ...settled.ladder,
+      rungs: settled.ladder.rungs.map((rung) => ({ ...rung, responder: { person: 'gone' } })),
+    },
+    changes: {
+      ...settled.changes,
+      rules: settled.changes.rules.map((rule) => ({
+        ...rule,
+        approvers: [{ person: 'gone' }, { person: 'ada' }, { person: '' }],
+      })),
+    },
+    measures: { ...settled.measures, staleRisks: { ...settled.measures.staleRisks, owner: 'gone' } },
+  };
+
+  test('are told of each section that names them to act', () => {
+    const inSection = (section: string, count: number, items?: string[]) => ({
+      check: 'personLeft',
+      level: 'problem',
+      params: { section, count },
+      ...(items && { items }),
+      mend: { kind: 'section', section },
+      askAdmin: false,
+    });
+    const coverage = [{ area: 'product', findings: ['left'] }] as HealthFacts['coverage'];
+    expect(of('personLeft', { settings, coverage, left: new Set(['gone']) })).toEqual([
+      inSection('rights', 4, ['product', 'sponsor', 'standIns', 'projectAdmin']),
+      inSection('ladder', settled.ladder.rungs.length),
+      inSection('changes', settled.changes.rules.length),
+      inSection('measures', 1, ['staleRisks']),
+    ]);
+    expect(of('personLeft', { settings, left: new Set() })).toEqual([fine('personLeft')]);
+  });
+
+  test('are unknown, and not absent, where Jira does not answer', () => {
+    expect(of('personLeft', { settings, left: 'unreadable' })).toEqual([
+      { check: 'personLeft', level: 'unknown', mend: null, askAdmin: false },
     ]);
   });
 });

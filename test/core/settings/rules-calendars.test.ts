@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../src/core/settings/defaults';
 import { problemsOf } from '../../../src/core/settings/rules';
 import type { ProjectSettings } from '../../../src/core/settings/sections';
 import { layered, workingMsOver } from '../../../src/core/working-time';
-import { dayMs } from '../../../src/core/zone';
+import { dayMs, dayOf } from '../../../src/core/zone';
 
 const today = '2026-03-02';
 const version = (effectiveFrom?: string, more: Partial<CalendarVersion> = {}): CalendarVersion => ({
@@ -27,9 +27,14 @@ const settings: ProjectSettings = {
   },
 };
 
-function problems(more: Partial<Calendars>, before: Partial<Calendars> = {}): string[] {
+/** @param now absent: the start of today in UTC */
+function problems(more: Partial<Calendars>, before: Partial<Calendars> = {}, now?: number): string[] {
   const calendars = { ...defaultSettings.calendars, ...more };
-  const change = { before: { ...defaultSettings.calendars, ...before }, today };
+  const change = {
+    before: { ...defaultSettings.calendars, ...before },
+    today: now === undefined ? today : dayOf(now, 'UTC'),
+    ...(now !== undefined && { now }),
+  };
   return problemsOf('calendars', { ...settings, calendars }, change).map(
     ({ path, message }) => `${path}: ${message.replace('settings.problem.', '')}`,
   );
@@ -215,12 +220,62 @@ describe.each(['parties', 'persons'] as const)('the calendars of %s', (list) => 
 describe('the calendar of a party that the engagement does not have', () => {
   const gone = { parties: [{ party: 'gone', versions: [version('2026-02-01')] }] };
 
-  test('cannot be added, stays where it was, and can be taken away although it has begun', () => {
+  test('cannot be added, and stays where it was, since the party can come back', () => {
     expect(problems({ parties: [{ party: 'gone', versions: [version(today)] }] }, {})).toEqual([
       'parties.0.party: partyUnknown',
     ]);
     expect(problems(gone, gone)).toEqual([]);
-    expect(problems({ parties: [] }, gone)).toEqual([]);
+    expect(problems({ parties: [] }, gone)).toEqual(['parties: calendarBegun']);
+  });
+
+  test('can be taken away while it has not counted', () => {
+    expect(problems({ parties: [] }, { parties: [{ party: 'gone', versions: [version(today)] }] })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what has counted, by the clocks of each calendar', () => {
+  // The project counts in UTC: it is 2 March there, 3 March on Kiritimati (+14) and still 1 March on Niue (-11).
+  const now = Date.parse('2026-03-02T10:30:00.000Z');
+  const east = { timeZone: 'Pacific/Kiritimati' };
+  const west = { timeZone: 'Pacific/Niue' };
+  const ada = (...versions: CalendarVersion[]): Partial<Calendars> => ({
+    persons: [{ person: 'ada', versions }],
+  });
+
+  test('a day that is over further east can no longer change', () => {
+    const begun = ada(version('2026-03-02', east));
+    expect(problems({ persons: [] }, begun, now)).toEqual(['persons: calendarBegun']);
+    const holidays = { exceptions: [holiday('2026-03-02')] };
+    expect(
+      problems(ada(version('2026-02-01', { ...east, ...holidays })), ada(version('2026-02-01', east)), now),
+    ).toEqual(['persons.0.versions.0: pastChanged']);
+    expect(problems(ada(version('2026-03-02', east)), {}, now)).toEqual([
+      'persons.0.versions.0.effectiveFrom: versionInPast',
+    ]);
+    expect(problems(ada(version('2026-03-03', east)), {}, now)).toEqual([]);
+  });
+
+  test('a day that has not ended further west can be corrected', () => {
+    const begun = ada(version('2026-03-01', west));
+    expect(problems({ persons: [] }, begun, now)).toEqual([]);
+    expect(problems(begun, {}, now)).toEqual([]);
+    expect(problems(ada(version('2026-02-28', west)), {}, now)).toEqual([
+      'persons.0.versions.0.effectiveFrom: versionInPast',
+    ]);
+  });
+
+  test('a version cannot be moved to a zone in which its day is over', () => {
+    expect(problems(ada(version('2026-03-02', east)), ada(version('2026-03-02', west)), now)).toEqual([
+      'persons.0.versions.0.effectiveFrom: versionInPast',
+    ]);
+  });
+
+  test('a zone that is none is told and judged by the day of the project', () => {
+    expect(problems(ada(version('2026-03-02', { timeZone: 'Mars/Olympus' })), {}, now)).toEqual([
+      'persons.0.versions.0.timeZone: unknownZone',
+    ]);
   });
 });
 
@@ -230,7 +285,7 @@ describe('any change of a calendar that may be stored', () => {
     .map((day) => new Date(day * dayMs).toISOString().slice(0, 10));
   const someVersion = fc
     .record({
-      timeZone: fc.constantFrom('UTC', 'Asia/Kolkata'),
+      timeZone: fc.constantFrom('UTC', 'Asia/Kolkata', 'Pacific/Kiritimati', 'Pacific/Niue'),
       effectiveFrom: fc.option(someDay, { nil: undefined }),
       exceptions: fc.uniqueArray(someDay.map(holiday), { selector: ({ date }) => date, maxLength: 3 }),
     })
@@ -251,17 +306,21 @@ describe('any change of a calendar that may be stored', () => {
         .map(([kept, added]) => [...kept, ...added]),
     }),
   );
-  // India begins its days before anybody else here, so until then nothing that may be stored counts.
-  const until = Date.parse('2026-03-01T18:30:00.000Z');
+  const someInstant = fc.integer({
+    min: Date.parse('2026-03-02T00:00:00.000Z'),
+    max: Date.parse('2026-03-02T23:59:59.999Z'),
+  });
+  // What is over by a day is over on every clock: no zone here changes its clocks.
+  const over = (now: number) => now - dayMs;
   const since = Date.parse('2026-02-10T00:00:00.000Z');
 
   test('leaves what the project worked before today', () => {
     let stored = 0;
     fc.assert(
-      fc.property(someEdit, ({ before, after }) => {
-        fc.pre(problems({ project: after }, { project: before }).length === 0);
+      fc.property(someEdit, someInstant, ({ before, after }, now) => {
+        fc.pre(problems({ project: after }, { project: before }, now).length === 0);
         stored += 1;
-        expect(workingMsOver(after, since, until)).toBe(workingMsOver(before, since, until));
+        expect(workingMsOver(after, since, over(now))).toBe(workingMsOver(before, since, over(now)));
       }),
       { numRuns: 200 },
     );
@@ -270,10 +329,12 @@ describe('any change of a calendar that may be stored', () => {
 
   test('leaves what a person worked before today, who gets a calendar of their own', () => {
     fc.assert(
-      fc.property(someVersions, someVersions, (project, own) => {
+      fc.property(someVersions, someVersions, someInstant, (project, own, now) => {
         const persons = [{ person: 'ada', versions: own }];
-        fc.pre(problems({ project, persons }, { project }).length === 0);
-        expect(workingMsOver(layered(own, project), since, until)).toBe(workingMsOver(project, since, until));
+        fc.pre(problems({ project, persons }, { project }, now).length === 0);
+        expect(workingMsOver(layered(own, project), since, over(now))).toBe(
+          workingMsOver(project, since, over(now)),
+        );
       }),
     );
   });

@@ -134,6 +134,11 @@ describe('a policy for changes', () => {
       ['rules.0.approvers.0: personMissing'],
     ],
     [
+      'nobody as approver twice',
+      withRule({ approvers: [{ person: '' }, { person: '' }] }),
+      ['rules.0.approvers.0: personMissing', 'rules.0.approvers.1: personMissing'],
+    ],
+    [
       'an approver twice',
       withRule({ approvers: [...three, { role: 'sponsor' }, { person: 'ada' }] }),
       ['rules.0.approvers.3: approverRepeated', 'rules.0.approvers.4: approverRepeated'],

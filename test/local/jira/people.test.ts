@@ -72,6 +72,9 @@ describe('people', () => {
     expect(found).not.toContain('Tom Albrecht');
     expect(names('/user/viewissue/search?query=Tom&projectKey=ATLAS')).not.toContain('Tom Albrecht');
     expect(get('outsider', '/user/viewissue/search?query=&issueKey=ATLAS-1').status).toBe(404);
+    // Who may comment and is never assigned is among those who can browse.
+    expect(names('/user/viewissue/search?query=marg&projectKey=ATLAS')).toEqual(['Margaret Okafor']);
+    expect(names('/user/assignable/search?query=marg&project=ATLAS')).toEqual([]);
   });
 
   describe('by what they may do', () => {

@@ -35,6 +35,30 @@ describe('the health check', () => {
     expect(of(findings, 'personLeft')).toMatchObject([{ items: ['security'] }]);
   });
 
+  test('names whoever else has left, where they are named', async () => {
+    const gone = accountIdOf('architect');
+    await settingsActsOf(scene.app).change('rights', (rights) => ({ ...rights, projectAdmin: gone }));
+    await settingsActsOf(scene.app).change('ladder', (ladder) => ({
+      ...ladder,
+      rungs: ladder.rungs.map((rung) => ({ ...rung, responder: { person: gone } })),
+    }));
+    scene.app.setAccount('architect', 'inactive');
+    expect(of((await check()).findings, 'personLeft')).toMatchObject([
+      { items: ['projectAdmin'], mend: { section: 'rights' } },
+      { params: { count: 3 }, mend: { section: 'ladder' } },
+    ]);
+    expect(scene.app.lastRun('settings/health').points).toBeLessThanOrEqual(60);
+  });
+
+  test('does not say that nobody has left while Jira does not answer', async () => {
+    await settingsActsOf(scene.app).change('rights', (rights) => ({
+      ...rights,
+      areas: { security: { approver: accountIdOf('architect') } },
+    }));
+    scene.app.host.faults.add({ kind: 'serverError', target: 'product', match: 'user/bulk' });
+    expect(of((await check()).findings, 'personLeft')).toMatchObject([{ level: 'unknown' }]);
+  });
+
   test('says that a schedule is late until it ran', async () => {
     const [late] = of((await check()).findings, 'scheduleLate');
     expect(late?.level).not.toBe('fine');

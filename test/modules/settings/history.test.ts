@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { settingsRecordId } from '../../../src/app/settings/records';
 import { defaultSettings } from '../../../src/core/settings/defaults';
+import { problemsOf } from '../../../src/core/settings/rules';
 import type { TextRef } from '../../../src/ports';
 import { useApp } from '../../support/app';
 import { settingsActsOf, valueOf } from '../../support/settings-acts';
@@ -28,16 +29,16 @@ describe('the history of a section', () => {
       version: shown.version,
       reason: 'Enough.',
     });
-    const { entries, earlier } = await history({ section: 'signals' });
-    expect(earlier).toBeNull();
+    const { entries, earlier, base } = await history({ section: 'signals' });
+    expect([earlier, base]).toEqual([null, undefined]);
     expect(entries).toMatchObject([
-      { version: 3, event: 'givenBack', reason: 'Enough.', before: { graceMinutes: 6 } },
-      { version: 2, event: 'settled', content: { graceMinutes: 6 }, before: { graceMinutes: 5 } },
+      { version: 3, event: 'givenBack', reason: 'Enough.' },
+      { version: 2, event: 'settled', content: { graceMinutes: 6 } },
       { version: 1, event: 'settled', reason: 'First.', by: accountIdOf('projectAdmin') },
     ]);
     expect(entries[0]).not.toHaveProperty('content');
     expect(entries[1]).not.toHaveProperty('reason');
-    expect(entries[2]).not.toHaveProperty('before');
+    expect(entries[2]).toHaveProperty('content.graceMinutes', 5);
   });
 
   test('comes in pages that meet without a gap', async () => {
@@ -52,8 +53,60 @@ describe('the history of a section', () => {
     const oldest = await history({ section: 'signals', before: newest.earlier });
     expect(oldest.entries.map(({ version }) => version)).toEqual([3, 2, 1]);
     expect(oldest.earlier).toBeNull();
-    expect(newest.entries.at(-1)?.before).toEqual(oldest.entries[0]?.content);
+    expect(newest.base).toEqual(oldest.entries[0]?.content);
+    expect(oldest).not.toHaveProperty('base');
   });
+
+  test.each([
+    { persons: 120, holidays: 16, count: 21, pages: 2 },
+    // Nearly as much as one call can bring.
+    { persons: 200, holidays: 30, count: 12, pages: 2 },
+  ])(
+    'of $persons people with $holidays holidays each can be read',
+    async ({ persons, holidays, ...of }) => {
+      const { calendars } = defaultSettings;
+      const withHolidays = (year: number) => ({
+        ...calendars,
+        persons: Array.from({ length: persons }, (_, index) => ({
+          person: `712020:00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+          versions: calendars.project.map((version) => ({
+            ...version,
+            effectiveFrom: '2999-01-01',
+            exceptions: Array.from({ length: holidays }, (_unused, day) => ({
+              date: `${year}-01-${String(day + 1).padStart(2, '0')}`,
+              intervals: [],
+              name: `Holiday ${day}`,
+            })),
+          })),
+        })),
+      });
+      for (let index = 1; index <= of.count; index += 1) {
+        await acts().change('calendars', () => withHolidays(2999 + index));
+      }
+      const read: Awaited<ReturnType<typeof history>>[] = [];
+      let earlier: number | null | undefined;
+      while (earlier !== null) {
+        const page = await history({
+          section: 'calendars',
+          ...(earlier !== undefined && { before: earlier }),
+        });
+        expect(page.entries.length).toBeGreaterThan(0);
+        expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(5_000_000);
+        read.push(page);
+        ({ earlier } = page);
+      }
+      expect(read).toHaveLength(of.pages);
+      expect(read.map(({ base }) => base)).toEqual(
+        [...read.slice(1), undefined].map((page) => page?.entries[0]?.content),
+      );
+      const entries = read.flatMap((page) => page.entries);
+      expect(entries.map(({ version }) => version)).toEqual(
+        Array.from({ length: of.count }, (_, index) => of.count - index),
+      );
+      for (const { version, content } of entries) expect(content).toEqual(withHolidays(2999 + version));
+    },
+    60_000,
+  );
 });
 
 describe('somebody who was erased', () => {
@@ -83,6 +136,32 @@ describe('somebody who was erased', () => {
     expect(ladder).toMatchObject({ error: { code: 'invalid' } });
     expect((await history({ section: 'rights' })).entries).toHaveLength(2);
   });
+});
+
+test('an approver who was erased stays a voice of the quorum until somebody else is chosen', async () => {
+  const [gone, there] = [accountIdOf('vendorLead'), accountIdOf('architect')];
+  await acts().change('changes', (changes) => ({
+    ...changes,
+    rules: changes.rules.map((rule) => ({
+      ...rule,
+      approvers: [{ person: gone }, { person: there }],
+      quorum: { kind: 'all' },
+    })),
+  }));
+  await scene.app.inside(({ people }) => people.erase(gone));
+  const changes = await acts().content('changes');
+  for (const { approvers } of changes.rules) expect(approvers).toEqual([{ person: '' }, { person: there }]);
+  const saved = await acts().send('changes', await acts().read('changes'), changes);
+  expect(saved).toMatchObject({ error: { code: 'invalid', field: 'content.rules.0.approvers.0' } });
+  // The screen says so before anything is sent.
+  const problems = problemsOf(
+    'changes',
+    { ...defaultSettings, changes },
+    { before: changes, today: '2026-11-24' },
+  );
+  expect(problems.map(({ path, message }) => `${path} ${message}`)).toEqual(
+    changes.rules.map((_, index) => `rules.${index}.approvers.0 settings.problem.personMissing`),
+  );
 });
 
 test('a text that was erased is empty, and the chain still verifies', async () => {

@@ -149,6 +149,42 @@ describe('what concerns a reader', () => {
     expect(JSON.stringify(history)).not.toContain('Manila');
   });
 
+  test('are no reasons that may tell of the hours of others', async () => {
+    const acts = settingsActsOf(scene.app);
+    const change = (roles: readonly PersonKey[], reason: string) =>
+      acts.change(
+        'calendars',
+        (calendars) => ({
+          ...calendars,
+          persons: roles.map((role) => ({
+            person: accountIdOf(role),
+            versions: own as (typeof calendars.persons)[number]['versions'],
+          })),
+        }),
+        { reason },
+      );
+    const reasonsFor = async (role: PersonKey) => {
+      const { shown } = await acts.read('calendars', role);
+      const { entries } = valueOf(await scene.app.settle(role, 'settings/history', { section: 'calendars' }));
+      // What is in force says the same as its entry in the history.
+      expect(shown.changed?.reason).toBe(entries[0]?.reason);
+      return entries.map(({ reason, hidesReason }) => (hidesReason === true ? 'hidden' : reason));
+    };
+    await change([], 'New holidays.');
+    expect(await reasonsFor('viewer')).toEqual(['New holidays.']);
+    await change(['architect'], 'Daniel works half days since the child came.');
+    expect(await reasonsFor('architect')).toEqual([
+      'Daniel works half days since the child came.',
+      'New holidays.',
+    ]);
+    expect(await reasonsFor('viewer')).toEqual(['hidden', 'New holidays.']);
+    await change([], 'Daniel is back.');
+    expect(await reasonsFor('viewer')).toEqual(['hidden', 'hidden', 'New holidays.']);
+    await change([], 'One more holiday.');
+    expect(await reasonsFor('viewer')).toEqual(['One more holiday.', 'hidden', 'hidden', 'New holidays.']);
+    expect(await reasonsFor('projectAdmin')).not.toContain('hidden');
+  });
+
   test('is another project’s only to who administers it too', async () => {
     const { app } = scene;
     const from = app.projects.elsewhere;

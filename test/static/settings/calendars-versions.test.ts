@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { defaultCalendar, problemsOf, type CalendarVersion } from '../../../src/contract/settings-rules';
+import {
+  clocksAt,
+  defaultCalendar,
+  problemsOf,
+  type CalendarVersion,
+} from '../../../src/contract/settings-rules';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import {
   comingDays,
@@ -17,6 +22,7 @@ import {
 
 const hourMs = 3_600_000;
 const today = '2026-11-24';
+const clocks = clocksAt(today);
 const from = (effectiveFrom?: string, change: Partial<CalendarVersion> = {}): CalendarVersion => ({
   ...defaultCalendar,
   ...(effectiveFrom !== undefined && { effectiveFrom }),
@@ -52,7 +58,7 @@ describe('versions', () => {
 
   test('are past, in force or to come', () => {
     const versions = [from(), from('2026-03-01'), from('2026-12-01')];
-    expect(standingsOf(versions, versions, today)).toEqual([
+    expect(standingsOf(versions, versions, clocks)).toEqual([
       { state: 'past', hasCounted: true },
       { state: 'inForce', hasCounted: true },
       { state: 'toCome', hasCounted: false },
@@ -60,23 +66,23 @@ describe('versions', () => {
   });
 
   test('that begin today are in force and can still be corrected', () => {
-    expect(standingsOf([from(), from(today)], [from()], today)).toEqual([
+    expect(standingsOf([from(), from(today)], [from()], clocks)).toEqual([
       { state: 'past', hasCounted: true },
       { state: 'inForce', hasCounted: false },
     ]);
   });
 
   test('stay to come while a day of long ago is typed', () => {
-    expect(standingsOf([from(), from('0002-01-01')], [from()], today)).toEqual([
+    expect(standingsOf([from(), from('0002-01-01')], [from()], clocks)).toEqual([
       { state: 'inForce', hasCounted: true },
       { state: 'toCome', hasCounted: false },
     ]);
   });
 
   test('of a list that has not begun are all to come', () => {
-    expect(standingsOf([from('2027-01-01')], [], today)).toEqual([{ state: 'toCome', hasCounted: false }]);
-    expect(hasCountedIn([from(today)], today)).toBe(false);
-    expect(hasCountedIn([from('2026-11-23')], today)).toBe(true);
+    expect(standingsOf([from('2027-01-01')], [], clocks)).toEqual([{ state: 'toCome', hasCounted: false }]);
+    expect(hasCountedIn([from(today)], clocks)).toBe(false);
+    expect(hasCountedIn([from('2026-11-23')], clocks)).toBe(true);
   });
 });
 

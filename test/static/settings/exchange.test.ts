@@ -38,6 +38,7 @@ const errorsOf = (value: unknown): readonly FileError[] => {
 };
 
 const today = '2026-11-24';
+const time = { today, now: Date.parse(today) };
 
 describe('readSettingsFile', () => {
   test('reads what was written', () => {
@@ -119,13 +120,13 @@ test('the name of a file has the project and the day of its reader', () => {
 
 describe('problemsOfImport', () => {
   test('has nothing against what is in force', () => {
-    expect(problemsOfImport(defaultSettings, defaultSettings, sections, today)).toEqual([]);
+    expect(problemsOfImport(defaultSettings, defaultSettings, sections, time)).toEqual([]);
   });
 
   test('finds what is wrong in a chosen section only', () => {
     const given = { risk: { ...defaultSettings.risk, levels: [] }, signals: defaultSettings.signals };
-    expect(problemsOfImport(defaultSettings, given, ['signals'], today)).toEqual([]);
-    const found = problemsOfImport(defaultSettings, given, ['risk'], today);
+    expect(problemsOfImport(defaultSettings, given, ['signals'], time)).toEqual([]);
+    const found = problemsOfImport(defaultSettings, given, ['risk'], time);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every(({ section }) => section === 'risk')).toBe(true);
   });
@@ -139,11 +140,11 @@ describe('problemsOfImport', () => {
     };
     const present = { ...defaultSettings, engagement: withParty, rights };
     const given = { engagement: { ...withParty, parties: [{ ...party, side: 'vendor' as const }] } };
-    expect(problemsOfImport(present, given, ['engagement'], today)).toMatchObject([
+    expect(problemsOfImport(present, given, ['engagement'], time)).toMatchObject([
       { section: 'rights', problem: { message: 'settings.problem.wrongSide' } },
     ]);
     const already = { ...present, engagement: given.engagement };
-    expect(problemsOfImport(already, given, ['engagement'], today)).toEqual([]);
+    expect(problemsOfImport(already, given, ['engagement'], time)).toEqual([]);
   });
 });
 

@@ -123,6 +123,7 @@ const params: Partial<Record<string, Record<string, string | number>>> = {
   dueDates: { open: 10, withoutDate: 6 },
   storage: { usedBytes: 1, limitBytes: 2, percent: 50 },
   settings: { section: 'ladder', count: 2 },
+  personLeft: { section: 'rights', count: 2 },
 };
 
 test.each(healthChecks)('%s has whole sentences at every level', (check) => {
@@ -135,6 +136,11 @@ test.each(healthChecks)('%s has whole sentences at every level', (check) => {
 
 test('areas and schedules are named in words', () => {
   expect(itemsOf(finding({ check: 'areaVacant', items: ['dataAccess'] }))).toEqual(['Data access']);
+  expect(
+    itemsOf(
+      finding({ check: 'personLeft', items: ['budget', 'sponsor', 'standIns', 'staleRisks', 'other'] }),
+    ),
+  ).toEqual(['Budget', 'Sponsor', 'Stand-ins', catalogue['settings.measures.name.staleRisks'], 'other']);
   expect(itemsOf(finding({ check: 'scheduleLate', items: ['hourly', 'other'] }))).toEqual([
     'Hourly work',
     'other',

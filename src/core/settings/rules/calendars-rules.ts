@@ -5,7 +5,7 @@
 import { weekdays, type CalendarException, type CalendarVersion } from '../../calendar';
 import { beginningOf, validateCalendar, type CalendarProblem } from '../../working-time';
 import { dayMs, dayOf, isDay, isTimeZone, midnightOf } from '../../zone';
-import type { Calendars } from '../calendars';
+import { clocksAt, hasCounted, type Calendars, type Clocks } from '../calendars';
 import { partyOf } from '../settings';
 import type { ProjectSettings, Problem } from '../sections';
 import { finding, ofEach, refusal, repeats } from './checks';
@@ -32,16 +32,12 @@ const contentProblems = (version: CalendarVersion, path: string): Problem[] =>
  * Whether a version begins after the one before it, on paper and on the clock: the same day begins up to 26 hours apart
  * over the world, so a version for the next day in another zone can begin first.
  */
-const isLater = (version: CalendarVersion, previous: CalendarVersion): boolean =>
+export const isLater = (version: CalendarVersion, previous: CalendarVersion): boolean =>
   (version.effectiveFrom ?? '') > (previous.effectiveFrom ?? '') &&
   (!canBegin(version) || !canBegin(previous) || beginningOf(version) > beginningOf(previous));
 
 const canBegin = ({ effectiveFrom, timeZone }: CalendarVersion): boolean =>
   isTimeZone(timeZone) && (effectiveFrom === undefined || isDay(effectiveFrom));
-
-/** Whether a version counted before today; one that begins today can still be corrected. */
-const hasCounted = ({ effectiveFrom }: CalendarVersion, today: string): boolean =>
-  effectiveFrom === undefined || effectiveFrom < today;
 
 /** A text that two lists of hours have in common if they are the same, in whatever order. */
 const hoursText = (intervals: CalendarException['intervals']): string =>
@@ -50,6 +46,7 @@ const hoursText = (intervals: CalendarException['intervals']): string =>
 /**
  * What of a version can no longer change, as a text. Days to come can still become holidays, since they are announced all
  * the time, and what a day is called measures nothing.
+ * @param today the day on the clocks of the version
  */
 const pastText = ({ timeZone, week, exceptions }: CalendarVersion, today: string): string =>
   JSON.stringify([
@@ -61,38 +58,41 @@ const pastText = ({ timeZone, week, exceptions }: CalendarVersion, today: string
       .sort(),
   ]);
 
+const isPastChanged = (version: CalendarVersion, stood: CalendarVersion, today: string): boolean =>
+  pastText(version, today) !== pastText(stood, today);
+
 /** Why a version cannot begin when it says; a day that is none is told with the rest of the calendar. */
 function beginningProblems(
   version: CalendarVersion,
   previous: CalendarVersion | undefined,
   isNew: boolean,
-  today: string,
+  clocks: Clocks,
   path: string,
 ): Problem[] {
   const { effectiveFrom } = version;
   if (effectiveFrom !== undefined && !isDay(effectiveFrom)) return [];
   if (previous !== undefined && effectiveFrom === undefined) return [refusal(path, 'versionWithoutDay')];
   if (previous !== undefined && !isLater(version, previous)) return [refusal(path, 'versionNotLater')];
-  return isNew && hasCounted(version, today) ? [refusal(path, 'versionInPast')] : [];
+  return isNew && hasCounted(version, clocks) ? [refusal(path, 'versionInPast')] : [];
 }
 
 /** Versions that have counted stay as they were, new ones begin today or later, each after the one before it. */
-function historyProblems(versions: Versions, before: Versions, today: string, listPath: string): Problem[] {
-  const counted = before.filter((version) => hasCounted(version, today));
+function historyProblems(versions: Versions, before: Versions, clocks: Clocks, listPath: string): Problem[] {
+  const counted = before.filter((version) => hasCounted(version, clocks));
   const sameIn = (list: Versions, { effectiveFrom }: CalendarVersion): CalendarVersion | undefined =>
     list.find((version) => version.effectiveFrom === effectiveFrom);
   return [
     ...ofEach(versions, listPath, (version, path, index) => {
       const stood = sameIn(counted, version);
       return [
-        ...(stood !== undefined && pastText(version, today) !== pastText(stood, today)
+        ...(stood !== undefined && isPastChanged(version, stood, clocks(stood.timeZone))
           ? [refusal(path, 'pastChanged')]
           : []),
         ...beginningProblems(
           version,
           versions[index - 1],
           stood === undefined,
-          today,
+          clocks,
           `${path}.effectiveFrom`,
         ),
       ];
@@ -103,10 +103,10 @@ function historyProblems(versions: Versions, before: Versions, today: string, li
   ];
 }
 
-const versionsProblems = (versions: Versions, before: Versions, today: string, path: string): Problem[] =>
+const versionsProblems = (versions: Versions, before: Versions, clocks: Clocks, path: string): Problem[] =>
   versions.length === 0
     ? [refusal(path, 'versionMissing')]
-    : [...ofEach(versions, path, contentProblems), ...historyProblems(versions, before, today, path)];
+    : [...ofEach(versions, path, contentProblems), ...historyProblems(versions, before, clocks, path)];
 
 /** The versions of somebody's own calendar, whoever they are. */
 type Own = { of: string; versions: Versions };
@@ -116,50 +116,53 @@ const ofParties = ({ parties }: Calendars): Own[] =>
 const ofPersons = ({ persons }: Calendars): Own[] =>
   persons.map(({ person, versions }) => ({ of: person, versions }));
 
-/** Nobody's own calendar that has counted can be taken away: the wider one would count for what they worked. */
-function goneProblems(own: readonly Own[], before: readonly Own[], today: string, path: string): Problem[] {
+/**
+ * Nobody's own calendar that has counted can be taken away: the wider one would count for what they worked. That of a
+ * party that has left neither: the party can come back.
+ */
+function goneProblems(own: readonly Own[], before: readonly Own[], clocks: Clocks, path: string): Problem[] {
   const gone = before.filter(
     ({ of, versions }) =>
-      versions.some((version) => hasCounted(version, today)) && !own.some((still) => still.of === of),
+      versions.some((version) => hasCounted(version, clocks)) && !own.some((still) => still.of === of),
   );
   return gone.map(() => refusal(path, 'calendarBegun'));
 }
 
-const ownProblems = (own: readonly Own[], before: readonly Own[], today: string, path: string): Problem[] =>
+const ownProblems = (own: readonly Own[], before: readonly Own[], clocks: Clocks, path: string): Problem[] =>
   ofEach(own, path, ({ of, versions }, ownPath) =>
     versionsProblems(
       versions,
       before.find((stood) => stood.of === of)?.versions ?? [],
-      today,
+      clocks,
       `${ownPath}.versions`,
     ),
   );
 
 export function calendarsProblems(
   { calendars, engagement }: ProjectSettings,
-  { before, today }: { before: Calendars; today: string },
+  { before, today, now }: { before: Calendars; today: string; now?: number },
 ): Problem[] {
+  const clocks = clocksAt(today, now);
   const isParty = ({ of }: Own): boolean => engagement.parties.some(({ id }) => id === of);
   const [parties, partiesBefore] = [ofParties(calendars), ofParties(before)];
   const [persons, personsBefore] = [ofPersons(calendars), ofPersons(before)];
   const partyRepeats = repeats(parties.map(({ of }) => of));
   const personRepeats = repeats(persons.map(({ of }) => of));
   return [
-    ...versionsProblems(calendars.project, before.project, today, 'project'),
+    ...versionsProblems(calendars.project, before.project, clocks, 'project'),
     ...ofEach(parties, 'parties', (party, path, index) => {
       if (partyRepeats[index] === true) return [refusal(`${path}.party`, 'partyRepeated')];
-      // One that was there stays when its party leaves: it has counted, and counts for nobody any more.
+      // One that was there stays when its party leaves: it counts for nobody until the party comes back.
       const isKnown = isParty(party) || partiesBefore.some(({ of }) => of === party.of);
       return isKnown ? [] : [refusal(`${path}.party`, 'partyUnknown')];
     }),
-    ...ownProblems(parties, partiesBefore, today, 'parties'),
-    // The calendar of a party that is no longer part of the engagement counts for nobody.
-    ...goneProblems(parties, partiesBefore.filter(isParty), today, 'parties'),
+    ...ownProblems(parties, partiesBefore, clocks, 'parties'),
+    ...goneProblems(parties, partiesBefore, clocks, 'parties'),
     ...ofEach(persons, 'persons', (_, path, index) =>
       personRepeats[index] === true ? [refusal(`${path}.person`, 'personRepeated')] : [],
     ),
-    ...ownProblems(persons, personsBefore, today, 'persons'),
-    ...goneProblems(persons, personsBefore, today, 'persons'),
+    ...ownProblems(persons, personsBefore, clocks, 'persons'),
+    ...goneProblems(persons, personsBefore, clocks, 'persons'),
   ];
 }
 

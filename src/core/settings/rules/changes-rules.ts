@@ -9,6 +9,7 @@ import {
   finding,
   idProblems,
   isBlank,
+  isNobody,
   nameProblems,
   ofEach,
   rangeProblems,
@@ -83,7 +84,7 @@ function approverProblems(rule: ApprovalRule, path: string): Problem[] {
   return [
     ...ofEach(rule.approvers, `${path}.approvers`, (approver, approverPath, index) => [
       ...responderProblems(approver, approverPath),
-      ...(repeated[index] === true ? [refusal(approverPath, 'approverRepeated')] : []),
+      ...(repeated[index] === true && !isNobody(approver) ? [refusal(approverPath, 'approverRepeated')] : []),
     ]),
     ...quorumProblems(rule, `${path}.quorum`),
   ];

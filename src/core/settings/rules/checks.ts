@@ -81,9 +81,12 @@ export function amountProblems(path: string, value: number | undefined, max?: nu
   return [max === undefined ? refusal(path, 'negative') : refusal(path, 'notAmount', { max })];
 }
 
+/** Whether somebody has yet to be chosen, as where who was named has been erased. */
+export const isNobody = (responder: Responder): boolean => 'person' in responder && isBlank(responder.person);
+
 /** Somebody who has to act is a role or somebody. */
 export const responderProblems = (responder: Responder, path: string): Problem[] =>
-  'person' in responder && isBlank(responder.person) ? [refusal(path, 'personMissing')] : [];
+  isNobody(responder) ? [refusal(path, 'personMissing')] : [];
 
 /** Two responders that have this in common are the same. */
 export const responderKey = (responder: Responder): string =>

@@ -1,7 +1,7 @@
 /** When people work: the project, a party where it differs, a person where needed. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { settingsCounts } from '../../../../src/contract/limits';
-import type { Calendars, Party } from '../../../../src/contract/settings-rules';
+import { clocksAt, type Calendars, type Party } from '../../../../src/contract/settings-rules';
 import { announce } from '../../shared/announce';
 import { Button } from '../../shared/Button';
 import { useNames } from '../../shared/people';
@@ -80,13 +80,13 @@ type PartProps = {
 };
 
 const Parties = ({ value, stored, parties, onChange }: PartProps) => {
-  const { isReadOnly, today } = useEditing();
+  const { isReadOnly, today, now } = useEditing();
   /** What somebody did last: the button for it is gone, and the focus goes to what came in its place. */
   const [last, setLast] = useState<{ party: string; is: 'set' | 'ended' }>();
   const change = (next: Calendars['parties']): void => {
     onChange({ ...value, parties: next });
   };
-  // Lists of parties that are gone stay in sight until somebody takes them away.
+  // Lists of parties that are gone stay in sight: what was worked by them stays counted.
   const gone = value.parties.filter(({ party }) => parties.every(({ id }) => id !== party));
   const shown = [
     ...parties.map(({ id, name, side }) => ({ id, name, help: t(`side.${side}`) })),
@@ -133,8 +133,7 @@ const Parties = ({ value, stored, parties, onChange }: PartProps) => {
                 stored={before}
                 wider={value.project}
                 widerLabel={t('settings.calendars.takeProject')}
-                // One that is gone works for nobody, whatever counted.
-                mayEnd={isGone || !hasCountedIn(before, today)}
+                mayEnd={!hasCountedIn(before, clocksAt(today, now))}
                 endLabel={t(isGone ? 'settings.calendars.remove' : 'settings.calendars.giveUp')}
                 onChange={(versions) => {
                   change(value.parties.map((one) => (one.party === id ? { ...one, versions } : one)));
@@ -153,7 +152,7 @@ const Parties = ({ value, stored, parties, onChange }: PartProps) => {
 };
 
 const Persons = ({ value, stored, parties, onChange }: PartProps) => {
-  const { problemAt, idOf, isReadOnly, place, today } = useEditing();
+  const { problemAt, idOf, isReadOnly, place, today, now } = useEditing();
   const people = useMemo(() => value.persons.map(({ person }) => person), [value.persons]);
   const nameOf = useNames(people);
   const [made, setMade] = useState<string>();
@@ -188,7 +187,7 @@ const Persons = ({ value, stored, parties, onChange }: PartProps) => {
               stored={before}
               wider={widerOf(person)}
               widerLabel={t('settings.calendars.takeWider')}
-              mayEnd={!hasCountedIn(before, today)}
+              mayEnd={!hasCountedIn(before, clocksAt(today, now))}
               endLabel={t('settings.calendars.giveUpPerson')}
               onChange={(next) => {
                 change(

@@ -1,7 +1,7 @@
 /** A calendar with all its versions: what counts now, what is to come, and, folded away, what counted before. */
 import { useRef, useState } from 'react';
 import { settingsCounts } from '../../../../src/contract/limits';
-import { defaultCalendar, type CalendarVersion } from '../../../../src/contract/settings-rules';
+import { clocksAt, defaultCalendar, type CalendarVersion } from '../../../../src/contract/settings-rules';
 import { announce } from '../../shared/announce';
 import { Button } from '../../shared/Button';
 import { t, tCount } from '../../shared/texts';
@@ -49,13 +49,13 @@ export const VersionList = ({
   takesFocus = false,
   onChange,
 }: Props) => {
-  const { idOf, isReadOnly, place, today } = useEditing();
+  const { idOf, isReadOnly, place, today, now } = useEditing();
   const [open, setOpen] = useState<number | undefined>(isNew ? 0 : undefined);
   const [made, setMade] = useState<number | undefined>(isNew && takesFocus ? 0 : undefined);
   const [isAdding, setAdding] = useState(false);
   const adder = useRef<HTMLButtonElement>(null);
 
-  const standings = standingsOf(versions, stored, today);
+  const standings = standingsOf(versions, stored, clocksAt(today, now));
   const places = versions.map((_, index) => index);
   const isPast = (index: number): boolean => standings[index]?.state === 'past';
   const past = places.filter(isPast);

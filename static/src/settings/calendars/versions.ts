@@ -1,5 +1,6 @@
 /** The versions of a calendar: which counts when, which can still change, and how a new one begins. */
 import {
+  hasCounted,
   dayMs,
   defaultCalendar,
   instantOf,
@@ -9,6 +10,7 @@ import {
   workingMs,
   type Calendar,
   type CalendarVersion,
+  type Clocks,
   type Weekday,
 } from '../../../../src/contract/settings-rules';
 
@@ -52,14 +54,13 @@ export type Standing = {
  * How each version stands. What was stored tells whether it has counted: a day that somebody is still typing passes through
  * years long gone.
  */
-export const standingsOf = (versions: Versions, stored: Versions, today: string): Standing[] => {
-  const counted = versions.map(
-    ({ effectiveFrom }) =>
-      (effectiveFrom === undefined || effectiveFrom < today) &&
-      stored.some((version) => version.effectiveFrom === effectiveFrom),
-  );
+export const standingsOf = (versions: Versions, stored: Versions, clocks: Clocks): Standing[] => {
+  const counted = versions.map((version) => {
+    const stood = stored.find(({ effectiveFrom }) => effectiveFrom === version.effectiveFrom);
+    return stood !== undefined && hasCounted(stood, clocks);
+  });
   const inForce = versions.findLastIndex(
-    ({ effectiveFrom }, index) => counted[index] === true || effectiveFrom === today,
+    ({ effectiveFrom, timeZone }, index) => counted[index] === true || effectiveFrom === clocks(timeZone),
   );
   return versions.map((_, index) => ({
     state: index === inForce ? 'inForce' : index < inForce ? 'past' : 'toCome',
@@ -68,8 +69,8 @@ export const standingsOf = (versions: Versions, stored: Versions, today: string)
 };
 
 /** Whether anything of a calendar as it was stored has counted for a day. */
-export const hasCountedIn = (stored: Versions, today: string): boolean =>
-  stored.some(({ effectiveFrom }) => effectiveFrom === undefined || effectiveFrom < today);
+export const hasCountedIn = (stored: Versions, clocks: Clocks): boolean =>
+  stored.some((version) => hasCounted(version, clocks));
 
 /** A version that begins on a day as a copy: days before it would never count. */
 const copyFrom = ({ exceptions, ...calendar }: Calendar, from: string): CalendarVersion => ({

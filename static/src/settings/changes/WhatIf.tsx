@@ -19,7 +19,7 @@ import { NumberInput } from '../controls/NumberInput';
 import { PersonPicker } from '../controls/PersonPicker';
 import { UnreadableContext } from '../controls/unreadable';
 import type { SettingsPlace } from '../editors';
-import { either, quorumText, ruleName, sizeName } from './phrases';
+import { quorumText, ruleName, sizeName, together } from './phrases';
 import { put } from '../put';
 import { estimatedSize, partsOf, type Around, type Trial } from './trial';
 
@@ -254,7 +254,9 @@ const LeftOut = ({ around, policy, trial, approver: { person }, place }: OneProp
     <>
       <PersonName person={person} me={place.me} />
       <span className="fl-changes-quiet">
-        {either(partsOf(around, policy, trial, person).map((duty) => t(`settings.changes.because.${duty}`)))}
+        {together(
+          partsOf(around, policy, trial, person).map((duty) => t(`settings.changes.because.${duty}`)),
+        )}
       </span>
     </>
   );

@@ -8,6 +8,10 @@ import { shareIn } from './policy';
 export const either = (words: readonly string[]): string =>
   new Intl.ListFormat(t('language'), { type: 'disjunction' }).format(words);
 
+/** "asked for the change and does the work". */
+export const together = (words: readonly string[]): string =>
+  new Intl.ListFormat(t('language'), { type: 'conjunction' }).format(words);
+
 export const sizeName = ({ sizes }: Pick<ChangePolicy, 'sizes'>, id: string): string => {
   const place = sizes.findIndex((step) => step.id === id);
   const name = sizes[place]?.name.trim();

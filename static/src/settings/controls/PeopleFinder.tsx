@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { JiraUser } from '../../shared/jira';
-import { findPeople, findUsersToAssign } from '../../shared/jira-search';
+import { findPeople, findUsersOfProject } from '../../shared/jira-search';
 import { Finder, type Choice } from '../../shared/Finder';
 import { rememberUsers, useNames } from '../../shared/people';
 import { t } from '../../shared/texts';
@@ -26,7 +26,7 @@ const toChoice = ({ accountId, name, avatar }: JiraUser): Choice => ({
 
 const nobody: readonly string[] = [];
 
-/** Finds a person by name among those who can work in the project, or on the site where there is none. */
+/** Finds a person by name among those who can see the project, or on the site where there is none. */
 export default function PeopleFinder({ place, suggested, onChoose, onLeave, onCancel, ...props }: Props) {
   const named = useMemo(() => [...suggested], [suggested.join()]);
   const nameOf = useNames(named);
@@ -34,7 +34,7 @@ export default function PeopleFinder({ place, suggested, onChoose, onLeave, onCa
   const search = async (name: string): Promise<Choice[]> => {
     const users = await (place.projectKey === undefined
       ? findPeople(name)
-      : findUsersToAssign(place.projectKey, name));
+      : findUsersOfProject(place.projectKey, name));
     rememberUsers(users);
     return users.filter(({ hasLeft }) => hasLeft !== true).map(toChoice);
   };

@@ -146,19 +146,18 @@ const Choosing = ({ source, place, drafts, present, onGiveUp, onImported }: Choo
       ({ ...page.around, ladder: page.shown.content, ...held.file.sections }) as ProjectSettings,
     [page, held],
   );
-  const given = useMemo(
-    () => fromToday(settings, source.file.sections, page.today),
-    [settings, source, page],
-  );
+  // One instant for what is taken over and for what speaks against it.
+  const time = useMemo(() => ({ today: page.today, now: Date.now() }), [page, held]);
+  const given = useMemo(() => fromToday(settings, source.file.sections, time), [settings, source, time]);
   const previews = useMemo(() => previewOf(held.file.sections, given, offered), [held, given, offered]);
   /** Until somebody chooses otherwise: whatever would change something. */
   const chosen = previews
     .filter(({ section, differences }) => choice.chosen?.includes(section) ?? differences.length > 0)
     .map(({ section }) => section);
   const problems = useMemo(
-    () => problemsOfImport(settings, given, chosen, page.today),
+    () => problemsOfImport(settings, given, chosen, time),
     // The list of the chosen is made anew each time.
-    [settings, given, chosen.join(' '), page.today],
+    [settings, given, chosen.join(' '), time],
   );
   const isReasonRequired = page.reasonRequired || asksForReason(settings, given, chosen);
 

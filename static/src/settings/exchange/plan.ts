@@ -31,14 +31,14 @@ export const problemsOfImport = (
   present: ProjectSettings,
   given: Partial<ProjectSettings>,
   chosen: readonly Section[],
-  today: string,
+  time: { today: string; now: number },
 ): SectionProblem[] => {
   const after: ProjectSettings = { ...present, ...pick(given, chosen) };
   const dependents = sections.filter(
     (section) => !chosen.includes(section) && neighbours[section].some((one) => chosen.includes(one)),
   );
   const problemsIn = (section: Section, settings: ProjectSettings): Problem[] =>
-    problemsOf(section, settings, { before: present[section], today });
+    problemsOf(section, settings, { before: present[section], ...time });
   return [
     ...sections
       .filter((section) => chosen.includes(section))
@@ -68,7 +68,7 @@ export const asksForReason = (
 export const fromToday = (
   present: ProjectSettings,
   given: Partial<ProjectSettings>,
-  today: string,
+  { today, now }: { today: string; now: number },
 ): Partial<ProjectSettings> => {
   if (given.calendars === undefined) return given;
   const parties = [present.engagement, given.engagement].flatMap((one) => one?.parties ?? []);
@@ -79,6 +79,7 @@ export const fromToday = (
       given.calendars,
       today,
       parties.map(({ id }) => id),
+      now,
     ),
   };
 };

@@ -1,6 +1,8 @@
 /** What the health check found, in the words of somebody who has to believe the numbers. */
 import {
   decisionAreas,
+  measureIds,
+  namedRoles,
   sections,
   statusCategories,
   type HealthCheckName,
@@ -30,8 +32,8 @@ export const titleOf = (finding: HealthFinding): string => {
   if (check === 'statusCategory') {
     return t('settings.health.statusCategory.of', { status: wordOf(finding, 'status') });
   }
-  if (check === 'settings') {
-    return t('settings.health.settings.of', { section: sectionName(wordOf(finding, 'section')) });
+  if (check === 'settings' || check === 'personLeft') {
+    return t(`settings.health.${check}.of`, { section: sectionName(wordOf(finding, 'section')) });
   }
   return t(`settings.health.${check}.title`);
 };
@@ -75,13 +77,25 @@ export const sentenceOf = (finding: HealthFinding): string => {
 export const effectOf = ({ check, level }: HealthFinding): string | undefined =>
   level === 'fine' ? undefined : t(`settings.health.${check}.effect`);
 
-/** Names in the words of the screen: areas and schedules come as words of the rules. */
+const areaName = (item: string): string | undefined => {
+  const area = decisionAreas.find((one) => one === item);
+  return area && t(`area.${area}`);
+};
+
+/** What somebody who has left is named as. */
+const placeName = (item: string): string | undefined => {
+  if (item === 'standIns' || item === 'projectAdmin') return t(`settings.part.rights.${item}`);
+  const role = namedRoles.find((one) => one === item);
+  if (role !== undefined) return t(`settings.role.${role}`);
+  const measure = measureIds.find((one) => one === item);
+  return measure === undefined ? areaName(item) : t(`settings.measures.name.${measure}`);
+};
+
+/** Names in the words of the screen: places in settings and schedules come as words of the rules. */
 export const itemsOf = ({ check, items = [] }: HealthFinding): string[] =>
   items.map((item) => {
-    if (check === 'areaVacant' || check === 'personLeft') {
-      const area = decisionAreas.find((one) => one === item);
-      return area === undefined ? item : t(`area.${area}`);
-    }
+    if (check === 'areaVacant') return areaName(item) ?? item;
+    if (check === 'personLeft') return placeName(item) ?? item;
     if (check === 'scheduleLate') {
       if (item === 'hourly') return t('settings.health.schedule.hourly');
       if (item === 'daily') return t('settings.health.schedule.daily');

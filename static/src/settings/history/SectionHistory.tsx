@@ -15,9 +15,11 @@ import { startSentence, t, tCount } from '../../shared/texts';
 import { DifferenceList } from '../differences/DifferenceList';
 import { differencesOf } from '../differences/differences';
 import type { SettingsPlace } from '../editors';
+import { beforeOf, withEarlier } from './pages';
 import './history.css';
 
 type Entry = SettingsHistory['entries'][number];
+type Content = ProjectSettings[Section];
 
 type Props = { section: Section; place: SettingsPlace };
 
@@ -65,11 +67,9 @@ const SectionHistory = ({ section, place }: Props) => {
       setFailure(answer.error);
       return;
     }
-    const { entries, earlier } = answer.value;
+    const { entries } = answer.value;
     // It may have been read anew meanwhile.
-    setHistory((known) =>
-      known?.earlier === before ? { entries: [...known.entries, ...entries], earlier } : known,
-    );
+    setHistory((known) => (known?.earlier === before ? withEarlier(known, answer.value) : known));
     setGoOnAt(entries[0]?.version);
     announce(tCount('settings.history.cameEarlier', entries.length));
   };
@@ -106,10 +106,11 @@ const SectionHistory = ({ section, place }: Props) => {
     <div className="fl-set-past" role="group" aria-label={t('settings.history.title')}>
       <p className="fl-help">{t('settings.history.order')}</p>
       <ol className="fl-set-past-list" reversed>
-        {entries.map((entry) => (
+        {entries.map((entry, index) => (
           <EntryView
             key={entry.version}
             entry={entry}
+            before={beforeOf(history, index)}
             section={section}
             place={place}
             parties={parties}
@@ -131,16 +132,15 @@ const SectionHistory = ({ section, place }: Props) => {
 
 type EntryProps = {
   entry: Entry;
+  /** What the section was before; absent where it had nothing of its own. */
+  before: Content | undefined;
   section: Section;
   place: SettingsPlace;
   parties: readonly Party[];
   takesFocus: boolean;
 };
 
-/** With nothing of its own before, what an entry settled took the place of the defaults. */
-const isFirst = ({ content, before }: Entry): boolean => content !== undefined && before === undefined;
-
-const EntryView = ({ entry, section, place, parties, takesFocus }: EntryProps) => {
+const EntryView = ({ entry, before, section, place, parties, takesFocus }: EntryProps) => {
   const name = useName(entry.by);
   const item = useRef<HTMLLIElement>(null);
 
@@ -157,31 +157,30 @@ const EntryView = ({ entry, section, place, parties, takesFocus }: EntryProps) =
         <time dateTime={entry.at}>{formatTime(entry.at, place.reader)}</time>
       </p>
       {entry.reason === undefined ? (
-        <p className="fl-help">{t('settings.history.noReason')}</p>
+        // Nothing is said of a reason that is kept from the reader: that there is none would not be true.
+        entry.hidesReason !== true && <p className="fl-help">{t('settings.history.noReason')}</p>
       ) : (
         <div className="fl-set-reason">
           <LongText text={entry.reason} />
         </div>
       )}
-      <What entry={entry} section={section} place={place} parties={parties} />
+      <What entry={entry} before={before} section={section} place={place} parties={parties} />
     </li>
   );
 };
 
-const What = ({ entry, section, place, parties }: Omit<EntryProps, 'takesFocus'>) => {
+const What = ({ entry, before, section, place, parties }: Omit<EntryProps, 'takesFocus'>) => {
   const [isOpen, setOpen] = useState(false);
-  const { content, before, version } = entry;
-  const differences = (
-    from: ProjectSettings[Section] | undefined,
-    to: ProjectSettings[Section] | undefined,
-  ) => differencesOf(section, from, to, { before: parties, after: parties });
+  const { content, version } = entry;
+  const differences = (from: Content | undefined, to: Content | undefined) =>
+    differencesOf(section, from, to, { before: parties, after: parties });
   if (content !== undefined && before !== undefined) {
     return <DifferenceList differences={differences(before, content)} place={place} />;
   }
   const whole = content ?? before;
   return (
     <>
-      {isFirst(entry) && (
+      {content !== undefined && (
         <p>{t(version === 1 ? 'settings.history.firstTime' : 'settings.history.afterDefaults')}</p>
       )}
       {entry.event === 'givenBack' && <p>{t('settings.history.defaultsHold')}</p>}
