@@ -1,10 +1,12 @@
 /** What people have done before a test or a picture begins: through the app's own functions, without a browser. */
 import { randomUUID } from 'node:crypto';
-import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import { accountIdOf, type PersonKey, type RoleKey } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
 import type { Decision } from '../../src/contract/decision';
 import type { FunctionKey, Payload } from '../../src/contract/payloads';
 import type { Result } from '../../src/contract/result';
+import type { SettingsHistory, SettingsPage } from '../../src/contract/settings';
+import type { ProjectSettings, Section } from '../../src/contract/settings-rules';
 
 type ActKey = { [Key in FunctionKey]: Payload<Key> extends { actId: string } ? Key : never }[FunctionKey];
 
@@ -59,3 +61,67 @@ export const question = (text: string, change: Partial<Saved> = {}): Saved => ({
   dueAt: inDays(2),
   ...change,
 });
+
+type SettingsKey = Extract<FunctionKey, `settings/${string}`>;
+
+/** Whose settings: those of a project by its key, or of the site. */
+export type SettingsOf = { project: string } | 'site';
+
+const atlas: SettingsOf = { project: 'ATLAS' };
+
+async function askSettings<Value>(
+  site: RunningSite,
+  person: PersonKey,
+  of: SettingsOf,
+  functionKey: SettingsKey,
+  payload: object,
+): Promise<Value> {
+  const answer = await site.host.invokeResolver({
+    ...(of === 'site' ? { moduleKey: 'site-settings' } : { moduleKey: 'project-settings', ...of }),
+    accountId: accountIdOf(person),
+    functionKey,
+    payload,
+  });
+  const result = answer.kind === 'answer' ? (answer.body as Result<Value>) : undefined;
+  if (result?.ok !== true) throw new Error(`${functionKey}: ${JSON.stringify(answer)}`);
+  return result.value;
+}
+
+/** A section as an admin finds it. */
+export async function readSettings<S extends Section>(
+  site: RunningSite,
+  person: PersonKey,
+  section: S,
+  of: SettingsOf = atlas,
+): Promise<{ content: ProjectSettings[S]; version: number }> {
+  const { shown } = await askSettings<SettingsPage>(site, person, of, 'settings/read', { section });
+  return { content: shown.content as ProjectSettings[S], version: shown.version };
+}
+
+/** Saves a section as an admin does, changed from what it is. @throws Error where it is refused */
+export async function saveSettings<S extends Section>(
+  site: RunningSite,
+  person: PersonKey,
+  section: S,
+  change: (content: ProjectSettings[S]) => ProjectSettings[S],
+  { reason = 'Agreed on Monday.', of = atlas }: { reason?: string; of?: SettingsOf } = {},
+): Promise<void> {
+  const { content, version } = await readSettings(site, person, section, of);
+  await askSettings(site, person, of, 'settings/save', {
+    actId: randomUUID(),
+    section,
+    version,
+    content: change(content),
+    reason,
+  });
+}
+
+/** What happened to a section so far, newest first. */
+export async function settingsHistory(
+  site: RunningSite,
+  section: Section,
+  of: SettingsOf = atlas,
+): Promise<SettingsHistory['entries']> {
+  const person = of === 'site' ? 'siteAdmin' : 'projectAdmin';
+  return (await askSettings<SettingsHistory>(site, person, of, 'settings/history', { section })).entries;
+}

@@ -2,7 +2,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
-import { accountIdOf, type RoleKey } from '../../local/jira/people';
+import { appPagePath } from '../../local/bridge/app-pages';
+import { accountIdOf, type PersonKey } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
 import texts from '../../locales/en-US.json' with { type: 'json' };
 import { findChromium } from '../support/capabilities';
@@ -23,6 +24,15 @@ export type VisitOptions = {
   writesFromTheRight?: boolean;
 };
 
+/** The pages that show settings, by their key in the manifest. */
+const settingsPages = {
+  'project-settings': 'jira:projectSettingsPage',
+  governance: 'jira:projectPage',
+  'site-settings': 'jira:adminPage',
+} as const;
+
+export type SettingsModule = keyof typeof settingsPages;
+
 export class Visitor {
   /** What the console and the content policy complained of. */
   readonly complaints: string[] = [];
@@ -36,7 +46,7 @@ export class Visitor {
   static async open(
     browser: Browser,
     site: RunningSite,
-    role: RoleKey,
+    person: PersonKey,
     options: VisitOptions = {},
   ): Promise<Visitor> {
     const { theme = 'light', width = 1280, timezoneId = 'Europe/Warsaw', language = null } = options;
@@ -60,19 +70,19 @@ export class Visitor {
     });
     page.on('pageerror', (error) => visitor.complaints.push(error.message));
     if (options.writesFromTheRight) await visitor.writeFromTheRight();
-    await visitor.actAs(role, theme, language);
+    await visitor.actAs(person, theme, language);
     return visitor;
   }
 
   /** Switches person (and theme) as the site's own switch does. */
   async actAs(
-    role: RoleKey,
+    person: PersonKey,
     theme: 'light' | 'dark' = 'light',
     language: string | null = null,
   ): Promise<void> {
     await this.context.request.post(`${this.site.url}/api/session`, {
       headers: { origin: this.site.url },
-      data: { accountId: accountIdOf(role), theme, language },
+      data: { accountId: accountIdOf(person), theme, language },
     });
   }
 
@@ -90,6 +100,20 @@ export class Visitor {
 
   panel(): FrameLocator {
     return this.page.frameLocator('iframe[title="Decisions"]');
+  }
+
+  /** Opens settings by the address of one of their sections. */
+  async openSettings(
+    section: string,
+    { project = 'ATLAS', module = 'project-settings' }: { project?: string; module?: SettingsModule } = {},
+  ): Promise<FrameLocator> {
+    const base = appPagePath(settingsPages[module], module, project);
+    await this.page.goto(`${this.site.url}${base}/${section}`);
+    return this.settings();
+  }
+
+  settings(): FrameLocator {
+    return this.page.frameLocator('iframe');
   }
 
   /** Fills the form "Request a decision" and leaves it open. */
@@ -114,7 +138,9 @@ export class Visitor {
 
   /** Accessibility problems of the whole page, the app's frame included. */
   async findAccessibilityProblems(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .options({ resultTypes: ['violations'] })
+      .analyze();
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
     );

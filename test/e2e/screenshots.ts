@@ -1,12 +1,17 @@
-/** `npm run screenshots`: takes the pictures of the docs from the running app. */
+/**
+ * `npm run screenshots`: takes the pictures of the docs from the running app. With `-- decision` or `-- settings` behind it
+ * only those.
+ */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { accountIdOf } from '../../local/jira/people';
+import { chromium, type FrameLocator, type Page } from 'playwright-core';
+import { accountIdOf, type PersonKey } from '../../local/jira/people';
 import { startSite } from '../../local/server';
 import { findProgram } from '../../local/sql/programs';
 import { act, findIssue, inDays, on, question } from './acts';
 import { browserFlags } from './flags';
+
+type Theme = 'light' | 'dark';
 
 const folder = join(import.meta.dirname, '../../docs/images');
 
@@ -14,7 +19,22 @@ const site = await startSite();
 const executablePath = findProgram('chromium');
 if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium');
 const browser = await chromium.launch({ executablePath, args: browserFlags });
-try {
+
+const [wanted] = process.argv.slice(2);
+
+/** Opens a page of the site as somebody. */
+async function open(path: string, person: PersonKey, theme: Theme, height: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height }, locale: 'en-US' });
+  await context.request.post(`${site.url}/api/session`, {
+    headers: { origin: site.url },
+    data: { accountId: accountIdOf(person), theme },
+  });
+  const page = await context.newPage();
+  await page.goto(site.url + path);
+  return page;
+}
+
+async function takeDecisions(): Promise<void> {
   const issue = findIssue(site, 'project = ATLAS AND issuetype = Story ORDER BY key');
   const settled = await act(
     site,
@@ -71,15 +91,8 @@ try {
     text: 'Mostly those about travel in more than one country. We can list them.',
   });
 
-  await mkdir(folder, { recursive: true });
   for (const theme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 1420 }, locale: 'en-US' });
-    await context.request.post(`${site.url}/api/session`, {
-      headers: { origin: site.url },
-      data: { accountId: accountIdOf('architect'), theme },
-    });
-    const page = await context.newPage();
-    await page.goto(`${site.url}/browse/${issue}`);
+    const page = await open(`/browse/${issue}`, 'architect', theme, 1420);
     const panel = page.frameLocator('iframe[title="Decisions"]');
     await panel.getByText('Katarzyna Nowak').first().waitFor();
     await page.waitForLoadState('networkidle');
@@ -94,8 +107,52 @@ try {
       .waitFor();
     const card = panel.getByRole('article', { name: model.question ?? '' });
     await card.screenshot({ path: join(folder, `decision-history-${theme}.png`) });
-    await context.close();
+    await page.context().close();
   }
+}
+
+/** Each picture of the settings, with something that is there once all of it has come. */
+const settings: readonly { section: string; theme: Theme; sign: string }[] = [
+  { section: 'rights', theme: 'light', sign: 'Margaret Okafor' },
+  { section: 'calendars', theme: 'light', sign: 'Next holidays and other days' },
+  { section: 'risk', theme: 'dark', sign: 'Almost certain' },
+  { section: 'changes', theme: 'light', sign: 'Margaret Okafor' },
+  { section: 'health', theme: 'light', sign: 'Check again' },
+];
+
+/** Tries a change, and goes to where the rules stand above what comes of them. */
+async function tryChange(screen: FrameLocator, page: Page): Promise<void> {
+  await screen.getByLabel('Effort', { exact: true }).fill('20');
+  await screen.getByText('Row 2 decides: Large changes').waitFor();
+  await page.setViewportSize({ width: 1280, height: 1000 });
+  await screen.getByRole('heading', { name: 'Who approves a change' }).evaluate((heading) => {
+    heading.scrollIntoView({ block: 'start' });
+  });
+  // The bar of the page covers its upper edge.
+  await page.evaluate(() => {
+    window.scrollBy(0, -90);
+  });
+}
+
+async function takeSettings(): Promise<void> {
+  // As on a site that has been there for a while.
+  for (const { key } of site.host.manifest.schedules) await site.host.runScheduled(key);
+  for (const { section, theme, sign } of settings) {
+    const path = `/projects/ATLAS/settings/apps/project-settings/${section}`;
+    const page = await open(path, 'projectAdmin', theme, 900);
+    const screen = page.frameLocator('iframe');
+    await screen.getByText(sign).first().waitFor();
+    await page.waitForLoadState('networkidle');
+    if (section === 'changes') await tryChange(screen, page);
+    await page.screenshot({ path: join(folder, `settings-${section}-${theme}.png`) });
+    await page.context().close();
+  }
+}
+
+try {
+  await mkdir(folder, { recursive: true });
+  if (wanted !== 'settings') await takeDecisions();
+  if (wanted !== 'decision') await takeSettings();
 } finally {
   await browser.close();
   await site.stop();
