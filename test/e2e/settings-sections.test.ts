@@ -21,9 +21,8 @@ type Within = FrameLocator | Locator;
 
 const dayMs = 86_400_000;
 
-/** The demonstration project lives in Warsaw. */
-const warsawDay = (time: number): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw' }).format(time);
+/** The day that it is in a zone. */
+const dayIn = (timeZone: string): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(Date.now());
 
 /** As the screen writes a day that belongs to no time zone. */
 const written = (day: string): string =>
@@ -50,7 +49,7 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
   beforeEach(async () => {
     site = await startSite();
     visitors = [];
-    today = warsawDay(Date.now());
+    today = dayIn('Europe/Warsaw');
   });
   afterEach(async () => {
     for (const visitor of visitors) {
@@ -309,21 +308,21 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
     await sees(vendor, /^Asia\/Manila/);
 
     // Hours that begin today take the place of those before, which stay as they were.
-    const architect = card(card(screen, 'Hours of single people'), 'Daniel Reyes');
-    await press(architect, 'Change from a day on…');
-    await architect.getByLabel('From which day on').fill(inDays(-1));
-    await press(architect, 'Start with a copy');
-    await sees(architect, 'Choose today or a later day.');
-    await architect.getByLabel('From which day on').fill(today);
-    await press(architect, 'Start with a copy');
-    await architect.getByText('1 earlier set of hours').click();
-    const past = architect
+    const lead = card(card(screen, 'Hours of single people'), 'Jose Miguel Santos');
+    await press(lead, 'Change from a day on…');
+    await lead.getByLabel('From which day on').fill(inDays(-1));
+    await press(lead, 'Start with a copy');
+    await sees(lead, 'Choose today or a later day.');
+    await lead.getByLabel('From which day on').fill(today);
+    await press(lead, 'Start with a copy');
+    await lead.getByText('1 earlier set of hours').click();
+    const past = lead
       .getByRole('article')
       .filter({ has: screen.getByRole('heading', { name: 'From the start' }) });
     await past.waitFor();
     expect(await past.getByRole('button').count()).toBe(0);
-    await press(group(architect, 'Friday'), 'Remove Friday: 9:00 AM–5:00 PM');
-    await sees(architect, 'A usual week: 32 hours');
+    await press(group(lead, 'Friday'), 'Remove Friday: 9:00 AM–5:00 PM');
+    await sees(lead, 'A usual week: 32 hours');
     await save(screen);
 
     const saved = await inForce('calendars');
@@ -342,10 +341,12 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
       { date: `${year}-06-10`, intervals: [], name: 'Day of Portugal' },
       { date: `${year}-12-08`, intervals: [], name: 'Immaculate Conception' },
     ]);
-    expect(saved.parties).toMatchObject([{ versions: [{ effectiveFrom: today, timeZone: 'Asia/Manila' }] }]);
-    expect(saved.persons.find(({ person }) => person === accountIdOf('architect'))?.versions).toMatchObject([
-      { timeZone: 'America/New_York' },
-      { effectiveFrom: today, week: { 4: [{ start: '09:00', end: '17:00' }], 5: [] } },
+    // Where it is tomorrow already, they begin with tomorrow.
+    const there = dayIn('Asia/Manila');
+    expect(saved.parties).toMatchObject([{ versions: [{ effectiveFrom: there, timeZone: 'Asia/Manila' }] }]);
+    expect(saved.persons.find(({ person }) => person === accountIdOf('vendorLead'))?.versions).toMatchObject([
+      { timeZone: 'Asia/Manila' },
+      { effectiveFrom: there, week: { 4: [{ start: '09:00', end: '17:00' }], 5: [] } },
     ]);
   });
 

@@ -16,6 +16,7 @@ import {
   placesIn,
   standingsOf,
   weekAround,
+  notBeforeToday,
   withVersionFrom,
   workingMsInWeek,
 } from '../../../static/src/settings/calendars/versions';
@@ -92,7 +93,7 @@ describe('a new version', () => {
   test('is a copy of what would count then, with the days to come, in its place', () => {
     const warsaw = from('2026-03-01', { timeZone: 'Europe/Warsaw', ...days });
     const later = from('2027-03-01');
-    const { versions, place } = withVersionFrom([from(), warsaw, later], [], '2027-01-01');
+    const { versions, place } = withVersionFrom([from(), warsaw, later], [], '2027-01-01', clocks);
     expect(place).toBe(2);
     expect(versions).toEqual([
       from(),
@@ -104,13 +105,27 @@ describe('a new version', () => {
 
   test('begins a list of its own as a copy of the wider one', () => {
     const wider = [from(), from('2026-03-01', { timeZone: 'Europe/Warsaw', ...days })];
-    expect(withVersionFrom([], wider, today)).toEqual({
+    expect(withVersionFrom([], wider, today, clocks)).toEqual({
       versions: [
         from(today, { timeZone: 'Europe/Warsaw', exceptions: [free('2026-12-25'), free('2027-06-01')] }),
       ],
       place: 0,
     });
-    expect(withVersionFrom([], [], today).versions).toEqual([from(today)]);
+    expect(withVersionFrom([], [], today, clocks).versions).toEqual([from(today)]);
+  });
+
+  test('begins today on its own clocks, where it is later already', () => {
+    const evening = clocksAt(today, Date.parse(`${today}T18:00:00.000Z`));
+    const manila = from(today, { timeZone: 'Asia/Manila' });
+    expect(notBeforeToday(manila, evening).effectiveFrom).toBe('2026-11-25');
+    expect(
+      withVersionFrom([from(undefined, { timeZone: 'Asia/Manila' })], [], today, evening).versions[1],
+    ).toEqual({
+      ...manila,
+      effectiveFrom: '2026-11-25',
+    });
+    const later = from('2026-12-01', { timeZone: 'Asia/Manila' });
+    expect(notBeforeToday(later, evening)).toBe(later);
   });
 
   test.each([today, '2026-12-01', '2027-05-01'])('from %s on breaks no rule', (day) => {
@@ -118,13 +133,13 @@ describe('a new version', () => {
       ...defaultSettings.calendars,
       project: [from(), from('2026-03-01', days), from('2027-03-01')],
     };
-    const calendars = { ...before, project: withVersionFrom(before.project, [], day).versions };
+    const calendars = { ...before, project: withVersionFrom(before.project, [], day, clocks).versions };
     expect(problemsOf('calendars', { ...defaultSettings, calendars }, { before, today })).toEqual([]);
   });
 
   test('for somebody breaks no rule', () => {
     const before = defaultSettings.calendars;
-    const own = { person: 'a', versions: withVersionFrom([], before.project, today).versions };
+    const own = { person: 'a', versions: withVersionFrom([], before.project, today, clocks).versions };
     const calendars = { ...before, persons: [own] };
     expect(problemsOf('calendars', { ...defaultSettings, calendars }, { before, today })).toEqual([]);
   });

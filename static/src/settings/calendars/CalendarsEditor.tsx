@@ -117,7 +117,7 @@ const Parties = ({ value, stored, parties, onChange }: PartProps) => {
                   isReadOnly
                     ? undefined
                     : () => {
-                        const { versions } = withVersionFrom([], value.project, today);
+                        const { versions } = withVersionFrom([], value.project, today, clocksAt(today, now));
                         change([...value.parties, { party: id, versions }]);
                         setLast({ party: id, is: 'set' });
                       }
@@ -214,7 +214,7 @@ const Persons = ({ value, stored, parties, onChange }: PartProps) => {
           isReadOnly={false}
           onChange={(person) => {
             if (person === undefined || people.includes(person)) return;
-            const { versions } = withVersionFrom([], widerOf(person), today);
+            const { versions } = withVersionFrom([], widerOf(person), today, clocksAt(today, now));
             change([...value.persons, { person, versions }]);
             setMade(person);
             announce(t('settings.calendars.ownSet'));

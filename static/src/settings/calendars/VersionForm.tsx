@@ -1,5 +1,5 @@
 /** What can change in a version: all of it before it has counted for a day, then days to come only. */
-import type { CalendarVersion } from '../../../../src/contract/settings-rules';
+import { clocksAt, type CalendarVersion } from '../../../../src/contract/settings-rules';
 import { announce } from '../../shared/announce';
 import { Button } from '../../shared/Button';
 import { t } from '../../shared/texts';
@@ -7,6 +7,7 @@ import { DateInput } from '../controls/DateInput';
 import { ZoneInput } from '../controls/ZoneInput';
 import { DaysEditor } from './DaysEditor';
 import { useEditing } from './EditingContext';
+import { notBeforeToday } from './versions';
 import { WeekEditor } from './WeekEditor';
 
 type Props = {
@@ -23,7 +24,8 @@ type Props = {
 
 export const VersionForm = ({ path, version, hasCounted, level, countsOn, wider, onChange }: Props) => {
   const Heading = `h${level}` as const;
-  const { problemAt, idOf, today } = useEditing();
+  const { problemAt, idOf, today, now } = useEditing();
+  const clocks = clocksAt(today, now);
   const days = (
     <div className="fl-set-part">
       <Heading className="fl-cal-title">{t('settings.calendars.exceptions')}</Heading>
@@ -46,7 +48,7 @@ export const VersionForm = ({ path, version, hasCounted, level, countsOn, wider,
           label={t('settings.calendars.effectiveFrom')}
           help={t('settings.calendars.effectiveFrom.help')}
           value={version.effectiveFrom}
-          min={today}
+          min={clocks(version.timeZone)}
           error={problemAt(`${path}.effectiveFrom`)}
           isReadOnly={false}
           onChange={(day) => {
@@ -61,7 +63,7 @@ export const VersionForm = ({ path, version, hasCounted, level, countsOn, wider,
           error={problemAt(`${path}.timeZone`)}
           isReadOnly={false}
           onChange={(timeZone) => {
-            onChange({ ...version, timeZone });
+            onChange(notBeforeToday({ ...version, timeZone }, clocks));
           }}
         />
       </div>
@@ -82,12 +84,8 @@ export const VersionForm = ({ path, version, hasCounted, level, countsOn, wider,
             appearance="link"
             onClick={() => {
               const { timeZone, week, exceptions } = wider.calendar;
-              onChange({
-                ...version,
-                timeZone,
-                week,
-                exceptions: exceptions.filter(({ date }) => date >= today),
-              });
+              const coming = exceptions.filter(({ date }) => date >= today);
+              onChange(notBeforeToday({ ...version, timeZone, week, exceptions: coming }, clocks));
               announce(t('settings.calendars.copied'));
             }}
           >

@@ -55,7 +55,8 @@ export const VersionList = ({
   const [isAdding, setAdding] = useState(false);
   const adder = useRef<HTMLButtonElement>(null);
 
-  const standings = standingsOf(versions, stored, clocksAt(today, now));
+  const clocks = clocksAt(today, now);
+  const standings = standingsOf(versions, stored, clocks);
   const places = versions.map((_, index) => index);
   const isPast = (index: number): boolean => standings[index]?.state === 'past';
   const past = places.filter(isPast);
@@ -132,7 +133,7 @@ export const VersionList = ({
           id={`fl-cal-${path.replaceAll('.', '-')}-new`}
           versions={versions}
           onAdd={(day) => {
-            const next = withVersionFrom(versions, wider, day);
+            const next = withVersionFrom(versions, wider, day, clocks);
             onChange(next.versions);
             setAdding(false);
             setOpen(next.place);

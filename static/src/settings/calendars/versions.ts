@@ -79,16 +79,27 @@ const copyFrom = ({ exceptions, ...calendar }: Calendar, from: string): Calendar
   effectiveFrom: from,
 });
 
+/** A version that has not counted, which begins today on its own clocks at the earliest: further east it is later already. */
+export const notBeforeToday = (version: CalendarVersion, clocks: Clocks): CalendarVersion => {
+  const day = clocks(version.timeZone);
+  return beginsBy(version, day) ? { ...version, effectiveFrom: day } : version;
+};
+
 /** With one more version from a day on, a copy of what would count then, and the place where it stands. */
 export const withVersionFrom = (
   versions: Versions,
   wider: Versions,
   from: string,
+  clocks: Clocks,
 ): { versions: CalendarVersion[]; place: number } => {
   const place = placeOn(versions, from) + 1;
   const base = versions[place - 1] ?? wider[placeOn(wider, from)] ?? defaultCalendar;
   return {
-    versions: [...versions.slice(0, place), copyFrom(base, from), ...versions.slice(place)],
+    versions: [
+      ...versions.slice(0, place),
+      notBeforeToday(copyFrom(base, from), clocks),
+      ...versions.slice(place),
+    ],
     place,
   };
 };
