@@ -2,7 +2,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SettingsPage } from '../../../src/contract/settings';
 import type { Payload } from '../../../src/contract/payloads';
-import { problemsOf, type Problem, type ProjectSettings } from '../../../src/contract/settings-rules';
+import {
+  problemsOf,
+  sections,
+  type Problem,
+  type ProjectSettings,
+  type Section,
+} from '../../../src/contract/settings-rules';
 import type { Failure } from '../../../src/contract/result';
 import { textLimits } from '../../../src/contract/limits';
 import { announce } from '../shared/announce';
@@ -27,6 +33,14 @@ type Options = {
 
 /** What the backend refuses, at the path where it says so. */
 type Refusal = { path: string; sentence: string };
+
+/** What a change would make wrong in another section is said with the name of that one. */
+const inItsSection = (failure: Failure, own: Section): Failure => {
+  const other = sections.find((section) => section !== own && section === failure.field?.split('.')[0]);
+  if (failure.code !== 'invalid' || other === undefined) return failure;
+  const params = { section: t(`settings.section.${other}`), sentence: tFailure(failure) };
+  return { ...failure, message: 'settings.problem.elsewhere', params };
+};
 
 export const useSection = ({ page, drafts, onDraft, onPage, onDone }: Options) => {
   const { shown, today } = page;
@@ -169,7 +183,7 @@ export const useSection = ({ page, drafts, onDraft, onPage, onDone }: Options) =
       setRefusal({ path, sentence: tFailure(answer.error, answer.error.params) });
       setWrong({ path });
     } else {
-      setFailure(answer.error);
+      setFailure(inItsSection(answer.error, section));
     }
   };
 

@@ -44,7 +44,7 @@ export class Texts {
   }
 
   /** The sentence for a failure: its own, else that of its code, else the general one. */
-  failure(failure: Failure, params?: Params): string {
+  failure(failure: Failure, params: Params | undefined = failure.params): string {
     const sentence =
       this.lookup(failure.message) ?? this.lookup(`error.${failure.code}`) ?? this.lookup('error.unexpected');
     return fill(sentence ?? failure.code, params);

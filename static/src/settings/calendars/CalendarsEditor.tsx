@@ -167,7 +167,11 @@ const Persons = ({ value, stored, parties, onChange }: PartProps) => {
   };
   return (
     <Group title={t('settings.calendars.persons')} help={t('settings.calendars.persons.help')}>
-      {value.persons.length === 0 && <p className="fl-cal-quiet">{t('settings.calendars.persons.none')}</p>}
+      {value.persons.length === 0 && (
+        <p className="fl-cal-quiet">
+          {t(isReadOnly ? 'settings.calendars.persons.noneOwn' : 'settings.calendars.persons.none')}
+        </p>
+      )}
       {value.persons.map(({ person, versions }, index) => {
         const before = stored.persons.find((one) => one.person === person)?.versions ?? [];
         return (
