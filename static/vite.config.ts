@@ -46,6 +46,23 @@ export default defineConfig({
     rolldownOptions: {
       input: { 'decision-panel': here('decision-panel.html'), settings: here('settings.html') },
       // Whoever imports one rule by the contract is not to get all of them: evaluating them does nothing.
+      output: {
+        codeSplitting: {
+          // What is used together comes in one file: a section would otherwise ask for fifty small ones.
+          groups: [
+            {
+              name: 'shared',
+              test: /static\/src\/shared\/(?:announce|Button|dates|drafts|ErrorBoundary|FailureNotice|Field|LongText|Notice|paint|people)\.tsx?$/,
+            },
+            { name: 'rules', test: /src\/core\/(?:settings\/(?!sections)|working-time)/ },
+            {
+              name: 'controls',
+              test: /static\/src\/settings\/(?:controls\/(?!PeopleFinder)|(?:ConflictNotice|editors|partNames|put|same|sentences)\.tsx?$)/,
+            },
+          ],
+          includeDependenciesRecursively: false,
+        },
+      },
       treeshake: { moduleSideEffects: [{ test: /\/src\/(?:contract|core)\//, sideEffects: false }] },
     },
   },
