@@ -32,6 +32,9 @@ const functions = (manifest.modules['function'] ?? []) as (ModuleEntry & {
  */
 const knownProperties: Record<string, readonly string[]> = {
   'jira:issuePanel': ['key', 'resource', 'resolver', 'title', 'icon', 'viewportSize'],
+  'jira:projectSettingsPage': ['key', 'resource', 'resolver', 'title', 'icon', 'layout'],
+  'jira:projectPage': ['key', 'resource', 'resolver', 'title', 'icon', 'layout'],
+  'jira:adminPage': ['key', 'resource', 'resolver', 'title', 'icon', 'layout'],
   trigger: ['key', 'function', 'events', 'filter'],
   scheduledTrigger: ['key', 'function', 'interval', 'filter'],
   sql: ['key', 'engine'],

@@ -236,6 +236,8 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
     expect(await page.getByRole('link', { name: 'Apps settings' }).count()).toBe(0);
     await visitor.close();
     const admin = await open('siteAdmin', '/');
+    // The list arrives after the page.
+    await admin.getByRole('link', { name: 'The settings' }).nth(1).waitFor();
     expect(await admin.getByRole('link', { name: 'The settings' }).count()).toBe(2);
     expect(await visitor.findAccessibilityProblems()).toEqual([]);
     await admin.getByRole('link', { name: 'Apps settings' }).click();
