@@ -18,6 +18,7 @@ export * from '../core/settings/rights';
 export * from '../core/settings/risk-model';
 export * from '../core/settings/risk-table';
 export * from '../core/settings/rules';
+export * from '../core/settings/section-change';
 export * from '../core/settings/sections';
 export * from '../core/settings/settings';
 export * from '../core/settings/signals';

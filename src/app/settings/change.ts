@@ -3,10 +3,8 @@ import type { Payload } from '../../contract/payloads';
 import { failure, success, type Failure, type Result } from '../../contract/result';
 import type { SettingsEvent, SettingsExport, SettingsPage } from '../../contract/settings';
 import type { Entry } from '../../core/chain';
-import type { Calendars } from '../../core/settings/calendars';
-import { ceremonyOf } from '../../core/settings/engagement';
-import { problemsOf } from '../../core/settings/rules';
-import { neighbours, sections, type ProjectSettings, type Section } from '../../core/settings/sections';
+import { mustSayWhy, problemsOfChange, type SettingsChange } from '../../core/settings/section-change';
+import { sections, type ProjectSettings, type Section } from '../../core/settings/sections';
 import type { Draft, PersonRef, Ports } from '../../ports';
 import { refOf } from '../people';
 import { readStorage } from '../storage';
@@ -36,7 +34,7 @@ type Order = {
   changes: readonly [Change, ...Change[]];
 };
 
-/** What came of an order: the sections as they are then, or a failure; `at` names a section that somebody else changed. */
+/** What came of an order: what is in force then, a refusal, or the section that somebody else changed meanwhile. */
 type Outcome =
   | { kind: 'stands'; inForce: InForce }
   | { kind: 'refused'; error: { ok: false; error: Failure } }
@@ -49,34 +47,6 @@ const inWords = (settings: ProjectSettings, words: Words): ProjectSettings =>
   Object.fromEntries(
     sections.map((section) => [section, toWords(section, settings[section], words)]),
   ) as ProjectSettings;
-
-/** The sections whose rules look at one of these. */
-const dependentsOf = (changed: readonly Section[]): Section[] =>
-  sections.filter(
-    (section) => !changed.includes(section) && neighbours[section].some((one) => changed.includes(one)),
-  );
-
-/** The first reason not to store this. What is not changed must go on to hold with what is. */
-function findRefusal(
-  before: ProjectSettings,
-  after: ProjectSettings,
-  changed: readonly Section[],
-  time: { today: string; now: number },
-): Failure | undefined {
-  for (const section of [...changed, ...dependentsOf(changed)]) {
-    const standing = problemsOf(section, before, { before: before[section], ...time });
-    const [problem] = problemsOf(section, after, { before: before[section], ...time }).filter(
-      // What was wrong already, in a section that nobody touches now, is no fault of this change.
-      ({ path, message }) =>
-        changed.includes(section) || !standing.some((one) => one.path === path && one.message === message),
-    );
-    if (!problem) continue;
-    const { path, message, params } = problem;
-    const field = [section, path].filter((part) => part !== '').join('.');
-    return { code: 'invalid', message, field, ...(params && { params }) };
-  }
-  return undefined;
-}
 
 /** The act was sent before and its answer was lost. An act id opens nothing: it has to be this person's, on these records. */
 function findStanding(
@@ -164,27 +134,24 @@ function refuseOrder({ changes }: Order, scope: Scope, { own, origins }: InForce
   if (changes.some(({ section, content }) => !content && origins[section] !== ownOrigin)) {
     return refused('invalid', { message: 'settings.problem.notOwn' });
   }
-  // When single persons work is known in a project, and no other project's admin needs to.
-  const calendars = changes.find(({ section }) => section === 'calendars')?.content as Calendars | undefined;
-  return scope === siteScope && calendars && calendars.persons.length > 0
-    ? refused('invalid', { message: 'settings.problem.sitePersons', field: 'calendars.persons' })
-    : undefined;
+  return undefined;
 }
 
-/** Why the rules do not take what the order makes of the settings. */
+/** Why the rules do not take what the order makes of the settings: the first of their problems. */
 function refuseContent(
-  order: Order,
-  before: ProjectSettings,
-  after: ProjectSettings,
+  { reason }: Order,
+  change: Omit<SettingsChange, 'today' | 'now'>,
   now: Date,
 ): Outcome | undefined {
-  const mustSayWhy = [before, after].some(({ engagement }) => ceremonyOf[engagement.profile].reasonRequired);
-  if (mustSayWhy && order.reason.trim() === '') {
+  const { before, after } = change;
+  if (mustSayWhy(before, after) && reason.trim() === '') {
     return refused('invalid', { message: 'settings.problem.reason', field: 'reason' });
   }
-  const changed = order.changes.map(({ section }) => section);
-  const refusal = findRefusal(before, after, changed, { today: todayOf(before, now), now: now.getTime() });
-  return refusal && refused(refusal.code, refusal);
+  const [found] = problemsOfChange({ ...change, today: todayOf(before, now), now: now.getTime() });
+  if (!found) return undefined;
+  const { path, message, params } = found.problem;
+  const field = [found.section, path].filter((part) => part !== '').join('.');
+  return refused('invalid', { message, field, ...(params && { params }) });
 }
 
 /**
@@ -213,10 +180,11 @@ async function judgeAndStore(
     ...before,
     ...Object.fromEntries(order.changes.map(({ section, content }) => [section, content ?? wider[section]])),
   };
-  const refusal = refuseContent(order, before, after, ports.clock());
+  const changed = order.changes.map(({ section }) => section);
+  const isSite = scope === siteScope;
+  const refusal = refuseContent(order, { before, after, changed, isSite }, ports.clock());
   if (refusal) return refusal;
 
-  const changed = order.changes.map(({ section }) => section);
   const drafts = await toDrafts(ports, scope, order, inForce, words);
   // As late as can be, since it is in force from then on. The clocks of two processes may differ, but within a record time
   // never runs backwards.

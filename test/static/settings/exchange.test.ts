@@ -7,13 +7,7 @@ import {
   writeSettingsFile,
   type FileError,
 } from '../../../static/src/settings/exchange/file';
-import {
-  asksForReason,
-  overtakenSections,
-  previewOf,
-  problemsOfImport,
-  sectionsToSend,
-} from '../../../static/src/settings/exchange/plan';
+import { overtakenSections, previewOf, sectionsToSend } from '../../../static/src/settings/exchange/plan';
 import {
   choiceForm,
   forgetSource,
@@ -36,9 +30,6 @@ const errorsOf = (value: unknown): readonly FileError[] => {
   const read = readSettingsFile(typeof value === 'string' ? value : JSON.stringify(value));
   return read.ok ? [] : read.errors;
 };
-
-const today = '2026-11-24';
-const time = { today, now: Date.parse(today) };
 
 describe('readSettingsFile', () => {
   test('reads what was written', () => {
@@ -116,43 +107,6 @@ test('the name of a file has the project and the day of its reader', () => {
   expect(fileNameOf(file, { scope: 'site' }, { timeZone: 'UTC' })).toBe(
     'fairlead-settings-site-2026-11-24.json',
   );
-});
-
-describe('problemsOfImport', () => {
-  test('has nothing against what is in force', () => {
-    expect(problemsOfImport(defaultSettings, defaultSettings, sections, time)).toEqual([]);
-  });
-
-  test('finds what is wrong in a chosen section only', () => {
-    const given = { risk: { ...defaultSettings.risk, levels: [] }, signals: defaultSettings.signals };
-    expect(problemsOfImport(defaultSettings, given, ['signals'], time)).toEqual([]);
-    const found = problemsOfImport(defaultSettings, given, ['risk'], time);
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.every(({ section }) => section === 'risk')).toBe(true);
-  });
-
-  test('finds what a chosen section makes wrong in another, and not what was wrong before', () => {
-    const party = { id: '1', name: 'Acme', side: 'client' as const, people: ['a'] };
-    const withParty = { ...defaultSettings.engagement, parties: [party] };
-    const rights = {
-      ...defaultSettings.rights,
-      areas: { security: { approver: 'a', side: 'client' as const } },
-    };
-    const present = { ...defaultSettings, engagement: withParty, rights };
-    const given = { engagement: { ...withParty, parties: [{ ...party, side: 'vendor' as const }] } };
-    expect(problemsOfImport(present, given, ['engagement'], time)).toMatchObject([
-      { section: 'rights', problem: { message: 'settings.problem.wrongSide' } },
-    ]);
-    const already = { ...present, engagement: given.engagement };
-    expect(problemsOfImport(already, given, ['engagement'], time)).toEqual([]);
-  });
-});
-
-test('a reason is asked for by the profile that holds and by the one that comes', () => {
-  const enterprise = { engagement: { ...defaultSettings.engagement, profile: 'enterprise' as const } };
-  expect(asksForReason(defaultSettings, enterprise, ['ladder'])).toBe(false);
-  expect(asksForReason(defaultSettings, enterprise, ['engagement'])).toBe(true);
-  expect(asksForReason(enterprise, defaultSettings, ['engagement'])).toBe(true);
 });
 
 describe('previewOf', () => {

@@ -2,7 +2,14 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { textLimits } from '../../../../src/contract/limits';
 import type { SettingsExport, SettingsPage } from '../../../../src/contract/settings';
 import type { Failure } from '../../../../src/contract/result';
-import { sections, type ProjectSettings, type Section } from '../../../../src/contract/settings-rules';
+import {
+  mustSayWhy,
+  problemsOfChange,
+  sections,
+  type ProjectSettings,
+  type Section,
+  type SectionProblem,
+} from '../../../../src/contract/settings-rules';
 import { call, type Waiting } from '../../shared/api';
 import { Button } from '../../shared/Button';
 import { checkText } from '../../shared/checks';
@@ -16,15 +23,7 @@ import type { SettingsPlace } from '../editors';
 import { sectionsOf } from '../route';
 import { actIdOf } from '../work';
 import { mostBytes } from './file';
-import {
-  asksForReason,
-  fromToday,
-  overtakenSections,
-  previewOf,
-  problemsOfImport,
-  sectionsToSend,
-  type SectionProblem,
-} from './plan';
+import { fromToday, overtakenSections, previewOf, sectionsToSend, withChosen } from './plan';
 import { ProblemList } from './ProblemList';
 import { SectionChoice } from './SectionChoice';
 import { choiceForm, keepChoice, readChoice, type Choice, type Source } from './source';
@@ -154,12 +153,17 @@ const Choosing = ({ source, place, drafts, present, onGiveUp, onImported }: Choo
   const chosen = previews
     .filter(({ section, differences }) => choice.chosen?.includes(section) ?? differences.length > 0)
     .map(({ section }) => section);
-  const problems = useMemo(
-    () => problemsOfImport(settings, given, chosen, time),
+  const isSite = place.scope === 'site';
+  const after = useMemo(
+    () => withChosen(settings, given, chosen),
     // The list of the chosen is made anew each time.
-    [settings, given, chosen.join(' '), time],
+    [settings, given, chosen.join(' ')],
   );
-  const isReasonRequired = page.reasonRequired || asksForReason(settings, given, chosen);
+  const problems = useMemo(
+    () => problemsOfChange({ before: settings, after, changed: chosen, isSite, ...time }),
+    [settings, after, isSite, time],
+  );
+  const isReasonRequired = mustSayWhy(settings, after);
 
   useEffect(() => {
     if (overtaken.length > 0) conflict.current?.focus();

@@ -1,8 +1,8 @@
+import type { SectionProblem } from '../../../../src/contract/settings-rules';
 import { Notice } from '../../shared/Notice';
 import { t, tCount } from '../../shared/texts';
 import { partName } from '../partNames';
 import { sentenceOf } from '../sentences';
-import type { SectionProblem } from './plan';
 
 const shownAtMost = 20;
 

@@ -1,18 +1,12 @@
 /** What an import would make of what is in force, and what speaks against it. Pure. */
 import type { SettingsExport } from '../../../../src/contract/settings';
 import {
-  ceremonyOf,
-  neighbours,
-  problemsOf,
   sections,
   takeCalendars,
-  type Problem,
   type ProjectSettings,
   type Section,
 } from '../../../../src/contract/settings-rules';
 import { differencesOf, type Difference } from '../differences/differences';
-
-export type SectionProblem = { section: Section; problem: Problem };
 
 const pick = (from: Partial<ProjectSettings>, chosen: readonly Section[]): Partial<ProjectSettings> =>
   Object.fromEntries(chosen.flatMap((section) => (from[section] ? [[section, from[section]]] : [])));
@@ -20,49 +14,12 @@ const pick = (from: Partial<ProjectSettings>, chosen: readonly Section[]): Parti
 /** The sections of a file that are chosen, in the order of the screen. */
 export const sectionsToSend = pick;
 
-const isSameProblem = (one: Problem, other: Problem): boolean =>
-  one.path === other.path && one.message === other.message;
-
-/**
- * Everything for which the import would be refused: what is wrong in the chosen sections, and what they would make wrong
- * in others. What was wrong there before is no fault of the import.
- */
-export const problemsOfImport = (
+/** What is in force once the chosen sections of a file are. */
+export const withChosen = (
   present: ProjectSettings,
   given: Partial<ProjectSettings>,
   chosen: readonly Section[],
-  time: { today: string; now: number },
-): SectionProblem[] => {
-  const after: ProjectSettings = { ...present, ...pick(given, chosen) };
-  const dependents = sections.filter(
-    (section) => !chosen.includes(section) && neighbours[section].some((one) => chosen.includes(one)),
-  );
-  const problemsIn = (section: Section, settings: ProjectSettings): Problem[] =>
-    problemsOf(section, settings, { before: present[section], ...time });
-  return [
-    ...sections
-      .filter((section) => chosen.includes(section))
-      .flatMap((section) => problemsIn(section, after).map((problem) => ({ section, problem }))),
-    ...dependents.flatMap((section) => {
-      const standing = problemsIn(section, present);
-      return problemsIn(section, after)
-        .filter((problem) => !standing.some((one) => isSameProblem(one, problem)))
-        .map((problem) => ({ section, problem }));
-    }),
-  ];
-};
-
-/** A profile that asks for reasons asks for one when it comes and when it goes. */
-export const asksForReason = (
-  present: Pick<ProjectSettings, 'engagement'>,
-  given: Partial<ProjectSettings>,
-  chosen: readonly Section[],
-): boolean => {
-  const next = chosen.includes('engagement') ? given.engagement : undefined;
-  return [present.engagement, next].some(
-    (engagement) => engagement !== undefined && ceremonyOf[engagement.profile].reasonRequired,
-  );
-};
+): ProjectSettings => ({ ...present, ...pick(given, chosen) });
 
 /** What a file gives, as it can be taken over today: working time that has counted stays counted as it was. */
 export const fromToday = (
