@@ -23,13 +23,13 @@ export async function runInBackground(
 }
 
 /**
- * Runs a schedule and puts on record when it last ran and how it went. It is noted as it begins too, so that a run shows
+ * Runs a schedule, or what an installation begins with, and puts on record when it last ran and how it went. It is noted as it begins too, so that a run shows
  * that the platform put an end to. What cannot be noted changes nothing else.
  * @param run answers whether all of it went well
  */
 export async function runSchedule(
   ports: Ports,
-  name: 'hourly' | 'daily',
+  name: 'hourly' | 'daily' | 'lifecycle',
   run: () => Promise<boolean>,
 ): Promise<void> {
   const started = performance.now();

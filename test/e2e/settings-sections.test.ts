@@ -1,18 +1,21 @@
 /** Each section of the settings in a browser: what an admin does in its editor, and what is in force afterwards. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, FrameLocator, Locator } from 'playwright-core';
+import { expect, test } from '@jest/globals';
+import type { FrameLocator, Locator } from 'playwright-core';
+import sql from 'sql-template-tag';
 import type { AccountStatus } from '../../local/contract';
 import { team } from '../../local/data/demo-people';
-import { accountIdOf, type PersonKey } from '../../local/jira/people';
-import { startSite, type RunningSite } from '../../local/server';
+import { accountIdOf } from '../../local/jira/people';
+import type { RunningSite } from '../../local/server';
 import type { SettingsFile } from '../../src/contract/settings';
 import { settingsFile } from '../../src/contract/settings-payloads';
+import { createDatabase } from '../../src/platform/sql/client';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import type { ProjectSettings, Section } from '../../src/core/settings/sections';
 import { describeIf, findChromium } from '../support/capabilities';
 import { findIssue, readSettings, saveSettings } from './acts';
-import { launchBrowser, Visitor } from './browser';
+import type { Visitor } from './browser';
+import { useSite } from './use-site';
 
 type Project = 'ATLAS' | 'LABEL';
 
@@ -35,42 +38,18 @@ const teamAccount = (name: string): string => {
 };
 
 describeIf(findChromium() !== undefined)('the editors of the settings in a browser', () => {
-  let browser: Browser;
   let site: RunningSite;
-  let visitors: Visitor[];
   let today: string;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    site = await startSite();
-    visitors = [];
+  const { visit } = useSite((started) => {
+    site = started;
     today = dayIn('Europe/Warsaw');
-  });
-  afterEach(async () => {
-    for (const visitor of visitors) {
-      visitor.expectNoComplaints();
-      await visitor.close();
-    }
-    expect(site.host.problems).toEqual([]);
-    await site.stop();
   });
 
   const inDays = (days: number): string =>
     new Date(Date.parse(today) + days * dayMs).toISOString().slice(0, 10);
 
-  const visit = async (person: PersonKey = 'projectAdmin'): Promise<Visitor> => {
-    const visitor = await Visitor.open(browser, site, person);
-    visitors.push(visitor);
-    return visitor;
-  };
-
   const open = async (section: string, project: Project = 'ATLAS'): Promise<FrameLocator> =>
-    (await visit()).openSettings(section, { project });
+    (await visit('projectAdmin')).openSettings(section, { project });
 
   /** What the app itself says holds. */
   const inForce = async <S extends Section>(
@@ -533,7 +512,7 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
   });
 
   test('risk: the keyboard gives a cell its level, and a table that falls is refused where it does', async () => {
-    const visitor = await visit();
+    const visitor = await visit('projectAdmin');
     const screen = await visitor.openSettings('risk');
     const { keyboard } = visitor.page;
     const cell = (name: string): Locator => screen.getByRole('button', { name: new RegExp(`^${name}`) });
@@ -603,6 +582,12 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
   });
 
   test('the health check says what is late and what counts wrong, and lets it be mended', async () => {
+    const fresh = await open('health', 'LABEL');
+    await sees(fresh, 'This has not run yet since Fairlead was installed or updated:');
+    // As if that had been long ago.
+    await site.host.inside(() =>
+      createDatabase().change(sql`UPDATE run SET started_at = ${'2026-01-01T00:00:00.000Z'}`),
+    );
     const screen = await open('health', 'LABEL');
     const finding = (title: string): Locator =>
       screen.getByRole('listitem').filter({ has: screen.getByRole('heading', { name: title, exact: true }) });
@@ -654,7 +639,7 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
       .filter({ has: screen.getByRole('checkbox', { name, exact: true }) });
 
   test('a file goes out and, changed, comes in after it was seen what it changes', async () => {
-    const visitor = await visit();
+    const visitor = await visit('projectAdmin');
     const screen = await visitor.openSettings('exchange');
     const [name, content] = await download(visitor, screen);
     expect(name).toBe(`fairlead-settings-ATLAS-${today}.json`);

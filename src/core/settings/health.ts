@@ -134,7 +134,7 @@ function listed(names: readonly string[]): { items: string[]; params: { count: n
 /** A finding about the names, or that all is well where there are none. */
 const about = (
   check: HealthCheckName,
-  level: 'problem' | 'warning',
+  level: 'problem' | 'warning' | 'unknown',
   names: readonly string[],
   rest: Partial<Pick<HealthFinding, 'mend' | 'askAdmin'>> = {},
 ): HealthFinding => (names.length === 0 ? fine(check) : finding(check, level, { ...listed(names), ...rest }));
@@ -262,20 +262,34 @@ function hasFailed({ startedAt, endedAt, outcome }: HealthRun, now: number): boo
   return !isRunning && outcome !== 'ok';
 }
 
-/** A schedule that has never run, or not for too long, is a problem; one of which the last run failed is a warning. */
+/**
+ * A schedule that has not run for too long is a problem; one of which the last run failed is a warning. The platform begins
+ * a schedule anew with each installation and upgrade, so time counts from there too: before its first run nobody knows.
+ */
 function assessSchedules({ runs, now }: HealthFacts): HealthFinding[] {
   const instant = Date.parse(now);
-  const last = Object.entries(latestAfterMs).map(([name, latestMs]) => {
+  const begun = lastOf(runs, 'lifecycle')?.startedAt ?? '';
+  const stateOf = (name: string, latestMs: number): HealthLevel => {
     const run = lastOf(runs, name);
-    const isLate = run === undefined || instant - Date.parse(run.startedAt) > latestMs;
-    return { name, isLate, failed: !isLate && hasFailed(run, instant) };
-  });
-  const late = last.filter(({ isLate }) => isLate).map(({ name }) => name);
-  const failed = last.filter((run) => run.failed).map(({ name }) => name);
-  if (late.length + failed.length === 0) return [fine('scheduleLate')];
-  return [about('scheduleLate', 'problem', late), about('scheduleLate', 'warning', failed)].filter(
-    ({ level }) => level !== 'fine',
-  );
+    const since = [begun, run?.startedAt ?? ''].sort().at(-1) ?? '';
+    if (since === '' || instant - Date.parse(since) > latestMs) return 'problem';
+    if (run === undefined) return 'unknown';
+    return hasFailed(run, instant) ? 'warning' : 'fine';
+  };
+  const states = Object.entries(latestAfterMs).map(([name, latestMs]) => ({
+    name,
+    level: stateOf(name, latestMs),
+  }));
+  const found = (['problem', 'warning', 'unknown'] as const)
+    .map((level) =>
+      about(
+        'scheduleLate',
+        level,
+        states.filter((state) => state.level === level).map(({ name }) => name),
+      ),
+    )
+    .filter(({ level }) => level !== 'fine');
+  return found.length === 0 ? [fine('scheduleLate')] : found;
 }
 
 function assessStorage({ storage: { usedBytes, limitBytes } }: HealthFacts): HealthFinding {

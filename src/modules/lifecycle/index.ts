@@ -1,8 +1,13 @@
 import { migrate } from '../../app/upkeep';
 import type { Ports } from '../../ports';
-import { runInBackground } from '../background';
+import { runInBackground, runSchedule } from '../background';
 
-/** `trigger` for installation and upgrade: the tables stand before anybody opens a panel. */
+/**
+ * `trigger` for installation and upgrade: the tables stand before anybody opens a panel, and it is known since when the
+ * schedules could have run.
+ */
 export const makeLifecycle = (ports: Ports) => async () => {
-  await runInBackground(ports, 'lifecycle', async () => ({ migrations: await migrate(ports) }));
+  await runSchedule(ports, 'lifecycle', () =>
+    runInBackground(ports, 'lifecycle', async () => ({ migrations: await migrate(ports) })),
+  );
 };

@@ -369,6 +369,21 @@ describe('schedules', () => {
       [['problem', ['hourly', 'daily']]],
     ],
     ['that never ran', [], [['problem', ['hourly', 'daily']]]],
+    ['that could not have run yet', [run('lifecycle', ago(2))], [['unknown', ['hourly', 'daily']]]],
+    [
+      'of which one could not have run yet',
+      [run('lifecycle', ago(3))],
+      [
+        ['problem', ['hourly']],
+        ['unknown', ['daily']],
+      ],
+    ],
+    [
+      'that begin anew with an upgrade',
+      [run('lifecycle', ago(1)), run('hourly', ago(9)), run('daily', ago(30), 'failed')],
+      [['warning', ['daily']]],
+    ],
+    ['that have run since', [run('lifecycle', ago(50)), ...healthy.runs], [['fine', []]]],
     ['of which one never ran', [run('hourly', ago(1))], [['problem', ['daily']]]],
     [
       'of which one failed',

@@ -59,6 +59,13 @@ describe('the health check', () => {
     expect(of((await check()).findings, 'personLeft')).toMatchObject([{ level: 'unknown' }]);
   });
 
+  test('gives a new installation the time that its schedules need', async () => {
+    await scene.app.host.runTrigger('avi:forge:installed:app');
+    expect(of((await check()).findings, 'scheduleLate')).toMatchObject([
+      { level: 'unknown', items: ['hourly', 'daily'] },
+    ]);
+  });
+
   test('says that a schedule is late until it ran', async () => {
     const [late] = of((await check()).findings, 'scheduleLate');
     expect(late?.level).not.toBe('fine');

@@ -69,13 +69,16 @@ const found: Readonly<Record<HealthCheckName, Sentence>> = {
 export const sentenceOf = (finding: HealthFinding): string => {
   const { check, level, askAdmin } = finding;
   if (level === 'fine') return t(`settings.health.${check}.fine`);
+  if (level === 'unknown' && check === 'scheduleLate') return t('settings.health.scheduleLate.first');
   if (level === 'unknown') return t(askAdmin ? 'settings.health.adminOnly' : 'settings.health.notSaid');
   return found[check](finding);
 };
 
 /** What would be wrong in the numbers, or unseen; nothing where all is well. */
 export const effectOf = ({ check, level }: HealthFinding): string | undefined =>
-  level === 'fine' ? undefined : t(`settings.health.${check}.effect`);
+  level === 'fine' || (level === 'unknown' && check === 'scheduleLate')
+    ? undefined
+    : t(`settings.health.${check}.effect`);
 
 const areaName = (item: string): string | undefined => {
   const area = decisionAreas.find((one) => one === item);
