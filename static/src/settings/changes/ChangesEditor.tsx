@@ -9,6 +9,7 @@ import { NumberInput } from '../controls/NumberInput';
 import { Rows } from '../controls/Rows';
 import { TextInput } from '../controls/TextInput';
 import type { EditorProps } from '../editors';
+import '../table.css';
 import './changes.css';
 import { RuleTable } from './RuleTable';
 import { Separation } from './Separation';

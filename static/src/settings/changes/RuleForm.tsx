@@ -36,7 +36,7 @@ export const RuleForm = (props: Props) => {
     onChange({ ...value, rules: value.rules.map((one, index) => (index === at ? next : one)) });
   };
   return (
-    <div className="fl-changes-form" role="group" aria-label={ruleName(rule, at)}>
+    <div className="fl-table-form" role="group" aria-label={ruleName(rule, at)}>
       <TextInput
         id={idOf(`${path}.name`)}
         label={t('settings.changes.ruleName')}

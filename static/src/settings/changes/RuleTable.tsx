@@ -55,8 +55,8 @@ export const RuleTable = (props: TableProps) => {
   };
 
   return (
-    <div className="fl-changes-frame" id={idOf('rules')} tabIndex={-1}>
-      <table className="fl-changes-table" role="table">
+    <div className="fl-table-frame fl-changes-frame" id={idOf('rules')} tabIndex={-1}>
+      <table className="fl-table fl-changes-table" role="table">
         <caption className="fl-hidden">{t('settings.changes.rules')}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -171,7 +171,7 @@ const Row = (props: RowProps) => {
     <Fragment>
       <tr
         role="row"
-        className={`fl-changes-row${isOpen ? ' fl-changes-row-open' : ''}${fits ? ' fl-changes-row-fits' : ''}`}
+        className={`fl-table-row fl-changes-row${isOpen ? ' fl-table-row-open' : ''}${fits ? ' fl-changes-row-fits' : ''}`}
       >
         <th role="rowheader" scope="row">
           <span className="fl-changes-name">
@@ -224,7 +224,7 @@ const Row = (props: RowProps) => {
         {!isReadOnly && <Tools {...props} formId={formId} name={name} />}
       </tr>
       {isOpen && !isReadOnly && (
-        <tr role="row" id={formId} className="fl-changes-form-row">
+        <tr role="row" id={formId} className="fl-table-form-row">
           <td role="cell" colSpan={conditions.length + answers.length + 2}>
             <RuleForm
               {...props}

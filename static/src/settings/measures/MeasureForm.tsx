@@ -33,7 +33,7 @@ export const MeasureForm = (props: Props) => {
   });
   const example = t(`settings.measures.example.${id}`);
   return (
-    <div className="fl-measures-form" role="group" aria-label={t(`settings.measures.name.${id}`)}>
+    <div className="fl-table-form" role="group" aria-label={t(`settings.measures.name.${id}`)}>
       <div className="fl-measures-fields">
         <NumberInput
           {...common('threshold')}

@@ -38,7 +38,10 @@ export const MeasureRow = (props: RowProps) => {
 
   return (
     <Fragment>
-      <tr role="row" className={isOpen ? 'fl-measures-row fl-measures-row-open' : 'fl-measures-row'}>
+      <tr
+        role="row"
+        className={isOpen ? 'fl-table-row fl-table-row-open fl-measures-row' : 'fl-table-row fl-measures-row'}
+      >
         <td role="cell" className="fl-measures-on">
           <Check
             id={idOf(`${id}.on`)}
@@ -94,7 +97,7 @@ export const MeasureRow = (props: RowProps) => {
             onChange={toSponsor}
           />
         </td>
-        <td role="cell" className="fl-measures-details">
+        <td role="cell" className="fl-table-end">
           <button
             type="button"
             className="fl-link"
@@ -122,7 +125,7 @@ export const MeasureRow = (props: RowProps) => {
         </td>
       </tr>
       {isOpen && (
-        <tr role="row" id={formId} className="fl-measures-form-row">
+        <tr role="row" id={formId} className="fl-table-form-row">
           <td role="cell" colSpan={props.columns}>
             <MeasureForm
               {...props}

@@ -5,6 +5,7 @@ import { t } from '../../shared/texts';
 import { Group } from '../controls/Group';
 import type { EditorProps } from '../editors';
 import { problemsOfMeasures, roleHolders, shownMeasures } from './measure';
+import '../table.css';
 import './measures.css';
 import { MeasureRow } from './MeasureRow';
 
@@ -19,9 +20,9 @@ const MeasuresEditor = (props: EditorProps<'measures'>) => {
   const suggested = page.around.rights === undefined ? [] : roleHolders(page.around.rights);
   return (
     <Group title={t('settings.measures.table')} help={t('settings.measures.table.help')}>
-      <div className="fl-measures-frame">
+      <div className="fl-table-frame">
         {/* The roles are said again: a table that is drawn as cards is no table to a browser. */}
-        <table className="fl-measures-table" role="table">
+        <table className="fl-table" role="table">
           <caption className="fl-hidden">{t('settings.measures.table')}</caption>
           <thead role="rowgroup">
             <tr role="row">

@@ -31,7 +31,7 @@ export const AreaForm = ({ area, rights, engagement, problemAt, idOf, place, onC
   });
   const suggested = peopleOf(engagement, rights.side);
   return (
-    <div className="fl-cov-form" role="group" aria-label={t(`area.${area}`)}>
+    <div className="fl-table-form" role="group" aria-label={t(`area.${area}`)}>
       <div className="fl-pair">
         <PersonPicker
           {...common('approver')}

@@ -37,7 +37,7 @@ const columns = ['area', 'approver', 'side', 'deputy', 'days', 'found'] as const
 
 /** The roles are said again: a table that is drawn as cards is no table to a browser. */
 export const Matrix = ({ coverage, open, onOpen, ...common }: Props) => (
-  <table className="fl-cov-table" role="table">
+  <table className="fl-table" role="table">
     <caption className="fl-hidden">{t('settings.rights.matrix')}</caption>
     <thead role="rowgroup">
       <tr role="row">
@@ -86,7 +86,11 @@ const Row = ({ coverage, isOpen, onToggle, ...common }: RowProps) => {
   const name = t(`area.${area}`);
   return (
     <Fragment>
-      <tr role="row" id={idOf(path)} className={isOpen ? 'fl-cov-row fl-cov-row-open' : 'fl-cov-row'}>
+      <tr
+        role="row"
+        id={idOf(path)}
+        className={isOpen ? 'fl-table-row fl-table-row-open fl-cov-row' : 'fl-table-row fl-cov-row'}
+      >
         <th role="rowheader" scope="row">
           <span className="fl-cov-area">
             <StateSign state={stateOf(coverage)} />
@@ -140,7 +144,7 @@ const Row = ({ coverage, isOpen, onToggle, ...common }: RowProps) => {
             ))}
         </td>
         {!isReadOnly && (
-          <td role="cell" className="fl-cov-change">
+          <td role="cell" className="fl-table-end">
             <button
               type="button"
               className="fl-link"
@@ -158,7 +162,7 @@ const Row = ({ coverage, isOpen, onToggle, ...common }: RowProps) => {
         )}
       </tr>
       {isOpen && !isReadOnly && (
-        <tr role="row" id={formId} className="fl-cov-form-row">
+        <tr role="row" id={formId} className="fl-table-form-row">
           <td role="cell" colSpan={columns.length + 1}>
             <AreaForm
               area={area}

@@ -17,6 +17,7 @@ import { Rows } from '../controls/Rows';
 import type { EditorProps } from '../editors';
 import { peopleIn, peopleOf, withAdmin, withArea, withRole } from './change';
 import { Matrix } from './Matrix';
+import '../table.css';
 import './rights.css';
 import { Summary } from './Summary';
 
@@ -113,7 +114,7 @@ const Coverage = ({ engagement, ...props }: Props & { engagement: Engagement }) 
   return (
     <Group title={t('settings.rights.matrix')} help={t('settings.rights.matrix.help')}>
       <Summary coverage={coverage} />
-      <div className="fl-cov-frame">
+      <div className="fl-table-frame">
         <Matrix
           {...props}
           rights={value}
