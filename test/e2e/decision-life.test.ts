@@ -1,5 +1,5 @@
 /** A decision through its whole life in a browser, as the people who pass it on see it. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, FrameLocator } from 'playwright-core';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
 import { startSite, type RunningSite } from '../../local/server';
@@ -7,40 +7,17 @@ import type { Decision } from '../../src/contract/decision';
 import { describeIf, findChromium } from '../support/capabilities';
 import { act, findIssue, on, question as ask } from './acts';
 import { launchBrowser, Visitor } from './browser';
+import { useSite } from './use-site';
 
 const question = 'Which retrieval model do we ship in the pilot?';
 
 describeIf(findChromium() !== undefined)('the life of a decision in a browser', () => {
-  let browser: Browser;
   let site: RunningSite;
-  let visitors: Visitor[];
   let issue: string;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    site = await startSite();
-    visitors = [];
+  const { visit } = useSite((started) => {
+    site = started;
     issue = findIssue(site);
   });
-  afterEach(async () => {
-    for (const visitor of visitors) {
-      visitor.expectNoComplaints();
-      await visitor.close();
-    }
-    expect(site.host.problems).toEqual([]);
-    await site.stop();
-  });
-
-  const visit = async (role: RoleKey, options?: Parameters<typeof Visitor.open>[3]): Promise<Visitor> => {
-    const visitor = await Visitor.open(browser, site, role, options);
-    visitors.push(visitor);
-    return visitor;
-  };
 
   const open = async (role: RoleKey): Promise<FrameLocator> => (await visit(role)).openIssue(issue);
 

@@ -1,10 +1,11 @@
 /** The built app in a real browser, under the platform's own content policy, as several people. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import type { Browser, FrameLocator } from 'playwright-core';
-import { startSite, type RunningSite } from '../../local/server';
-import type { RoleKey } from '../../local/jira/people';
+import { expect, test } from '@jest/globals';
+import type { FrameLocator } from 'playwright-core';
+import type { RunningSite } from '../../local/server';
 import { describeIf, findChromium } from '../support/capabilities';
-import { launchBrowser, Visitor } from './browser';
+import { findIssue } from './acts';
+import type { Visitor } from './browser';
+import { useSite } from './use-site';
 
 const question = 'Which retrieval model do we ship in the pilot?';
 const asked = {
@@ -16,40 +17,12 @@ const asked = {
 };
 
 describeIf(findChromium() !== undefined)('the decision panel in a browser', () => {
-  let browser: Browser;
   let site: RunningSite;
-  let visitors: Visitor[];
   let issue: string;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
+  const { visit, restart } = useSite((started) => {
+    site = started;
+    issue = findIssue(site);
   });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    site = await startSite();
-    visitors = [];
-    const answer = site.host.jira.request(
-      { as: 'app' },
-      { method: 'GET', path: '/rest/api/3/search/jql?fields=key&maxResults=1&jql=project%20%3D%20ATLAS' },
-    );
-    issue = (answer.body as { issues: { key: string }[] }).issues[0]?.key ?? '';
-  });
-  afterEach(async () => {
-    for (const visitor of visitors) {
-      visitor.expectNoComplaints();
-      await visitor.close();
-    }
-    expect(site.host.problems).toEqual([]);
-    await site.stop();
-  });
-
-  const visit = async (role: RoleKey, options?: Parameters<typeof Visitor.open>[3]): Promise<Visitor> => {
-    const visitor = await Visitor.open(browser, site, role, options);
-    visitors.push(visitor);
-    return visitor;
-  };
 
   const request = async (visitor: Visitor, fields = asked) => {
     const panel = await visitor.openIssue(issue);
@@ -190,8 +163,7 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
   });
 
   test('says that it is being set up, and goes on by itself', async () => {
-    await site.stop();
-    site = await startSite({ faults: [{ kind: 'sqlError' }] });
+    await restart({ faults: [{ kind: 'sqlError' }] });
     const viewer = await visit('viewer');
     const panel = await viewer.openIssue(issue);
     await panel.getByText('Fairlead is getting ready').waitFor();

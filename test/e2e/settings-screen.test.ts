@@ -1,12 +1,13 @@
 /** The settings screen in a browser: how it is found, read, changed and kept, as the people who may do each see it. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Browser, FrameLocator, Locator } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { FrameLocator, Locator } from 'playwright-core';
 import { accountIdOf, type PersonKey } from '../../local/jira/people';
-import { startSite, type RunningSite } from '../../local/server';
+import type { RunningSite } from '../../local/server';
 import type { Measures } from '../../src/contract/settings-rules';
 import { describeIf, findChromium } from '../support/capabilities';
 import { findIssue, readSettings, saveSettings, settingsHistory } from './acts';
-import { launchBrowser, Visitor, type VisitOptions } from './browser';
+import type { Visitor, VisitOptions } from './browser';
+import { useSite } from './use-site';
 
 /** Each section with its name and something that stands only in its editor. */
 const sections = {
@@ -31,34 +32,10 @@ const lost =
   'There was no answer, so we can’t tell yet whether this was saved. Your text is kept. Send it again: it counts only once.';
 
 describeIf(findChromium() !== undefined)('the settings screen in a browser', () => {
-  let browser: Browser;
   let site: RunningSite;
-  let visitors: Visitor[];
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
+  const { visit } = useSite((started) => {
+    site = started;
   });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    site = await startSite();
-    visitors = [];
-  });
-  afterEach(async () => {
-    for (const visitor of visitors) {
-      visitor.expectNoComplaints();
-      await visitor.close();
-    }
-    expect(site.host.problems).toEqual([]);
-    await site.stop();
-  });
-
-  const visit = async (person: PersonKey, options?: VisitOptions): Promise<Visitor> => {
-    const visitor = await Visitor.open(browser, site, person, options);
-    visitors.push(visitor);
-    return visitor;
-  };
 
   const headingOf = (screen: FrameLocator, name: string): Locator =>
     screen.getByRole('heading', { level: 2, name, exact: true });

@@ -6,8 +6,9 @@ import { payloads, type FunctionKey } from '../../../src/contract/payloads';
 import type { Result } from '../../../src/contract/result';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import * as functions from '../../../src/index';
-import { startApp, useApp, type SettingsPlace } from '../../support/app';
-import { codeOf } from '../../support/decisions';
+import { setClock, startApp, useApp, type SettingsPlace } from '../../support/app';
+import { actsOf, codeOf } from '../../support/decisions';
+import { settle, usualSides } from '../../support/settings';
 import { settingsActsOf, sitePage, valueOf } from '../../support/settings-acts';
 
 const scene = useApp();
@@ -195,8 +196,23 @@ describe('what concerns a reader', () => {
   });
 
   test('how many decisions are overdue, without those that they may not know of', async () => {
-    const page = await settingsActsOf(scene.app).read('rights', 'viewer');
-    expect(page).not.toHaveProperty('overdue');
-    expect(await settingsActsOf(scene.app).read('rights')).toHaveProperty('overdue', {});
+    const { app } = scene;
+    setClock('2026-06-01T08:00:00.000Z');
+    await settle(app, { sides: usualSides });
+    const due = (day: string) => ({ as: 'ready', dueAt: `2026-06-${day}T12:00:00.000Z` });
+    const decisions = actsOf(app);
+    for (const day of ['02', '03', '30']) await decisions.request('deliveryManager', due(day));
+    const vendors = { ...due('02'), limitedTo: ['vendor'], approver: accountIdOf('vendorLead') };
+    await decisions.request('vendorLead', vendors);
+    const shared = { ...due('02'), limitedTo: ['partner', 'vendor'], approver: accountIdOf('vendorLead') };
+    await decisions.request('vendorLead', shared);
+    setClock('2026-06-10T08:00:00.000Z');
+    const acts = settingsActsOf(app);
+    expect(await acts.read('rights', 'viewer')).not.toHaveProperty('overdue');
+    expect(await acts.read('ladder')).not.toHaveProperty('overdue');
+    expect((await acts.read('rights')).overdue).toEqual({
+      [accountIdOf('architect')]: 2,
+      [accountIdOf('vendorLead')]: 1,
+    });
   });
 });
