@@ -16,7 +16,7 @@ function Crumbs({ type, project }: Address) {
       ) : (
         <>
           <Link href={`/issues?${new URLSearchParams({ project }).toString()}`}>{project}</Link>
-          {type === 'jira:projectSettingsPage' && <span className="quiet">Project settings</span>}
+          <span className="quiet">{type === 'jira:projectSettingsPage' ? 'Project settings' : 'Apps'}</span>
         </>
       )}
     </p>
