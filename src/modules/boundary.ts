@@ -19,6 +19,7 @@ import {
 } from '../ports';
 import { readContext, type CallContext } from './context';
 import { describeError, log } from './log';
+import { together } from '../core/together';
 
 type Run<Key extends FunctionKey, By> = (
   ports: Ports,
@@ -155,7 +156,7 @@ async function answer(
   if (scope === undefined) return failure('forbidden');
   if (!payload.ok) return toFailure(payload);
   // Whoever reads waits for both, and neither needs the other.
-  const [caller] = await Promise.all([
+  const [caller] = await together([
     admitToSettings(ports, definition, person, scope),
     ports.schema.ensure(installation),
   ]);

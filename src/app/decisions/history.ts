@@ -14,6 +14,7 @@ import { decodeLimitation, isVisible } from '../../core/limitation';
 import { calendarOf } from '../../core/settings/settings';
 import { without } from '../../core/without';
 import { splitTurnaround, type DecisionLife } from '../../core/turnaround';
+import { together } from '../../core/together';
 import { appRef, type Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { findRecord, stateOf, type Reader } from './reader';
@@ -121,7 +122,7 @@ async function readVersions(
     );
     return part.map((entry) => ({ entry, names, snapshot: toSnapshot(entry, reader, names) }));
   });
-  return (await Promise.all(read)).flat();
+  return (await together(read)).flat();
 }
 
 function toHistoryEntry(
@@ -175,7 +176,7 @@ export async function readDecisionHistory(
   const found = await findRecord(ports, caller, id);
   if (!found) return failure('notFound');
   const { entry: present, reader } = found;
-  const [versions, head] = await Promise.all([
+  const [versions, head] = await together([
     ports.ledger.history(present.recordId),
     before === undefined ? ports.ledger.findHead(present.chainId) : undefined,
   ]);

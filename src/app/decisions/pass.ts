@@ -4,6 +4,7 @@ import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
 import * as changes from '../../core/decision/changes';
 import * as refusals from '../../core/decision/refusals';
+import { together } from '../../core/together';
 import type { Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { actOn, findLastAct } from './act';
@@ -155,7 +156,7 @@ export function undoSending(
     refuse: async ({ entry, state }, { actor, at }) =>
       refusals.refuseUndo(state, await findLastAct(ports, entry), actor, at),
     make: async ({ entry, state, limitedTo }, { at }) => {
-      const [versions, last] = await Promise.all([
+      const [versions, last] = await together([
         ports.ledger.history(entry.recordId),
         findLastAct(ports, entry),
       ]);

@@ -18,6 +18,7 @@ import type { Entry } from '../../core/chain';
 import { openStatuses, pastStatuses, settledStatuses } from '../../core/decision/state';
 import { approverOf, zoneOf } from '../../core/settings/settings';
 import { dayOf } from '../../core/zone';
+import { together } from '../../core/together';
 import { InvalidCursorError, type ListQuery, type PersonRef, type Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { decisionKind, findReader, findRecord, inProjectOf, mayKnow, type Reader } from './reader';
@@ -92,11 +93,8 @@ export async function listDecisions(ports: Ports, caller: Caller): Promise<Resul
   const reader = await findReader(ports, caller);
   const [first, ...others] = decisionGroups.map((group) => queryOf(caller, reader, group, firstPages[group]));
   if (!first) throw new Error('a panel without lists');
-  const [listed, policy] = await Promise.all([
-    ports.ledger.lists([first, ...others]),
-    toPolicy(ports, reader),
-  ]);
-  const lists = await Promise.all(
+  const [listed, policy] = await together([ports.ledger.lists([first, ...others]), toPolicy(ports, reader)]);
+  const lists = await together(
     listed.map(async (list) => ({ ...list, entries: await keepKnown(ports, caller, list.entries) })),
   );
   const all = await toSummaries(

@@ -5,6 +5,7 @@ import type { DecisionState } from '../../core/decision/state';
 import { decodeLimitation, isVisible, type Side } from '../../core/limitation';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { policyOf, sideOf } from '../../core/settings/settings';
+import { together } from '../../core/together';
 import type { PersonRef, Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { refOf } from '../people';
@@ -34,7 +35,7 @@ const toReader = (settings: ProjectSettings, ref: PersonRef | undefined): Reader
 
 /** Somebody who reads: they leave no trace in storage. */
 export async function findReader(ports: Ports, caller: Caller): Promise<Reader> {
-  const [settings, refs] = await Promise.all([
+  const [settings, refs] = await together([
     readSettings(ports, caller.projectId, ports.clock().toISOString()),
     ports.people.find([caller.accountId]),
   ]);
@@ -47,7 +48,7 @@ export async function requireActor(
   caller: Caller,
   at: string,
 ): Promise<Reader & { ref: PersonRef }> {
-  const [settings, ref] = await Promise.all([
+  const [settings, ref] = await together([
     readSettings(ports, caller.projectId, at),
     refOf(ports.people, caller.accountId),
   ]);

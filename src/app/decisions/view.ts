@@ -8,6 +8,7 @@ import * as refusals from '../../core/decision/refusals';
 import * as states from '../../core/decision/state';
 import type { DecisionState } from '../../core/decision/state';
 import { decodeLimitation } from '../../core/limitation';
+import { together } from '../../core/together';
 import type { PersonRef, Ports, TextRef } from '../../ports';
 import { stateOf, type Reader } from './reader';
 
@@ -28,7 +29,7 @@ type Refs = readonly (string | undefined)[];
 
 async function readRefs(ports: Ports, persons: Refs, refs: Refs, characters?: number): Promise<Names> {
   const distinct = (some: Refs) => [...new Set(some.filter((ref) => ref !== undefined))];
-  const [accounts, texts] = await Promise.all([
+  const [accounts, texts] = await together([
     ports.people.accountsOf(distinct(persons) as PersonRef[]),
     ports.texts.read(distinct(refs) as TextRef[], characters),
   ]);

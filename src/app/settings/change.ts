@@ -5,6 +5,7 @@ import type { SettingsEvent, SettingsExport, SettingsPage } from '../../contract
 import type { Entry } from '../../core/chain';
 import { mustSayWhy, problemsOfChange, type SettingsChange } from '../../core/settings/section-change';
 import { sections, type ProjectSettings, type Section } from '../../core/settings/sections';
+import { together } from '../../core/together';
 import type { Draft, PersonRef, Ports } from '../../ports';
 import { refOf } from '../people';
 import { readStorage } from '../storage';
@@ -82,7 +83,7 @@ async function toDrafts(
   const said = reason.trim() === '' ? [] : [reason];
   const texts = [...new Set([...mentioned.flatMap((one) => one.texts), ...said])];
   const untold = texts.filter((text) => !known.has(text));
-  const [people, refs] = await Promise.all([
+  const [people, refs] = await together([
     ports.people.refsOf(mentioned.flatMap((one) => one.people)),
     untold.length === 0 ? [] : ports.texts.keep(actId, untold),
   ]);

@@ -5,6 +5,7 @@
 import * as v from '@badrap/valita';
 import { sectionSchemas } from '../../contract/settings';
 import type { ProjectSettings, Section } from '../../core/settings/sections';
+import { together } from '../../core/together';
 import type { PersonRef, Ports, TextRef } from '../../ports';
 
 type Replacing = { person: (person: string) => string; text: (text: string) => string };
@@ -118,7 +119,7 @@ export async function readWords(
   const texts = new Set(
     [...mentioned.flatMap((one) => one.texts), ...(more.texts ?? [])].filter(isReference),
   );
-  const [accounts, words] = await Promise.all([
+  const [accounts, words] = await together([
     ports.people.accountsOf([...people] as PersonRef[]),
     ports.texts.read([...texts] as TextRef[]),
   ]);

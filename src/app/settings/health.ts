@@ -9,6 +9,7 @@ import { coverageOf } from '../../core/settings/coverage';
 import { assess, type HealthFacts } from '../../core/settings/health';
 import { namedBesides, namedForAreas } from '../../core/settings/named';
 import type { ProjectSettings } from '../../core/settings/sections';
+import { together } from '../../core/together';
 import { JiraUnavailableError, type PersonRef, type Ports } from '../../ports';
 import { refOf } from '../people';
 import { readStorage } from '../storage';
@@ -36,7 +37,7 @@ const orUnreadable = async <Value>(asked: Promise<Value>): Promise<Value | 'unre
 
 async function countDueDates(ports: Ports, projectId: Scope): Promise<{ open: number; withoutDate: number }> {
   const open = `project = ${projectId} AND statusCategory != Done`;
-  const [all, without] = await Promise.all([
+  const [all, without] = await together([
     ports.jira.countIssues(open),
     ports.jira.countIssues(`${open} AND duedate is EMPTY`),
   ]);
@@ -69,7 +70,7 @@ async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<Healt
   const now = ports.clock();
   const { settings } = await readInForce(ports, scope, now.toISOString());
   const today = todayOf(settings, now);
-  const [statuses, linkTypes, dueDates, transitions, left, global, runs, storage, panel] = await Promise.all([
+  const [statuses, linkTypes, dueDates, transitions, left, global, runs, storage, panel] = await together([
     orUnreadable(jira.findStatuses(scope)),
     orUnreadable(jira.findLinkTypes()),
     orUnreadable(countDueDates(ports, scope)),

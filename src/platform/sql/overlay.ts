@@ -3,6 +3,7 @@
  * beyond the present is laid over it in memory.
  */
 import type { Entry } from '../../core/chain';
+import { together } from '../../core/together';
 import type { ListQuery } from '../../ports';
 import type { Database } from './client';
 import { compareKeys, inOrder, isListed, sortKeyOf, type SortKey } from './current';
@@ -31,7 +32,7 @@ export async function readOverlaid(
 ): Promise<{ pages: Entry[][]; newest: Newest } | undefined> {
   const stale = await projection.findStale(lists[0].query.scope);
   // Each entry of the tail displaces one row at most. A statement each: all in one would be too long an answer.
-  const pages = await Promise.all(lists.map((list) => readPage(list, longestTail + 1)));
+  const pages = await together(lists.map((list) => readPage(list, longestTail + 1)));
   // After the pages: the tail then holds every change that they can have missed.
   const newest = await readNewest(db, stale);
   return newest && { pages: lists.map((list, index) => lay(newest, pages[index] ?? [], list)), newest };

@@ -3,6 +3,7 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import type { Clock, TextRef, Texts } from '../../ports';
 import type { Database, Row } from './client';
 import { newSalt, realRandomBytes, saltedRef, type RandomBytes } from './salted';
+import { together } from '../../core/together';
 
 /** Texts read at once: at 10,000 characters of three bytes each, 1.5 MB of the 4 MiB that an answer may have. */
 const readPage = 50;
@@ -75,7 +76,7 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
       const pages = Array.from({ length: Math.ceil(refs.length / readPage) }, (_, index) =>
         refs.slice(index * readPage, (index + 1) * readPage),
       );
-      const found = await Promise.all(
+      const found = await together(
         pages.map((page) =>
           db.select(
             sql`SELECT text_ref, ${body} FROM long_text WHERE text_ref IN (${join(page)})`,
