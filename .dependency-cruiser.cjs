@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|static|local|test)/', pathNot: allowed },
+  to: { path: '^(src|static|local|report|test)/', pathNot: allowed },
 });
 
 module.exports = {
@@ -69,6 +69,12 @@ module.exports = {
       ['^static/', '^src/contract/', '^locales/'],
       'The browser shares the contract with the backend and nothing else.',
     ),
+    only(
+      'report',
+      '^report/',
+      ['^report/', '^src/(core|contract)/'],
+      'A file needs no site, and so neither ports nor platform.',
+    ),
     {
       name: 'local-stays-local',
       comment: 'Nothing that ships may know that a local host exists.',
@@ -76,7 +82,12 @@ module.exports = {
       from: { path: '^(src|static)/' },
       to: { path: '^(local|test)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: { path: '^(src|static|local)/' }, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^(src|static|local|report)/' },
+      to: { circular: true },
+    },
     {
       name: 'resolvable',
       severity: 'error',

@@ -11,6 +11,7 @@ import type { Figure } from './figure';
 import { benchFunctions } from './functions';
 import { benchLedger } from './ledger';
 import { benchPanel } from './panel';
+import { benchReport } from './report';
 import { benchSettings } from './settings';
 
 const realExport = resolve(import.meta.dirname, '../../../shared/data/dev/issues.jsonl');
@@ -101,6 +102,12 @@ const parts: { name: string; needs: string; isThere: boolean; run: () => Promise
     needs: 'MariaDB (apt-get install mariadb-server)',
     isThere: findProgram('mariadbd') !== undefined,
     run: benchLedger,
+  },
+  {
+    name: 'report',
+    needs: join('..', 'shared', 'data'),
+    isThere: existsSync(realExport),
+    run: () => benchReport(realExport),
   },
   { name: 'import', needs: join('..', 'shared', 'data'), isThere: existsSync(realExport), run: benchImport },
 ];

@@ -1,0 +1,135 @@
+/** Reads an export: JSON lines as a stream, an array or an object with `issues` as a whole. Nothing is dropped silently. */
+import type { IssueFacts } from '../src/core/measures/facts';
+import { makeIssueReader, type IssueProblem, type ReadOutcome } from '../src/core/measures/read-issue';
+import { linesOf, openFile } from './lines';
+import { messageOf, ReportProblem } from './problem';
+
+/** Something in the file that is no issue. `place`: `line 3`, or `item 3` of a list. */
+type BadPlace = { place: string; problem: IssueProblem | 'noJson' };
+
+export type Export = {
+  issues: IssueFacts[];
+  bad: BadPlace[];
+  /** Keys of issues that the file holds more than once; the one that changed last counts. */
+  duplicates: string[];
+};
+
+type Reading = Export & { take: (place: string, raw: unknown) => void };
+
+/** Longest file that is tried as a whole, as its text has to fit into one string of the runtime. */
+const longestWhole = 400 * 2 ** 20;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** Collects issues, each id once. */
+function startReading(flagField: string | undefined, names: Record<string, unknown> | undefined): Reading {
+  const read: (raw: unknown) => ReadOutcome = makeIssueReader({ flagField, names });
+  const places = new Map<string, number>();
+  const result: Export = { issues: [], bad: [], duplicates: [] };
+  const take = (place: string, raw: unknown): void => {
+    const outcome = read(raw);
+    if (!outcome.ok) {
+      result.bad.push({ place, problem: outcome.problem });
+      return;
+    }
+    const { facts } = outcome;
+    const known = places.get(facts.id);
+    const earlier = known === undefined ? undefined : result.issues[known];
+    if (known === undefined || !earlier) {
+      places.set(facts.id, result.issues.push(facts) - 1);
+      return;
+    }
+    result.duplicates.push(facts.key);
+    if (facts.updated > earlier.updated) result.issues[known] = facts;
+  };
+  return { ...result, take };
+}
+
+const parse = (text: string): { value: unknown } | undefined => {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The list of issues that a value is; undefined where it is one issue, or none. */
+const listIn = (value: unknown): unknown[] | undefined => {
+  if (Array.isArray(value)) return value as unknown[];
+  const issues = isObject(value) ? value['issues'] : undefined;
+  return Array.isArray(issues) ? (issues as unknown[]) : undefined;
+};
+
+function readList(value: unknown, list: readonly unknown[], flagField: string | undefined): Export {
+  const names = isObject(value) && isObject(value['names']) ? value['names'] : undefined;
+  const reading = startReading(flagField, names);
+  list.forEach((raw, index) => {
+    reading.take(`item ${index + 1}`, raw);
+  });
+  return reading;
+}
+
+/** The whole text, or undefined where it is too long to be tried. */
+async function readWhole(file: string): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of openFile(file) as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > longestWhole) return undefined;
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
+}
+
+/** A file whose first line is not a value of its own may be one value over many lines; undefined where it is not. */
+async function tryWhole(file: string, flagField: string | undefined): Promise<Export | undefined> {
+  const text = await readWhole(file);
+  const whole = text === undefined ? undefined : parse(text);
+  if (!whole) return undefined;
+  const list = listIn(whole.value);
+  return readList(whole.value, list ?? [whole.value], flagField);
+}
+
+/**
+ * Reads a file.
+ * @param onProgress hears now and then how far it is
+ * @throws ReportProblem where the file cannot be read at all
+ */
+export async function readExport(
+  file: string,
+  flagField: string | undefined,
+  onProgress: (issues: number, bytes: number) => void,
+): Promise<Export> {
+  const reading = startReading(flagField, undefined);
+  let number = 0;
+  /** Answers true where the file has to be tried as one value: its first line is none of its own, or holds a list. */
+  const takeLine = (line: string): boolean => {
+    number += 1;
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line;
+    if (text.trim() === '') return false;
+    const parsed = parse(text);
+    const list = parsed && listIn(parsed.value);
+    const isFirst = reading.issues.length === 0 && reading.bad.length === 0;
+    if (!parsed) reading.bad.push({ place: `line ${number}`, problem: 'noJson' });
+    else if (list) for (const raw of list) reading.take(`line ${number}`, raw);
+    else reading.take(`line ${number}`, parsed.value);
+    return isFirst && (!parsed || list !== undefined);
+  };
+  try {
+    const pieces = linesOf(file, (bytes) => {
+      onProgress(reading.issues.length, bytes);
+    });
+    for await (const lines of pieces) {
+      for (const line of lines) {
+        const whole = takeLine(line) ? await tryWhole(file, flagField) : undefined;
+        if (whole) return whole;
+      }
+    }
+  } catch (error) {
+    throw new ReportProblem(`${file} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+  return reading;
+}

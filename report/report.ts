@@ -1,0 +1,90 @@
+/** Reads, measures, and says what may make a number wrong. */
+import { measure } from '../src/core/measures/measure';
+import type { Window } from '../src/core/measures/config';
+import type { ProjectMeasures } from '../src/core/measures/result';
+import { windowOf } from '../src/core/measures/window';
+import type { ProjectSettings } from '../src/core/settings/sections';
+import { zoneOf } from '../src/core/settings/settings';
+import { readAsOf, type Asked } from './arguments';
+import { readConfig } from './config';
+import { ReportProblem } from './problem';
+import { readExport, type Export } from './read-file';
+
+/** `code` as the measures have it, and `badLine` and `duplicateIssue` for what the file itself has wrong. */
+type ReportWarning = { code: string; count: number; examples: readonly string[] };
+
+export type Report = {
+  /** UTC milliseconds: nothing at or after it counts. */
+  asOf: number;
+  settings: ProjectSettings;
+  timeZone: string;
+  window: Window;
+  warnings: readonly ReportWarning[];
+  projects: readonly ProjectMeasures[];
+};
+
+const examplesShown = 5;
+
+const badThings: Readonly<Record<Export['bad'][number]['problem'], string>> = {
+  noJson: 'no JSON',
+  noObject: 'no issue',
+  noId: 'an issue without id',
+  noKey: 'an issue without key',
+  noFields: 'an issue without fields',
+  noCreated: 'an issue without the time of its creation',
+};
+
+function warningsOf({ bad, duplicates }: Export): ReportWarning[] {
+  const badLines = bad.slice(0, examplesShown).map(({ place, problem }) => `${place}: ${badThings[problem]}`);
+  return [
+    { code: 'badLine', count: bad.length, examples: badLines },
+    { code: 'duplicateIssue', count: duplicates.length, examples: duplicates.slice(0, examplesShown) },
+  ].filter(({ count }) => count > 0);
+}
+
+/** 1 ms after the newest change in the file: all that it holds has happened. */
+function endOf(read: Export, file: string): number {
+  const { issues } = read;
+  if (issues.length === 0) {
+    const [bad] = warningsOf(read);
+    const why = bad ? `: ${bad.count} places hold something else (${bad.examples.join('; ')})` : '';
+    throw new ReportProblem(`${file} holds no issue that could be measured${why}.`);
+  }
+  return 1 + issues.reduce((newest, { updated }) => Math.max(newest, updated), -Infinity);
+}
+
+/** @throws ReportProblem */
+export async function makeReport(
+  { file, config, asOf: asOfText, window: windowText, projects }: Asked,
+  onProgress: (issues: number, bytes: number) => void,
+): Promise<Report> {
+  const settings = await readConfig(config);
+  const zoneAt = (instant: number) => zoneOf(settings, instant);
+  const told = asOfText === undefined ? undefined : readAsOf(asOfText, zoneAt);
+  const read = await readExport(file, settings.signals.flagField, onProgress);
+  const asOf = told ?? endOf(read, file);
+  const timeZone = zoneAt(asOf);
+  const window = windowOf(windowText, asOf, timeZone);
+  if ('problem' in window) {
+    throw new ReportProblem(
+      window.problem === 'empty'
+        ? `No time before ${new Date(asOf).toISOString()} lies in --window ${windowText}.`
+        : `--window ${windowText} is no window: write all, 28d, or 2026-10-01..2026-11-01.`,
+    );
+  }
+  const measured = measure({
+    issues: read.issues,
+    config: { signals: settings.signals, timeZone },
+    asOf,
+    window,
+    projects,
+  });
+  return {
+    asOf,
+    settings,
+    timeZone,
+    window,
+    warnings: [...warningsOf(read), ...measured.warnings],
+    projects: measured.projects,
+  };
+}
