@@ -75,7 +75,7 @@ export async function loadSource(
   data: string,
   baseUrl: string,
   now: Date,
-  options: Pick<JiraOptions, 'onWrite'> = {},
+  options: Pick<JiraOptions, 'onWrite' | 'now'> = {},
 ): Promise<Source> {
   const { name, site, notes } =
     data === 'demo'

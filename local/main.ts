@@ -13,7 +13,8 @@ const usage = `Usage: npm start -- [options]
   --fault F      a fault, may be repeated: kind[=value][@target][*times][~match]
                  latency=800@sql, tooMany=5@product*2, serverError=503, dropped@sql*1,
                  lostAnswer@sql*1~INSERT, sqlError*1, conflict*1~INSERT, consent,
-                 eventLate=60000, eventTwice*1, eventShuffled, eventLost~ATLAS-7
+                 eventLate=60000, eventTwice*1, eventShuffled@queue, eventLost~ATLAS-7,
+                 processLost=3@queue*1
   --help         this text
 `;
 

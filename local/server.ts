@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { Clock } from './clock';
 import { loadSource } from './data-source';
 import { settleDemo } from './data/settle';
 import { Consents } from './host/consents';
@@ -13,7 +14,7 @@ import { Faults, type FaultSpec } from './host/faults';
 import { createFrameServer } from './host/frame-server';
 import { createHost, type Functions, type Host } from './host/invoke';
 import type { Limits } from './host/limits';
-import { readManifest, type Manifest, type Schedule } from './host/manifest';
+import { readManifest, type Manifest } from './host/manifest';
 import { createShellServer } from './host/shell-server';
 import { loadTheme } from './host/theme';
 import type { LocalJira } from './jira';
@@ -46,6 +47,8 @@ export type SiteOptions = {
   faults?: readonly FaultSpec[];
   limits?: Partial<Limits>;
   license?: { active: boolean };
+  /** By which everything on the site goes; by default the machine's, as far ahead as it was when the site was left. */
+  clock?: Clock;
   /** Whether schedules run by themselves while the site is up; a test runs them when it wants to. */
   schedules?: boolean;
   /** Told of what no platform would answer. */
@@ -98,32 +101,6 @@ const loadFunctions =
     delete require.cache[require.resolve(file)];
     return Promise.resolve(require(file) as Functions);
   };
-
-const intervals: Record<Schedule['interval'], number> = {
-  fiveMinute: 300_000,
-  hour: 3_600_000,
-  day: 86_400_000,
-  week: 604_800_000,
-};
-
-/** How long after the start each schedule runs first; on Forge it is about five minutes. */
-const firstRunAfter = 5_000;
-
-/** Runs the schedules of the manifest while the site is up. @returns what ends them */
-function startSchedules(host: Host): () => void {
-  const timers = host.manifest.schedules.map(({ key, interval }) => {
-    const run = () => void host.runScheduled(key);
-    const timer = setInterval(run, intervals[interval]);
-    const first = setTimeout(run, firstRunAfter);
-    return () => {
-      clearInterval(timer);
-      clearTimeout(first);
-    };
-  });
-  return () => {
-    for (const end of timers) end();
-  };
-}
 
 /** Tells the app what happened to its installation since the last start. */
 async function runLifecycle(host: Host, state: StateFile): Promise<void> {
@@ -185,8 +162,9 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   await state.update({ demoAt });
   const journal = await Journal.open(stateDir);
   const onWrite = journal.add.bind(journal);
+  const clock = options.clock ?? new Clock(undefined, state.current.clockOffset ?? 0);
   const [source, theme] = await Promise.all([
-    loadSource(data, url, new Date(demoAt), { onWrite }),
+    loadSource(data, url, new Date(demoAt), { onWrite, now: clock.date }),
     loadTheme(),
   ]);
   source.jira.replay(journal.entries);
@@ -204,6 +182,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     sql,
     faults,
     consents,
+    clock,
     site: { siteUrl: url, cloudId: state.current.cloudId },
     ...(options.limits && { limits: options.limits }),
     ...(options.license && { license: options.license }),
@@ -213,6 +192,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   const shell = await createShellServer({
     host,
     pages: source.jira.pages,
+    search: source.jira,
     accounts: source.jira.accounts,
     people: source.people,
     source,
@@ -230,20 +210,25 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     shellOrigin: () => url,
     hosts: () => [`${frameName}:${framePort}`],
     frameOrigin: () => frameUrl,
+    clockOffset: () => clock.offset,
   });
   let stopSchedules: () => void = () => undefined;
   const stop = async () => {
     stopSchedules();
     await Promise.all([shell.close(), frame.close()]);
-    // An event that is still on its way would be lost with the process.
-    await host.settle();
-    await Promise.all([state.update({}), journal.close()]);
+    // An event that is still on its way would be lost with the process; what waits in a queue waits on.
+    await host.settleEvents();
+    await Promise.all([
+      state.update({ queued: host.queues.store(), clockOffset: clock.offset }),
+      journal.close(),
+    ]);
     await sql.close();
   };
   try {
     await listen(shell, port);
     await listen(frame, framePort);
     await runLifecycle(host, state);
+    host.queues.restore(state.current.queued ?? []);
     // An export brings a project that has settled nothing, as after an installation.
     // A site that is started with a broken database has other things to show.
     if (data === 'demo') await settleDemo(host).catch(() => undefined);
@@ -251,7 +236,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     await stop();
     throw error;
   }
-  if (options.schedules) stopSchedules = startSchedules(host);
+  if (options.schedules) stopSchedules = host.startSchedules();
   return { url, frameUrl, host, jira: source.jira, faults, notes: source.notes, stop };
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from '@badrap/valita';
+import { storedEvent } from './host/queues';
 
 const schema = v.object({
   /** Tells this site from every other one, as an app's warm process has to. */
@@ -11,6 +12,10 @@ const schema = v.object({
   installed: v.boolean(),
   /** The present of the demonstration at its first start: with another one it would be made of other issues. */
   demoAt: v.string().optional(),
+  /** How far the clock of the site is ahead of the machine's, in milliseconds. */
+  clockOffset: v.number().optional(),
+  /** What waited in queues when the site was left. */
+  queued: v.array(storedEvent).optional(),
   /** What the admin agreed to when the app was last installed or upgraded. */
   consentKey: v.string().optional(),
   /** Account ids of those who allowed the app to act for them. */

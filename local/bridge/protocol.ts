@@ -32,4 +32,6 @@ export type BridgeSettings = {
   shell: string;
   /** `data-theme` of the root element, as `@atlaskit/tokens` wants it. */
   theme: string;
+  /** Milliseconds that the clock of the site is ahead of the machine's. */
+  clock: string;
 };

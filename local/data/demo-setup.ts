@@ -24,6 +24,8 @@ export const issueTypeIds = {
   'Sub-task': '10003',
 } as const;
 export const projectIds: Record<ProjectKey, string> = { ATLAS: '10000', LABEL: '10001' };
+/** A project of the client alone: of the persons to act as two may look into it, and none may change anything. */
+export const vaultProjectId = '10002';
 export const blocksTypeId = '10000';
 export const relatesTypeId = '10003';
 
@@ -64,10 +66,32 @@ export function createDemoFrame(now: number, baseUrl = 'https://fairlead-demo.at
     for (const id of site.projects.keys()) site.setAccess(id, person.accountId, 'edit');
   }
   addRolePersons(site);
+  addClosedProject(site);
   return site;
 }
 
-function newProject(key: ProjectKey, name: string, lead: 'projectAdmin' | 'vendorLead'): Project {
+/** After everybody has been let into all other projects. */
+function addClosedProject(site: Site): void {
+  const { toDo, inProgress, blocked, done } = statusIds;
+  const lead = team.find(({ displayName }) => displayName === 'Priya Raman')?.accountId ?? null;
+  site.addProject({
+    ...newProject('ATLAS', 'Key custody', 'architect'),
+    id: vaultProjectId,
+    key: 'VAULT',
+    description: 'How the client keeps the keys to what the assistant may not see.',
+    leadAccountId: lead,
+    statusIds: [toDo, inProgress, blocked, done],
+  });
+  if (lead !== null) site.setAccess(vaultProjectId, lead, 'edit');
+  site.setAccess(vaultProjectId, accountIdOf('architect'), 'browse');
+  site.setAccess(vaultProjectId, accountIdOf('siteAdmin'), 'administer');
+}
+
+function newProject(
+  key: ProjectKey,
+  name: string,
+  lead: 'projectAdmin' | 'vendorLead' | 'architect',
+): Project {
   const { qaSampling, inReview, released, ...shared } = statusIds;
   return {
     id: projectIds[key],

@@ -21,6 +21,7 @@ import {
 } from '../jira/changes';
 import { accountIdOf } from '../jira/people';
 import type { Issue, Person, Site, Version } from '../jira/site';
+import { playBlockers } from './demo-blockers';
 import { team } from './demo-people';
 import {
   blocksTypeId,
@@ -65,6 +66,7 @@ export function createDemoSite(now: Date, { seed = 20_240_611, baseUrl }: DemoOp
   const random = createRandom(seed + 1);
   demo.handOverBatches(random);
   demo.blockSomething(random);
+  playBlockers(site, createRandom(seed + 2), end);
   return site;
 }
 

@@ -1,92 +1,91 @@
 /**
- * The way of events to the app. As a rule each is handed over as soon as the one before it is done with; faults make
- * some late, double, out of order or lost, as Forge's at-least-once delivery may.
+ * The way of events to the app. As a rule each is handed over as soon as it is sent; faults make some late, double, out of
+ * order or lost, as Forge's at-least-once delivery may.
  */
-import type { ProductEvent } from '../contract';
-import type { Faults } from './faults';
+import type { Alarm, Clock } from '../clock';
+import type { Fault, Strikes } from './faults';
 
 /** What a function is told when it gets an event again because it asked for that, or ran out of time. */
 export type RetryContext = { retryCount: number; retryReason: string; retryData?: unknown };
 
-export type Delivery = {
-  event: ProductEvent;
-  /** Of a retry: which trigger it is for, and what the function is told. */
-  again?: { triggerKey: string; context: RetryContext };
-};
+type Waiting<Item> = { item: Item; alarm: Alarm; passable: boolean };
 
-type Waiting = { delivery: Delivery; due: number; timer: NodeJS.Timeout; passable: boolean };
+/** The faults that make the way of an event another one. */
+export const waysAstray = ({ kind }: Fault): boolean =>
+  kind === 'eventTwice' || kind === 'eventLate' || kind === 'eventShuffled' || kind === 'eventLost';
 
-/** Events and keys are what a fault's `match` looks at. */
-function subjectOf({ name, payload }: ProductEvent): string {
-  const { issue } = payload as { issue?: { key?: unknown } };
-  return typeof issue?.key === 'string' ? `${name} ${issue.key}` : name;
-}
+export class Deliveries<Item> {
+  #waiting: Waiting<Item>[] = [];
 
-export class Deliveries {
-  #waiting: Waiting[] = [];
-  #last: Promise<void> = Promise.resolve();
-
-  /** @param deliver never fails */
+  /** @param hand gives an event to whoever it is for; it never fails */
   constructor(
-    private readonly faults: Faults,
-    private readonly deliver: (delivery: Delivery) => Promise<void>,
+    private readonly clock: Clock,
+    private readonly hand: (item: Item) => void,
   ) {}
 
-  /** Sends an event on its way, which the faults may make longer. */
-  send(event: ProductEvent): void {
-    const { delay, fault } = this.faults.strike('event', subjectOf(event));
-    const delivery: Delivery = { event };
+  /**
+   * Sends an event on its way, which faults may make longer.
+   * @param copy makes the one that comes a second time
+   */
+  send(item: Item, { delay, fault }: Strikes, copy: (item: Item) => Item = (same) => same): void {
     const value = fault?.value ?? 0;
     if (fault?.kind === 'eventLost') return;
     // With one held back already, this is the one that it lets pass.
     if (fault?.kind === 'eventShuffled' && !this.#waiting.some(({ passable }) => passable)) {
-      this.#wait(delivery, delay + value, true);
+      this.#wait(item, delay + value, true);
       return;
     }
-    this.sendLater(delivery, delay);
-    if (fault?.kind === 'eventTwice') this.sendLater(delivery, delay + value);
+    this.sendLater(item, delay);
+    if (fault?.kind === 'eventTwice') this.sendLater(copy(item), delay + value);
   }
 
-  sendLater(delivery: Delivery, milliseconds: number): void {
-    if (milliseconds > 0) this.#wait(delivery, milliseconds, false);
-    else this.#hand(delivery);
+  sendLater(item: Item, milliseconds: number): void {
+    if (milliseconds > 0) this.#wait(item, milliseconds, false);
+    else this.#hand(item);
   }
 
-  #wait(delivery: Delivery, milliseconds: number, passable: boolean): void {
-    const waiting: Waiting = {
-      delivery,
-      due: performance.now() + milliseconds,
+  /** What is not handed over yet, in the order in which it would arrive. */
+  get waiting(): { item: Item; due: number }[] {
+    return this.#inOrder().map(({ item, alarm }) => ({ item, due: alarm.due }));
+  }
+
+  /** Hands over at once what still waits, in the order in which it would arrive. */
+  release(): void {
+    for (const waiting of this.#inOrder()) this.#release(waiting);
+  }
+
+  /** Takes out what no longer is to arrive. */
+  drop(unwanted: (item: Item) => boolean): Item[] {
+    const gone = this.#waiting.filter(({ item }) => unwanted(item));
+    for (const { alarm } of gone) alarm.cancel();
+    this.#waiting = this.#waiting.filter((each) => !gone.includes(each));
+    return gone.map(({ item }) => item);
+  }
+
+  #inOrder(): Waiting<Item>[] {
+    return this.#waiting.toSorted((left, right) => left.alarm.due - right.alarm.due);
+  }
+
+  #wait(item: Item, milliseconds: number, passable: boolean): void {
+    const waiting: Waiting<Item> = {
+      item,
       passable,
-      timer: setTimeout(() => {
+      alarm: this.clock.after(milliseconds, () => {
         this.#release(waiting);
-      }, milliseconds),
+      }),
     };
-    // Nobody has to stay for an event that is late.
-    waiting.timer.unref();
     this.#waiting.push(waiting);
   }
 
-  #release(waiting: Waiting): void {
-    clearTimeout(waiting.timer);
+  #release(waiting: Waiting<Item>): void {
+    waiting.alarm.cancel();
     if (!this.#waiting.includes(waiting)) return;
     this.#waiting = this.#waiting.filter((each) => each !== waiting);
-    this.#hand(waiting.delivery);
+    this.#hand(waiting.item);
   }
 
-  #hand(delivery: Delivery): void {
-    this.#last = this.#last.then(() => this.deliver(delivery));
+  #hand(item: Item): void {
+    this.hand(item);
     for (const waiting of this.#waiting.filter(({ passable }) => passable)) this.#release(waiting);
-  }
-
-  /** Hands over at once what still waits, in the order in which it would arrive, and waits until all is done with. */
-  async settle(): Promise<void> {
-    for (;;) {
-      for (const waiting of this.#waiting.toSorted((left, right) => left.due - right.due))
-        this.#release(waiting);
-      const last = this.#last;
-      await last;
-      // A function may have caused or asked for more meanwhile.
-      if (this.#waiting.length === 0 && last === this.#last) return;
-    }
   }
 }

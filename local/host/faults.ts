@@ -4,10 +4,10 @@
  */
 
 /**
- * Where a fault strikes: a call to Jira, a statement of Forge SQL, the call from the browser to the backend, or an event
- * on its way to the app.
+ * Where a fault strikes: a call to Jira, a statement of Forge SQL, the call from the browser to the backend, an event on
+ * its way to the app, an event of a queue or the push that brings it there, or a schedule.
  */
-export const faultTargets = ['product', 'sql', 'invoke', 'event'] as const;
+export const faultTargets = ['product', 'sql', 'invoke', 'event', 'queue', 'schedule'] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
 export const faultKinds = [
@@ -35,6 +35,8 @@ export const faultKinds = [
   'eventShuffled',
   /** The event never arrives. */
   'eventLost',
+  /** The process that runs the function ends after `value` calls to Jira or the database, and with it what it was about. */
+  'processLost',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -45,7 +47,7 @@ export type FaultSpec = {
   value?: number | undefined;
   /** How often it strikes; without it, until it is removed. */
   times?: number | undefined;
-  /** Strikes only calls whose path, statement, function key, or event and issue key contains this text. */
+  /** Strikes only calls whose path, statement, function key, event and issue key, queue or schedule contains this text. */
   match?: string | undefined;
 };
 
@@ -65,17 +67,19 @@ export class FaultError extends Error {
 
 const targetsOf: Record<FaultKind, readonly FaultTarget[]> = {
   latency: ['product', 'sql', 'invoke'],
-  tooMany: ['product', 'sql', 'invoke'],
-  serverError: ['product', 'sql', 'invoke'],
-  dropped: ['product', 'sql', 'invoke'],
-  lostAnswer: ['sql', 'product', 'invoke'],
+  tooMany: ['product', 'sql', 'invoke', 'queue'],
+  serverError: ['product', 'sql', 'invoke', 'queue'],
+  dropped: ['product', 'sql', 'invoke', 'queue'],
+  lostAnswer: ['sql', 'product', 'invoke', 'queue'],
   sqlError: ['sql'],
   conflict: ['sql'],
   consent: ['product'],
-  eventTwice: ['event'],
-  eventLate: ['event'],
-  eventShuffled: ['event'],
+  eventTwice: ['event', 'queue'],
+  eventLate: ['event', 'queue'],
+  eventShuffled: ['event', 'queue'],
+  // Of what a queue has taken Forge loses nothing.
   eventLost: ['event'],
+  processLost: ['queue', 'event', 'schedule', 'invoke'],
 };
 
 const defaultValues: Partial<Record<FaultKind, number>> = {
@@ -85,6 +89,7 @@ const defaultValues: Partial<Record<FaultKind, number>> = {
   eventTwice: 0,
   eventLate: 20_000,
   eventShuffled: 20_000,
+  processLost: 1,
 };
 
 /** Kinds that delay what they strike and add up, while of all others one strikes. */
@@ -178,7 +183,7 @@ export class Faults {
 
   /**
    * What befalls a call, and counts it. All latencies add up; of the others the one that was added first strikes.
-   * @param subject path, statement, function key, or event and issue key
+   * @param subject path, statement, function key, event and issue key, queue, or schedule
    * @param accept leaves a fault unspent where it does not apply, such as consent for somebody who gave it
    */
   strike(target: FaultTarget, subject: string, accept: (fault: Fault) => boolean = () => true): Strikes {

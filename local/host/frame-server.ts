@@ -24,6 +24,8 @@ export type FrameServerOptions = {
   /** Values of the Host header to answer to. */
   hosts: () => readonly string[];
   frameOrigin: () => string;
+  /** Milliseconds that the clock of the site is ahead of the machine's. */
+  clockOffset?: () => number;
 };
 
 const escapeAttribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
@@ -91,7 +93,13 @@ export async function createFrameServer(options: FrameServerOptions): Promise<Fa
     return reply
       .type('text/html')
       .header('cache-control', 'no-store')
-      .send(injectBridge(html, { shell: options.shellOrigin(), theme: theme.attribute }));
+      .send(
+        injectBridge(html, {
+          shell: options.shellOrigin(),
+          theme: theme.attribute,
+          clock: String(options.clockOffset?.() ?? 0),
+        }),
+      );
   });
   return server;
 }

@@ -4,18 +4,28 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as v from '@badrap/valita';
 import { appPagePath } from '../bridge/app-pages';
+import { Clock } from '../clock';
 import type { Accounts, Acting, Product, ProductEvent, SqlEngine } from '../contract';
 import { createForgeSql } from '../sql/forge-sql';
 import { Consents } from './consents';
-import { Deliveries, type Delivery, type RetryContext } from './deliveries';
-import { Faults } from './faults';
+import { Deliveries, type RetryContext, waysAstray } from './deliveries';
+import { ExpressionError } from './expression';
+import { Faults, type FaultTarget } from './faults';
 import { createQuotas, platformLimits, type Limits, type Quotas } from './limits';
-import type { Manifest, Trigger, UiModule } from './manifest';
+import {
+  readStatus,
+  type Manifest,
+  type ModuleStatus,
+  type Schedule,
+  type Trigger,
+  type UiModule,
+} from './manifest';
 import { createFetch, type CallState, type Platform } from './products';
+import { type Chain, type ConsumerCall, type ConsumerResult, Queues } from './queues';
 import { Recorder, type InvocationKind, type Outcome } from './recorder';
-import { installRuntime } from './runtime';
+import { longestRetryAfter, readRetryRequest } from './retries';
+import { installRuntime, shiftDates } from './runtime';
 
 /** The exports of the app's bundle, the functions among them. */
 export type Functions = Readonly<Record<string, unknown>>;
@@ -45,8 +55,8 @@ export type HostOptions = {
   license?: { active: boolean };
   /** Lower limits, to reach them soon. */
   limits?: Partial<Limits>;
-  /** Milliseconds since 1970: decides in which second or hour something was used. */
-  clock?: () => number;
+  /** Decides in which second or hour something was used, and when what waits is due: a clock, or milliseconds since 1970. */
+  clock?: Clock | (() => number);
   /** The global object that the functions see. */
   global?: typeof globalThis;
   /** Told of everything that no platform would answer, as it happens. */
@@ -54,6 +64,7 @@ export type HostOptions = {
 };
 
 type ProjectExtension = { id: string; key: string; type: string };
+type IssueExtension = { id: string; key: string; type: string; typeId: string };
 
 /** What the page around a frame knows of where it stands: made by the platform, never by a browser. */
 type Extension = {
@@ -62,10 +73,11 @@ type Extension = {
 } & (
   | {
       type: 'jira:issuePanel';
-      issue: { id: string; key: string; type: string; typeId: string };
+      issue: IssueExtension;
       project: ProjectExtension;
       isNewToIssue: boolean;
     }
+  | { type: 'jira:issueContext'; issue: IssueExtension; project: ProjectExtension }
   | { type: 'jira:projectPage' | 'jira:projectSettingsPage'; project: ProjectExtension }
   | { type: 'jira:adminPage' }
 );
@@ -165,6 +177,10 @@ type Run = {
   accountId: string | undefined;
   payload: unknown;
   timeout: number;
+  /** Where faults hit it. */
+  target: FaultTarget;
+  /** Of a consumer: what led to it. */
+  chain?: Chain;
 };
 
 type RunResult = { outcome: 'ok'; value: unknown } | { outcome: Exclude<Outcome, 'ok'>; detail: string };
@@ -187,23 +203,34 @@ const projectExtension = ({ id, key, projectTypeKey = 'software' }: ProjectAnswe
 });
 
 const timeOut = Symbol('timeout');
+const processLost = Symbol('process lost');
+
+/** An event on its way to the triggers. */
+type Delivery = {
+  event: ProductEvent;
+  /** Of a retry: which trigger it is for, and what the function is told. */
+  again?: { triggerKey: string; context: RetryContext };
+};
+
+/** Events and keys are what a fault's `match` looks at. */
+function subjectOf({ name, payload }: ProductEvent): string {
+  const { issue } = payload as { issue?: { key?: unknown } };
+  return typeof issue?.key === 'string' ? `${name} ${issue.key}` : name;
+}
+
+const intervals: Record<Schedule['interval'], number> = {
+  fiveMinute: 300_000,
+  hour: 3_600_000,
+  day: 86_400_000,
+  week: 604_800_000,
+};
+/** How long after the start each schedule runs first, in milliseconds; on Forge it is about five minutes. */
+const firstRunAfter = 5_000;
 
 /** How often an event is given to a function again. Forge, "Atlassian app events", "Retry". */
 const retryLimit = 4;
-/** Seconds that a function may put off a retry at most; more is lowered to this. The same page. */
-const longestRetryAfter = 900;
 /** Seconds until the platform repeats what ran out of time; Forge names none. */
 const platformRetryAfter = 10;
-
-/** What a function answers that wants an event again: `InvocationError` of `@forge/events` as JSON. */
-const retryRequest = v.object({
-  _retry: v.literal(true),
-  retryOptions: v.object({
-    retryAfter: v.number().optional(),
-    retryReason: v.string().optional(),
-    retryData: v.unknown().optional(),
-  }),
-});
 
 const isConsentDemand = (error: unknown): boolean =>
   error instanceof Error && error.name === 'NEEDS_AUTHENTICATION_ERR';
@@ -217,16 +244,6 @@ function roundTrip(value: unknown): { value: unknown; bytes: number } {
   const text = JSON.stringify(value) as string | undefined;
   if (text === undefined) return { value: undefined, bytes: 0 };
   return { value: JSON.parse(text) as unknown, bytes: Buffer.byteLength(text) };
-}
-
-/** What a function's answer says of a retry, if anything; other answers of triggers interest nobody. */
-function readRetryRequest(value: unknown): v.Infer<typeof retryRequest>['retryOptions'] | undefined {
-  try {
-    const read = retryRequest.try(roundTrip(value).value, { mode: 'strip' });
-    return read.ok ? read.value.retryOptions : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** One installation of the app on one site. */
@@ -243,9 +260,15 @@ export class Host {
   readonly #options: HostOptions;
   /** What stands behind the packages of all invocations. */
   readonly platform: Platform;
-  readonly #clock: () => number;
+  readonly clock: Clock;
+  readonly queues: Queues;
   readonly #storage: ReturnType<typeof installRuntime>;
-  readonly #deliveries: Deliveries;
+  readonly #deliveries: Deliveries<Delivery>;
+  /** Ends once all events have been dealt with that were handed over so far, one after the other. */
+  #delivered: Promise<void> = Promise.resolve();
+  readonly #scheduled = new Set<Promise<unknown>>();
+  /** When each schedule runs next, while they run by themselves. */
+  readonly #nextRuns = new Map<string, number>();
   #functions: Promise<Functions> | undefined;
 
   constructor(options: HostOptions) {
@@ -255,10 +278,22 @@ export class Host {
     this.consents = options.consents ?? new Consents();
     this.recorder = options.recorder ?? new Recorder();
     this.limits = { ...platformLimits, ...options.limits };
-    this.#clock = options.clock ?? Date.now;
-    this.quotas = createQuotas(this.limits, this.#clock);
+    this.clock = options.clock instanceof Clock ? options.clock : new Clock(options.clock);
+    this.quotas = createQuotas(this.limits, this.clock.now);
     this.site = { ...defaultSite, ...options.site };
     this.#storage = installRuntime(options.global);
+    this.queues = new Queues({
+      consumers: this.manifest.consumers,
+      clock: this.clock,
+      faults: this.faults,
+      limits: this.limits,
+      quotas: this.quotas,
+      run: (call) => this.#runConsumer(call),
+      timeoutOf: (consumer) => this.#timeoutOf(consumer.function),
+      complain: (problem) => {
+        this.#complain(problem);
+      },
+    });
     this.platform = {
       manifest: this.manifest,
       jira: options.jira,
@@ -268,8 +303,11 @@ export class Host {
       consents: this.consents,
       quotas: this.quotas,
       limits: this.limits,
+      queues: this.queues,
     };
-    this.#deliveries = new Deliveries(this.faults, (delivery) => this.#deliver(delivery));
+    this.#deliveries = new Deliveries<Delivery>(this.clock, (delivery) => {
+      this.#delivered = this.#delivered.then(() => this.#deliver(delivery));
+    });
     options.jira.subscribe?.((event) => {
       this.deliverEvent(event);
     });
@@ -343,23 +381,48 @@ export class Host {
       accountId: undefined,
       ended: false,
       usage: { sqlCalls: 0, restCalls: 0, points: 0 },
+      chain: { pushes: 0 },
+      lost: undefined,
       complain: (problem) => {
         this.#complain(problem);
       },
     };
-    return this.#storage.run({ fetch: createFetch(this.platform, call), runtime: {} }, run);
+    return this.#storage.run({ fetch: createFetch(this.platform, call), runtime: {}, ...this.#dates }, run);
+  }
+
+  /** What functions see as the present, where that is another one than the machine's. */
+  get #dates(): { now?: () => number } {
+    if (this.clock.offset === 0) return {};
+    shiftDates(this.#options.global);
+    return { now: this.clock.now };
+  }
+
+  /** Milliseconds that a function in the background may run. */
+  #timeoutOf(functionName: string): number {
+    const seconds = this.manifest.functions.get(functionName)?.timeoutSeconds;
+    return seconds === undefined ? this.limits.backgroundTimeout : seconds * 1_000;
   }
 
   /** Runs one function within its identity and its time, and records it. */
   async #run(run: Run): Promise<RunResult> {
     const id = randomUUID();
-    const at = new Date(this.#clock()).toISOString();
+    const at = this.clock.date().toISOString();
     const started = performance.now();
     const usage = { sqlCalls: 0, restCalls: 0, points: 0 };
+    const subject = `${run.moduleKey} ${run.functionKey}`;
+    const { fault } = this.faults.strike(run.target, subject, ({ kind }) => kind === 'processLost');
+    let lose: () => void = () => undefined;
+    const lost = new Promise<typeof processLost>((resolve) => {
+      lose = () => {
+        resolve(processLost);
+      };
+    });
     const call: CallState = {
       accountId: run.accountId,
       ended: false,
       usage,
+      chain: run.chain ?? { pushes: 0 },
+      lost: fault && { after: fault.value ?? 0, happened: lose },
       complain: (problem) => {
         this.#complain(`${run.functionKey}: ${problem}`);
       },
@@ -379,6 +442,7 @@ export class Host {
       const invocation = {
         fetch: createFetch(this.platform, call),
         runtime: this.#runtime(run, id, started + run.timeout, run.functionName),
+        ...this.#dates,
       };
       const value = await this.#storage.run(
         invocation,
@@ -392,9 +456,10 @@ export class Host {
       const limit = new Promise<typeof timeOut>((resolve) => {
         timer = setTimeout(resolve, run.timeout, timeOut);
       });
-      const first = await Promise.race([work(), limit]);
-      result =
-        first === timeOut ? { outcome: 'timeout', detail: `no answer within ${run.timeout} ms` } : first;
+      const first = await Promise.race([work(), limit, lost]);
+      if (first === timeOut) result = { outcome: 'timeout', detail: `no answer within ${run.timeout} ms` };
+      else if (first === processLost) result = { outcome: 'lost', detail: 'its process was lost' };
+      else result = first;
     } catch (error) {
       if (error instanceof NotInManifestError) this.#complain(error.message);
       result = isConsentDemand(error)
@@ -444,7 +509,8 @@ export class Host {
   #findExtension({ type, key }: UiModule, place: Place, asking: Acting): Extension | undefined {
     const at = (path: string) => ({ location: place.location ?? this.site.siteUrl + path });
     switch (type) {
-      case 'jira:issuePanel': {
+      case 'jira:issuePanel':
+      case 'jira:issueContext': {
         if (place.issue === undefined) return undefined;
         const issue = this.#read(
           asking,
@@ -452,13 +518,12 @@ export class Host {
         ) as IssueAnswer | undefined;
         if (!issue) return undefined;
         const { issuetype, project } = issue.fields;
-        return {
-          type,
+        const shared = {
           issue: { id: issue.id, key: issue.key, type: issuetype.name, typeId: issuetype.id },
           project: projectExtension(project),
-          isNewToIssue: false,
           ...at(`/browse/${issue.key}`),
         };
+        return type === 'jira:issuePanel' ? { type, ...shared, isNewToIssue: false } : { type, ...shared };
       }
       case 'jira:projectPage':
       case 'jira:projectSettingsPage': {
@@ -521,7 +586,7 @@ export class Host {
     if (!context || resolver === undefined) return refusal('notFound');
     const request = roundTrip({ functionKey, payload });
     if (request.bytes > this.limits.invokeRequestBytes) return refusal('requestTooLarge');
-    const { delay, fault } = this.faults.strike('invoke', functionKey);
+    const { delay, fault } = this.faults.strike('invoke', functionKey, ({ kind }) => kind !== 'processLost');
     if (delay > 0) await sleep(delay);
     if (fault?.kind === 'tooMany') return refusal('rateLimited');
     if (fault?.kind === 'dropped' || fault?.kind === 'serverError') return refusal('failed');
@@ -534,6 +599,7 @@ export class Host {
       accountId: call.accountId,
       payload: { call: request.value, context },
       timeout: this.limits.resolverTimeout,
+      target: 'invoke',
     });
     if (result.outcome === 'consent') return { kind: 'consent' };
     if (result.outcome === 'timeout') return refusal('timeout');
@@ -546,6 +612,32 @@ export class Host {
       this.#complain(`${functionKey}: the answer is not JSON: ${String(error)}`);
       return refusal('failed');
     }
+  }
+
+  /**
+   * What stands beside the label of an entry in the sidebar of an issue: what its function says, or what the manifest
+   * says where there is none, or it fails.
+   */
+  async findStatus(place: Place): Promise<ModuleStatus | undefined> {
+    const context = this.findContext(place);
+    const declared = this.findModule(place.moduleKey)?.context;
+    if (!context || declared?.statusFunction === undefined) return declared?.status;
+    const { cloudId, extension } = context;
+    const result = await this.#run({
+      kind: 'resolver',
+      moduleType: extension.type,
+      moduleKey: place.moduleKey,
+      functionName: declared.statusFunction,
+      functionKey: declared.statusFunction,
+      accountId: place.accountId,
+      payload: { cloudId, extension },
+      timeout: this.limits.resolverTimeout,
+      target: 'invoke',
+    });
+    if (result.outcome !== 'ok') return declared.status;
+    const told = readStatus(result.value);
+    if (!told) this.#complain(`${declared.statusFunction}: the answer holds no status that could be shown`);
+    return told ?? declared.status;
   }
 
   /** Tells every trigger of the manifest that listens to it of an event in the life of the installation. */
@@ -588,17 +680,101 @@ export class Host {
         contextToken: 'none',
       },
       timeout: this.limits.resolverTimeout,
+      target: 'event',
     });
+  }
+
+  async #runConsumer({ consumer, chain, event }: ConsumerCall): Promise<ConsumerResult> {
+    const result = await this.#run({
+      kind: 'consumer',
+      moduleType: 'consumer',
+      moduleKey: consumer.key,
+      functionName: consumer.function,
+      functionKey: consumer.queue,
+      accountId: undefined,
+      payload: event,
+      timeout: this.#timeoutOf(consumer.function),
+      target: 'queue',
+      chain,
+    });
+    const retry = result.outcome === 'ok' ? readRetryRequest(result.value) : undefined;
+    return { outcome: result.outcome, retry };
   }
 
   /** Sends an event to the triggers that listen to it, as Jira's own changes are sent; faults may delay it. */
   deliverEvent(event: ProductEvent): void {
-    this.#deliveries.send(event);
+    this.#deliveries.send({ event }, this.faults.strike('event', subjectOf(event), waysAstray));
   }
 
-  /** Hands over at once whatever is still on its way, and waits until every function has dealt with it. */
+  /**
+   * Hands over at once whatever is still on its way, events and what waits in queues, and waits until every function has
+   * dealt with it and with all that it led to.
+   */
   async settle(): Promise<void> {
-    await this.#deliveries.settle();
+    for (;;) {
+      this.#deliveries.release();
+      this.queues.release();
+      await this.idle();
+      if (this.#deliveries.waiting.length === 0 && !this.queues.isWaiting) return;
+    }
+  }
+
+  /** As `settle`, but leaves what waits in queues for a moment to come. */
+  async settleEvents(): Promise<void> {
+    do {
+      this.#deliveries.release();
+      await this.idle();
+    } while (this.#deliveries.waiting.length > 0);
+  }
+
+  /** Waits for what runs or is due now; what waits for its moment goes on waiting. */
+  async idle(): Promise<void> {
+    for (;;) {
+      const delivered = this.#delivered;
+      await Promise.all([delivered, this.queues.idle(), ...this.#scheduled]);
+      if (delivered === this.#delivered && !this.queues.isBusy && this.#scheduled.size === 0) return;
+    }
+  }
+
+  /**
+   * Lets time pass: puts the clock forward from one thing that is due to the next, and waits for each. What is due are the
+   * schedules, if they run, and whatever waits.
+   */
+  async advance(milliseconds: number): Promise<void> {
+    const target = this.clock.offset + milliseconds;
+    await this.idle();
+    for (;;) {
+      const next = this.clock.nextDue;
+      const step = next === undefined ? Infinity : Math.max(0, next - this.clock.now());
+      if (step > target - this.clock.offset) break;
+      this.clock.advance(step);
+      await this.idle();
+    }
+    this.clock.advance(Math.max(0, target - this.clock.offset));
+    await this.idle();
+  }
+
+  /** Runs the schedules of the manifest when they are due by the clock. @returns what ends them */
+  startSchedules(): () => void {
+    let ended = false;
+    const plan = (schedule: Schedule, milliseconds: number) => {
+      const alarm = this.clock.after(milliseconds, () => {
+        alarms.delete(alarm);
+        if (ended) return;
+        const run = this.runScheduled(schedule.key).finally(() => this.#scheduled.delete(run));
+        this.#scheduled.add(run);
+        plan(schedule, intervals[schedule.interval]);
+      });
+      alarms.add(alarm);
+      this.#nextRuns.set(schedule.key, alarm.due);
+    };
+    const alarms = new Set<ReturnType<Clock['after']>>();
+    for (const schedule of this.manifest.schedules) plan(schedule, firstRunAfter);
+    return () => {
+      ended = true;
+      for (const alarm of alarms) alarm.cancel();
+      this.#nextRuns.clear();
+    };
   }
 
   async #deliver({ event, again }: Delivery): Promise<void> {
@@ -608,7 +784,9 @@ export class Host {
       if (!wanted || (again && again.triggerKey !== key)) return false;
       if (wanted.ignoreSelf && event.selfGenerated) return false;
       // Without a licence object, as in development, nothing is withheld from the app.
-      return !(wanted.appIsLicensed && license?.active === false);
+      if (wanted.appIsLicensed && license?.active === false) return false;
+      // What came through once is not judged again.
+      return again !== undefined || this.#matches(key, wanted, event);
     });
     if (
       listening.length > 0 &&
@@ -630,7 +808,25 @@ export class Host {
     );
   }
 
-  /** Gives an event again to a function that asked for it or ran out of time; one that failed had its chance. */
+  /** Whether the expression of a trigger lets an event through. */
+  #matches(
+    triggerKey: string,
+    { matches, onError }: Trigger['events'][number],
+    { name, payload, selfGenerated }: ProductEvent,
+  ): boolean {
+    if (!matches) return true;
+    try {
+      return matches({ eventType: name, selfGenerated, ...payload });
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      if (onError.endsWith('_AND_LOG')) {
+        this.#complain(`${name}: the filter of "${triggerKey}" failed: ${error.message}`);
+      }
+      return onError.startsWith('RECEIVE');
+    }
+  }
+
+  /** Gives an event again to a function that asked for it or did not come to an end; one that failed had its chance. */
   #retry(event: ProductEvent, trigger: Trigger, result: RunResult, retries: number): void {
     let after = platformRetryAfter;
     let context: RetryContext = { retryCount: retries + 1, retryReason: 'FUNCTION_TIME_OUT' };
@@ -640,6 +836,8 @@ export class Host {
       const { retryAfter = 0, retryReason = 'FUNCTION_RETRY_REQUEST', retryData } = asked;
       after = Math.min(retryAfter, longestRetryAfter);
       context = { ...context, retryReason, ...(retryData !== undefined && { retryData }) };
+    } else if (result.outcome === 'lost') {
+      context = { ...context, retryReason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR' };
     } else if (result.outcome !== 'timeout') return;
     if (retries >= retryLimit) {
       this.#complain(`${event.name}: given up after ${retryLimit} retries`);
@@ -648,11 +846,23 @@ export class Host {
     this.#deliveries.sendLater({ event, again: { triggerKey: trigger.key, context } }, after * 1_000);
   }
 
+  /** When a schedule runs next by itself, in UTC milliseconds; undefined where none does. */
+  nextRun(moduleKey: string): number | undefined {
+    return this.#nextRuns.get(moduleKey);
+  }
+
+  /** How many events are still on their way to triggers. */
+  get eventsUnderway(): number {
+    return this.#deliveries.waiting.length;
+  }
+
   /** Runs one scheduled trigger now. @throws NotInManifestError */
   async runScheduled(moduleKey: string): Promise<BackgroundResult> {
     const schedule = this.manifest.schedules.find(({ key }) => key === moduleKey);
     if (!schedule) throw new NotInManifestError(`the manifest has no scheduled trigger "${moduleKey}"`);
-    const seconds = this.manifest.functions.get(schedule.function)?.timeoutSeconds;
+    if (schedule.appIsLicensed && this.#options.license?.active === false) {
+      return { moduleKey, outcome: 'refused' };
+    }
     const { outcome } = await this.#run({
       kind: 'scheduled',
       moduleType: 'scheduledTrigger',
@@ -661,7 +871,8 @@ export class Host {
       functionKey: schedule.function,
       accountId: undefined,
       payload: { context: { cloudId: this.site.cloudId, moduleKey }, contextToken: 'none' },
-      timeout: seconds === undefined ? this.limits.backgroundTimeout : seconds * 1_000,
+      timeout: this.#timeoutOf(schedule.function),
+      target: 'schedule',
     });
     return { moduleKey, outcome };
   }

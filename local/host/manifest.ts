@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as v from '@badrap/valita';
 import { parse } from 'yaml';
+import { ExpressionError, parseFilter, type EventFilter } from './expression';
 
 const title = v.union(v.string(), v.object({ i18n: v.string() }));
 type Title = v.Infer<typeof title>;
@@ -26,6 +27,46 @@ const uiModule = v.object({
   unlicensedAccess: texts,
 });
 
+const statusTypes = ['default', 'inprogress', 'moved', 'new', 'removed', 'success'] as const;
+
+/** What stands beside the label of a module in the sidebar of an issue. Icons are not shown here. */
+const status = v.object({
+  type: v.union(v.literal('lozenge'), v.literal('badge')),
+  value: v.object({
+    label: v.string(),
+    type: v.union(...statusTypes.map((type) => v.literal(type))).optional(),
+  }),
+});
+export type ModuleStatus = v.Infer<typeof status>;
+
+/** Reads what a function says of the status. @returns undefined where it says nothing that could be shown */
+export function readStatus(value: unknown): ModuleStatus | undefined {
+  const read = v.object({ status }).try(value, { mode: 'strip' });
+  return read.ok ? read.value.status : undefined;
+}
+
+/** An entry in the sidebar of an issue that opens a frame. */
+const contextModule = v.object({
+  key: v.string(),
+  title,
+  label: title,
+  resource: v.string(),
+  resolver: functionRef.optional(),
+  icon: v.string().optional(),
+  status: status.optional(),
+  dynamicProperties: functionRef.optional(),
+  displayConditions: v.unknown().optional(),
+  unlicensedAccess: texts,
+});
+
+const subpage = v.object({
+  title,
+  route: v.string().assert((route) => /^[\w-]+(\/[\w-]+)*$/.test(route), 'a route is a path'),
+  icon: v.string().optional(),
+  displayConditions: v.unknown().optional(),
+});
+const section = v.object({ header: title.optional(), pages: v.array(subpage) });
+
 const layouts = ['native', 'basic', 'blank'] as const;
 
 /** A page of its own, in the project or in the settings of the site. */
@@ -36,30 +77,31 @@ const pageModule = v.object({
   resolver: functionRef.optional(),
   icon: v.string().optional(),
   layout: v.union(...layouts.map((layout) => v.literal(layout))).optional(() => 'native'),
-  pages: v.unknown().optional(),
-  sections: v.unknown().optional(),
+  pages: v.array(subpage).optional(),
+  sections: v.array(section).optional(),
   displayConditions: v.unknown().optional(),
   useAsConfig: v.unknown().optional(),
   useAsGetStarted: v.unknown().optional(),
 });
 
 /** What would decide where or whether a page is shown, and is not evaluated here: passing it over would be a guess. */
-const unshown = ['pages', 'sections', 'displayConditions', 'useAsConfig', 'useAsGetStarted'] as const;
+const unshown = ['displayConditions', 'useAsConfig', 'useAsGetStarted'] as const;
+
+const errorPolicies = ['IGNORE', 'IGNORE_AND_LOG', 'RECEIVE', 'RECEIVE_AND_LOG'] as const;
 
 const eventFilter = v.object({
   ignoreSelf: v.boolean().optional(),
   appIsLicensed: v.boolean().optional(),
   expression: v.string().optional(),
-  onError: v
-    .union(
-      ...(['IGNORE', 'IGNORE_AND_LOG', 'RECEIVE', 'RECEIVE_AND_LOG'] as const).map((word) => v.literal(word)),
-    )
-    .optional(),
+  onError: v.union(...errorPolicies.map((word) => v.literal(word))).optional(),
 });
-type EventFilter = v.Infer<typeof eventFilter>;
+type RawFilter = v.Infer<typeof eventFilter>;
 
 /** An event by its name, or with a filter of its own. */
-const event = v.union(v.string(), v.object({ eventType: v.string(), filter: eventFilter }));
+const event = v.union(
+  v.string(),
+  v.object({ eventType: v.string(), filter: eventFilter.optional(), payload: v.never().optional() }),
+);
 
 const list = <Item>(item: v.Type<Item>) => v.array(item).optional(() => []);
 
@@ -67,6 +109,7 @@ const schema = v.object({
   app: v.object({ id: v.string() }),
   modules: v.object({
     'jira:issuePanel': list(uiModule),
+    'jira:issueContext': list(contextModule),
     'jira:projectPage': list(pageModule),
     'jira:projectSettingsPage': list(pageModule),
     'jira:adminPage': list(pageModule),
@@ -84,6 +127,18 @@ const schema = v.object({
         key: v.string(),
         function: v.string(),
         interval: v.union(...intervals.map((interval) => v.literal(interval))),
+        filter: v.object({ appIsLicensed: v.boolean().optional() }).optional(),
+      }),
+    ),
+    consumer: list(
+      v.object({
+        key: v.string(),
+        queue: v
+          .string()
+          .assert((queue) => /^[a-zA-Z0-9-_]{1,36}$/.test(queue), 'this is no name of a queue'),
+        function: v.string(),
+        // How consumers were written for the first version of the API.
+        resolver: v.never().optional(),
       }),
     ),
     sql: list(v.object({ key: v.string(), engine: v.literal('mysql') })),
@@ -130,7 +185,7 @@ export type PageType = (typeof pageTypes)[number];
 
 /** A module that shows the app's front end. */
 export type UiModule = {
-  type: 'jira:issuePanel' | PageType;
+  type: 'jira:issuePanel' | 'jira:issueContext' | PageType;
   key: string;
   title: string;
   /** The resource and the HTML file of its entry. */
@@ -141,6 +196,11 @@ export type UiModule = {
   viewportSize: 'small' | 'medium' | 'large' | 'xlarge' | 'max' | undefined;
   /** Of a page only: how much of Jira stands around it. */
   layout: 'native' | 'basic' | 'blank' | undefined;
+  /** Of a page only: what Jira shows as its parts, in sections that may have a header. */
+  sections: { header: string | undefined; pages: { title: string; route: string }[] }[];
+  /** Of an entry in the sidebar of an issue only. */
+  context:
+    { label: string; status: ModuleStatus | undefined; statusFunction: string | undefined } | undefined;
   /** Whether a person without an account may use it. */
   anonymous: boolean;
 };
@@ -152,7 +212,16 @@ type Translations = {
   fallback: { default: string; [locale: string]: unknown };
 };
 
-export type Schedule = { key: string; function: string; interval: 'fiveMinute' | 'hour' | 'day' | 'week' };
+export type Schedule = {
+  key: string;
+  function: string;
+  interval: 'fiveMinute' | 'hour' | 'day' | 'week';
+  /** Leaves out everything on a site without a licence. */
+  appIsLicensed: boolean;
+};
+
+/** A function that gets what is pushed to a queue. */
+export type Consumer = { key: string; queue: string; function: string };
 
 /** A function that hears of events. */
 export type Trigger = {
@@ -164,6 +233,10 @@ export type Trigger = {
     ignoreSelf: boolean;
     /** Leaves out everything on a site without a licence. */
     appIsLicensed: boolean;
+    /** Leaves out what it says no to. */
+    matches: EventFilter | undefined;
+    /** What happens to an event on which `matches` fails. */
+    onError: (typeof errorPolicies)[number];
   }[];
 };
 
@@ -173,6 +246,8 @@ export type Manifest = {
   uiModules: UiModule[];
   triggers: Trigger[];
   schedules: Schedule[];
+  /** By queue. */
+  consumers: Map<string, Consumer>;
   /** Whether the app has a database. */
   sql: boolean;
   /** Absolute folder of each resource. */
@@ -206,9 +281,16 @@ type RawPage = v.Infer<typeof pageModule>;
 /** @throws ManifestError for what the local host does not show, and for a second page in the settings of the site */
 function checkPages(type: PageType, pages: readonly RawPage[]): void {
   for (const page of pages) {
-    const wanted = unshown.find((name) => page[name] !== undefined && page[name] !== false);
-    if (wanted === undefined) continue;
-    throw new ManifestError(`${type} "${page.key}" has ${wanted}, which the local host does not show`);
+    const parts = page.pages ?? page.sections?.flatMap((each) => each.pages) ?? [];
+    const wanted =
+      unshown.find((name) => page[name] !== undefined && page[name] !== false) ??
+      (parts.some((part) => part.displayConditions !== undefined) ? 'displayConditions' : undefined);
+    if (wanted !== undefined) {
+      throw new ManifestError(`${type} "${page.key}" has ${wanted}, which the local host does not show`);
+    }
+    if (page.pages && page.sections) {
+      throw new ManifestError(`${type} "${page.key}" has both pages and sections`);
+    }
   }
   // Forge, "Jira admin page": one entry beside those for configuring and getting started.
   if (type === 'jira:adminPage' && pages.length > 1) {
@@ -218,17 +300,39 @@ function checkPages(type: PageType, pages: readonly RawPage[]): void {
 
 type RawTrigger = v.Infer<typeof schema>['modules']['trigger'][number];
 
-/** @throws ManifestError for an expression: nothing here evaluates those, and to pass it over would be a guess */
+/** @throws ManifestError for an expression that is not evaluated here: to pass it over would be a guess */
+function readExpression(trigger: string, expression: string | undefined): EventFilter | undefined {
+  if (expression === undefined) return undefined;
+  try {
+    return parseFilter(expression);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ManifestError(
+      `trigger "${trigger}" filters by an expression that the local host does not evaluate: ${error.message}`,
+    );
+  }
+}
+
+/** @throws ManifestError for an expression that is not evaluated here */
 function readTrigger({ key, function: name, events, filter: common }: RawTrigger): Trigger {
   const read = (each: RawTrigger['events'][number]) => {
     const own = typeof each === 'string' ? undefined : each.filter;
-    const { ignoreSelf = false, appIsLicensed = false, expression }: EventFilter = { ...common, ...own };
-    if (expression !== undefined) {
-      throw new ManifestError(
-        `trigger "${key}" filters by an expression, which the local host does not evaluate`,
-      );
-    }
-    return { name: typeof each === 'string' ? each : each.eventType, ignoreSelf, appIsLicensed };
+    const {
+      ignoreSelf = false,
+      appIsLicensed = false,
+      expression,
+      onError,
+    }: RawFilter = {
+      ...common,
+      ...own,
+    };
+    return {
+      name: typeof each === 'string' ? each : each.eventType,
+      ignoreSelf,
+      appIsLicensed,
+      matches: readExpression(key, expression),
+      onError: onError ?? 'IGNORE_AND_LOG',
+    };
   };
   return { key, function: name, events: events.map(read) };
 }
@@ -290,7 +394,13 @@ export async function readManifest(file: string): Promise<Manifest> {
     return key;
   };
 
-  const readShown = (module: RawPage | v.Infer<typeof uiModule>) => ({
+  const readSections = ({ pages: single, sections }: RawPage): UiModule['sections'] =>
+    (sections ?? (single ? [{ pages: single }] : [])).map((each) => ({
+      header:
+        'header' in each && each.header !== undefined ? resolveTitle(each.header, translations) : undefined,
+      pages: each.pages.map(({ title: name, route }) => ({ title: resolveTitle(name, translations), route })),
+    }));
+  const readShown = (module: RawPage | v.Infer<typeof uiModule | typeof contextModule>) => ({
     key: module.key,
     title: resolveTitle(module.title, translations),
     resource: findEntry(module.resource, raw.resources),
@@ -301,8 +411,31 @@ export async function readManifest(file: string): Promise<Manifest> {
     ...readShown(module),
     viewportSize: module.viewportSize,
     layout: undefined,
+    sections: [],
+    context: undefined,
     anonymous: module.unlicensedAccess.includes('anonymous'),
   }));
+  const contexts = modules['jira:issueContext'].map((module): UiModule => {
+    if (module.displayConditions !== undefined) {
+      throw new ManifestError(
+        `jira:issueContext "${module.key}" has displayConditions, which the local host does not show`,
+      );
+    }
+    const statusFunction = module.dynamicProperties?.function;
+    return {
+      type: 'jira:issueContext',
+      ...readShown(module),
+      viewportSize: undefined,
+      layout: undefined,
+      sections: [],
+      context: {
+        label: resolveTitle(module.label, translations),
+        status: module.status,
+        statusFunction: statusFunction && requireFunction(statusFunction, module.key),
+      },
+      anonymous: module.unlicensedAccess.includes('anonymous'),
+    };
+  });
   const pages = pageTypes.flatMap((type) => {
     checkPages(type, modules[type]);
     return modules[type].map((module): UiModule => ({
@@ -310,11 +443,22 @@ export async function readManifest(file: string): Promise<Manifest> {
       ...readShown(module),
       viewportSize: undefined,
       layout: module.layout,
+      sections: readSections(module),
+      context: undefined,
       anonymous: false,
     }));
   });
-  for (const { key, function: name } of [...modules.trigger, ...modules.scheduledTrigger]) {
+  for (const { key, function: name } of [
+    ...modules.trigger,
+    ...modules.scheduledTrigger,
+    ...modules.consumer,
+  ]) {
     requireFunction(name, key);
+  }
+  const consumers = new Map<string, Consumer>();
+  for (const { key, queue, function: name } of modules.consumer) {
+    if (consumers.has(queue)) throw new ManifestError(`the queue "${queue}" has two consumers`);
+    consumers.set(queue, { key, queue, function: name });
   }
 
   const { scopes } = permissions;
@@ -328,9 +472,13 @@ export async function readManifest(file: string): Promise<Manifest> {
   return {
     appId: raw.app.id,
     functions,
-    uiModules: [...panels, ...pages],
+    uiModules: [...panels, ...contexts, ...pages],
     triggers: modules.trigger.map(readTrigger),
-    schedules: modules.scheduledTrigger,
+    schedules: modules.scheduledTrigger.map(({ filter, ...schedule }) => ({
+      ...schedule,
+      appIsLicensed: filter?.appIsLicensed ?? false,
+    })),
+    consumers,
     sql: modules.sql.length > 0,
     resources: new Map(raw.resources.map(({ key, path }) => [key, resolve(root, path)])),
     translations,

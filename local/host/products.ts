@@ -10,6 +10,7 @@ import type { Consents } from './consents';
 import type { Fault, Faults, FaultTarget } from './faults';
 import type { Limits, Quotas } from './limits';
 import type { Manifest } from './manifest';
+import type { Chain, QueueAnswer, Queues } from './queues';
 import type { FetchContext, ForgeFetch } from './runtime';
 
 /** What the platform behind all invocations of one host is made of. */
@@ -24,6 +25,7 @@ export type Platform = {
   consents: Consents;
   quotas: Quotas;
   limits: Limits;
+  queues: Queues;
 };
 
 /** What one invocation has asked for so far. */
@@ -40,6 +42,10 @@ export type CallState = {
   /** Set when the function has answered or run out of time. */
   ended: boolean;
   usage: Usage;
+  /** What it and all that it leads to pushes to queues. */
+  chain: Chain;
+  /** Its process ends after so many calls, if it does. */
+  lost: { after: number; happened: () => void } | undefined;
   /** Tells the developer of something that no platform would answer. */
   complain: (problem: string) => void;
 };
@@ -114,6 +120,7 @@ function productFault(fault: Fault | undefined): Response | undefined {
     case 'eventLate':
     case 'eventShuffled':
     case 'eventLost':
+    case 'processLost':
     case undefined:
       return undefined;
   }
@@ -197,6 +204,7 @@ async function fetchJira(
         'ratelimit-reason': 'jira-quota-global-based',
         'x-ratelimit-limit': String(platform.limits.pointsPerHour),
         'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': quotas.points.resetsAt.toISOString(),
       },
     );
   }
@@ -228,18 +236,64 @@ const report = v.object({
     .assert(({ length }) => length >= 1 && length <= reportLimit, `1 to ${reportLimit} accounts`),
 });
 
-/** The app says whose personal data it holds, and is told whose it has to forget or renew. */
-async function fetchStargate(
+/** What `@forge/events` asks for: the placeholders stand in the path, and Forge itself fills them in. */
+const queuePath =
+  /^\/webhook\/queue\/(publish|stats|cancel)\/\{contextAri\}\/\{environmentId\}\/\{appId\}\/\{appVersion\}$/;
+
+/** The app asks for something of itself, of Atlassian's services behind the products. */
+function fetchStargate(
   platform: Platform,
   call: CallState,
   context: FetchContext,
   path: string,
   init: RequestInit | undefined,
 ): Promise<Response> {
-  const { manifest, accounts } = platform;
-  if (path !== '/app/report-accounts' || init?.method !== 'POST' || context.provider !== 'app') {
-    throw new UnsupportedCallError(`nothing here answers ${context.type} stargate ${path}`);
+  const queueAction = queuePath.exec(path)?.[1];
+  if (init?.method === 'POST' && context.provider === 'app') {
+    if (path === '/app/report-accounts') return reportAccounts(platform, call, path, init);
+    if (queueAction !== undefined) return fetchQueue(platform, call, queueAction, path, init);
   }
+  throw new UnsupportedCallError(`nothing here answers ${context.type} stargate ${path}`);
+}
+
+async function fetchQueue(
+  platform: Platform,
+  call: CallState,
+  action: string,
+  path: string,
+  init: RequestInit,
+): Promise<Response> {
+  const { queues, faults } = platform;
+  const { body } = readRequest(path, init);
+  const queue =
+    typeof body === 'object' && body !== null && 'queueName' in body ? String(body.queueName) : '';
+  // Only a push can fail so; the faults that are left are for the way of what was pushed.
+  const isRefusal = ({ kind }: Fault) =>
+    kind === 'tooMany' || kind === 'serverError' || kind === 'dropped' || kind === 'lostAnswer';
+  const fault = action === 'publish' ? await strike(faults, 'queue', queue, isRefusal) : undefined;
+  if (fault?.kind === 'tooMany') return json(429, { code: 429, message: 'Too many requests.' });
+  if (fault?.kind === 'serverError') return json(fault.value ?? 500, { message: 'Internal server error' });
+  if (fault?.kind === 'dropped') throw brokenConnection();
+  const answer = askQueues(queues, action, body, call.chain);
+  if (fault?.kind === 'lostAnswer') throw brokenConnection();
+  return answer.body === undefined
+    ? new Response(null, { status: answer.status })
+    : json(answer.status, answer.body);
+}
+
+function askQueues(queues: Queues, action: string, body: unknown, chain: Chain): QueueAnswer {
+  if (action === 'publish') return queues.publish(body, chain);
+  return action === 'stats' ? queues.stats(body) : queues.cancel(body);
+}
+
+/** The app says whose personal data it holds, and is told whose it has to forget or renew. */
+async function reportAccounts(
+  platform: Platform,
+  call: CallState,
+  path: string,
+  init: RequestInit,
+): Promise<Response> {
+  const { manifest, accounts } = platform;
   if (!manifest.scopes.has('report:personal-data')) {
     throw new UnsupportedCallError('to report accounts the manifest needs the scope report:personal-data');
   }
@@ -296,6 +350,7 @@ async function fetchSql(
     case 'eventLate':
     case 'eventShuffled':
     case 'eventLost':
+    case 'processLost':
     case undefined:
   }
   const response = await sql(path, { body });
@@ -310,6 +365,12 @@ async function fetchSql(
 export function createFetch(platform: Platform, call: CallState): ForgeFetch {
   const route = (context: FetchContext, path: string, init?: RequestInit): Promise<Response> => {
     if (call.ended) throw new UnsupportedCallError(`${path} was asked for after the invocation had ended`);
+    if (call.lost?.after === 0) {
+      call.lost.happened();
+      // Nobody is left to hear the answer.
+      return new Promise(() => undefined);
+    }
+    if (call.lost) call.lost.after -= 1;
     if (context.type === 'fpp' && context.remote === 'jira') {
       return fetchJira(platform, call, context, path, init);
     }

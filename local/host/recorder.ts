@@ -1,12 +1,14 @@
 /** What the functions did lately: the measure of a slow panel and of the points that it costs. */
 
-export type InvocationKind = 'resolver' | 'trigger' | 'scheduled';
+export type InvocationKind = 'resolver' | 'trigger' | 'scheduled' | 'consumer';
 
 export type Outcome =
   | 'ok'
   | 'error'
   | 'timeout'
   | 'consent'
+  /** The process that ran it ended in the middle. */
+  | 'lost'
   /** Refused before the function ran, or its answer was too large. */
   | 'refused';
 
@@ -14,7 +16,7 @@ export type InvocationRecord = {
   id: string;
   at: string;
   kind: InvocationKind;
-  /** The module that was called, and for a resolver the key of its definition. */
+  /** The module that was called, and for a resolver the key of its definition, for a consumer its queue. */
   moduleKey: string;
   functionKey: string;
   accountId: string | null;

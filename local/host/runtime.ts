@@ -4,6 +4,7 @@
  * code is asking, found through `AsyncLocalStorage`.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { machineDate } from '../clock';
 
 /** What a `@forge/*` package says it wants to reach. */
 export type FetchContext = {
@@ -21,6 +22,8 @@ export type Invocation = {
   fetch: ForgeFetch;
   /** The object that `@forge/api` reads as `__forge_runtime__`. */
   runtime: object;
+  /** The present as it sees it, in UTC milliseconds; absent where that is the machine's. */
+  now?: () => number;
 };
 
 /** The package was used by code that no invocation runs. */
@@ -57,4 +60,23 @@ export function installRuntime(target: typeof globalThis = globalThis): AsyncLoc
   Object.defineProperty(holder, '__forge_fetch__', { get: () => current('__forge_fetch__').fetch });
   Object.defineProperty(holder, '__forge_runtime__', { get: () => current('__forge_runtime__').runtime });
   return storage;
+}
+
+/**
+ * Lets `new Date()` and `Date.now()` of the functions say what time it is on the site. Code outside invocations, and
+ * invocations without a time of their own, go by the machine.
+ */
+export function shiftDates(target: typeof globalThis = globalThis): void {
+  const holder = target as Target & { [machineDate]?: typeof Date };
+  if (holder[machineDate]) return;
+  const storage = installRuntime(target);
+  const Real = holder.Date;
+  const now = () => storage.getStore()?.now?.() ?? Real.now();
+  holder.Date = new Proxy(Real, {
+    construct: (date, args: unknown[], newTarget) =>
+      Reflect.construct(date, args.length === 0 ? [now()] : args, newTarget) as object,
+    apply: () => new Real(now()).toString(),
+    get: (date, key) => (key === 'now' ? now : (Reflect.get(date, key) as unknown)),
+  });
+  Object.defineProperty(holder, machineDate, { value: Real });
 }

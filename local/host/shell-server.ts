@@ -5,11 +5,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from '@badrap/valita';
 import { accountStatuses, type Accounts, type Product, type ProductAnswer } from '../contract';
-import type { RolePlayer, SitePerson, SiteSession } from '../shell/api-types';
+import type { Control, RolePlayer, SitePerson, SiteSession } from '../shell/api-types';
 import { FaultError, faultKinds, faultTargets } from './faults';
 import { guard } from './guard';
 import type { BridgeAnswer, Host, Place } from './invoke';
@@ -30,6 +31,8 @@ export type ShellServerOptions = {
   host: Host;
   /** What the pages of the site can do beyond Jira's REST. */
   pages: Product;
+  /** How long a change stays unseen by searches. */
+  search: { readonly searchLag: number; setSearchLag(milliseconds: number): void };
   accounts: Accounts;
   people: readonly RolePlayer[];
   /** What the site shows: its name, and what of an export it could not read. */
@@ -47,6 +50,9 @@ type Mount = Place & { location: string };
 
 /** Pages that were left without a word would otherwise keep their frames here for ever. */
 const mountLimit = 1_000;
+
+/** How many jobs of queues the pages show, the newest. */
+const shownJobs = 50;
 
 /** Larger than every payload that the host itself has an answer for. */
 const bodyLimit = 8 * 1024 * 1024;
@@ -99,6 +105,21 @@ const fetchRequest = v.object({
   headers: v.array(v.tuple([v.string(), v.string()])),
   body: v.union(v.string(), v.null()).optional(),
 });
+const longestLag = 600_000;
+/** Time passes in steps from one schedule to the next, so a year would take too long. */
+const longestAdvance = 60 * 86_400_000;
+const clockRequest = v.object({
+  milliseconds: v.number().assert((time) => Number.isInteger(time) && time >= 0 && time <= longestAdvance),
+});
+const lagRequest = v.object({
+  milliseconds: v.number().assert((lag) => Number.isInteger(lag) && lag >= 0 && lag <= longestLag),
+});
+const points = v.number().assert((count) => Number.isInteger(count) && count >= 0);
+const pointsRequest = v.object({ limit: points.optional(), used: points.optional() });
+
+/** How long the pages wait for functions in the background before they show what there is, in milliseconds. */
+const longestWait = 10_000;
+
 const faultRequest = v.object({
   kind: v.union(...faultKinds.map((kind) => v.literal(kind))),
   target: v.union(...faultTargets.map((target) => v.literal(target))).optional(),
@@ -181,16 +202,44 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     languages: [...languages],
     source: { name: options.source.name, notes: [...options.source.notes] },
     frameOrigin: options.frameOrigin(),
-    modules: host.manifest.uiModules.map(({ type, key, title, viewportSize, layout }) => ({
+    modules: host.manifest.uiModules.map(({ type, key, title, viewportSize, layout, sections, context }) => ({
       type,
       key,
       title,
       viewportSize: viewportSize ?? null,
       layout: layout ?? null,
+      sections: sections.map(({ header = null, pages }) => ({ header, pages })),
+      label: context?.label ?? null,
     })),
     schedules: host.manifest.schedules.map(({ key, interval }) => ({ key, interval })),
     faults: host.faults.list().length,
+    clockOffset: host.clock.offset,
   });
+
+  const describeControl = (): Control => {
+    const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
+    const { points: spent, pushed } = host.quotas;
+    return {
+      now: host.clock.date().toISOString(),
+      offset: host.clock.offset,
+      searchLag: options.search.searchLag,
+      points: {
+        used: spent.used,
+        limit: host.limits.pointsPerHour,
+        resetsAt: spent.resetsAt.toISOString(),
+      },
+      pushed: { used: pushed.used, limit: host.limits.eventsPerMinute },
+      schedules: host.manifest.schedules.map(({ key, interval }) => ({
+        key,
+        interval,
+        nextAt: iso(host.nextRun(key)),
+      })),
+      queues: [...host.manifest.consumers.keys()],
+      jobs: host.queues.list().slice(0, shownJobs),
+      eventsUnderway: host.eventsUnderway,
+      faults: host.faults.list(),
+    };
+  };
 
   server.get('/api/session', (request) => describeSession(request));
   server.post('/api/session', (request, reply) => {
@@ -305,6 +354,42 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
       askPages(request, 'POST', `/issue/${encodeURIComponent(request.params.issue)}/${action}`, request.body),
     );
   }
+  server.get<{ Params: { issue: string } }>('/api/issues/:issue/contexts', async (request) => {
+    const accountId = personId(request);
+    const contexts = host.manifest.uiModules.filter(({ context }) => context);
+    return Promise.all(
+      contexts.map(async ({ key }) => ({
+        moduleKey: key,
+        status: (await host.findStatus({ moduleKey: key, issue: request.params.issue, accountId })) ?? null,
+      })),
+    );
+  });
+
+  server.get('/api/control', () => describeControl());
+  server.post('/api/clock', async (request) => {
+    await host.advance(clockRequest.parse(request.body).milliseconds);
+    return describeControl();
+  });
+  server.put('/api/search-lag', (request) => {
+    options.search.setSearchLag(lagRequest.parse(request.body).milliseconds);
+    return describeControl();
+  });
+  server.put('/api/points', (request) => {
+    const { limit, used } = pointsRequest.parse(request.body);
+    if (limit !== undefined) host.limits.pointsPerHour = limit;
+    if (used !== undefined) host.quotas.points.use(used);
+    return describeControl();
+  });
+  server.post('/api/deliveries/release', async () => {
+    await Promise.race([host.settle(), sleep(longestWait, undefined, { ref: false })]);
+    return describeControl();
+  });
+  /** Answers once the functions have dealt with what happened so far. */
+  server.post('/api/idle', async (_request, reply) => {
+    await Promise.race([host.idle(), sleep(longestWait, undefined, { ref: false })]);
+    return reply.code(204).send();
+  });
+
   server.get('/api/people', (request) => askPages(request, 'GET', '/people'));
   server.put<{ Params: { accountId: string } }>('/api/people/:accountId/status', (request) => {
     const { accountId } = request.params;

@@ -17,7 +17,7 @@ import type {
 
 /** The custom field behind "Flagged", and its one option. */
 export const FLAGGED_FIELD = 'customfield_10021';
-const IMPEDIMENT = { id: '10019', value: 'Impediment' };
+export const IMPEDIMENT = { id: '10019', value: 'Impediment' };
 export const POINTS_FIELD = 'customfield_10016';
 
 /** What a changelog entry says, and the values that make it true. */
@@ -166,7 +166,10 @@ export function cloneIssue(site: Site, issue: Issue, statusId: string, authorId:
   return clone;
 }
 
-/** Deletes an issue and its sub-tasks for good, with their links; their keys lead nowhere from now on. */
+/**
+ * Deletes an issue and its sub-tasks for good, with their links, of which nothing is told and nothing stands at the other
+ * ends; their keys lead nowhere from now on.
+ */
 export function deleteIssue(site: Site, issue: Issue, authorId: string, at: number): void {
   for (const child of site.subtasksOf(issue.id)) site.removeIssue(child);
   site.removeIssue(issue);
@@ -227,6 +230,10 @@ export function changeFlag(
   authorId: string,
   at: number,
 ): History | null {
+  return applyChanges(site, issue, [flagChange(issue, flagged)], authorId, at);
+}
+
+export function flagChange(issue: Issue, flagged: boolean): Change | null {
   if (isFlagged(issue) === flagged) return null;
   const set: Value = { id: `[${IMPEDIMENT.id}]`, text: IMPEDIMENT.value };
   // A custom field that never had a value changes from null, one that was emptied from the empty text.
@@ -239,7 +246,7 @@ export function changeFlag(
     'custom',
   );
   const other = { ...issue.other, [FLAGGED_FIELD]: flagged ? [IMPEDIMENT] : null };
-  return record(site, issue, authorId, at, [change], { other });
+  return { items: [change], values: { other } };
 }
 
 export function isFlagged(issue: Issue): boolean {
@@ -455,6 +462,7 @@ export function linkIssues(
     record(site, end.issue, authorId, at, [item('Link', undefined, nothing, end.words)], {});
   }
   site.addLink(link);
+  site.afterChange?.({ kind: 'linked', link, at });
   return link;
 }
 
@@ -464,6 +472,7 @@ export function unlinkIssues(site: Site, link: IssueLink, authorId: string, at: 
     record(site, end.issue, authorId, at, [item('Link', undefined, end.words, nothing)], {});
   }
   site.deleteLink(link);
+  site.afterChange?.({ kind: 'unlinked', link, at });
 }
 
 /** The ends that this site holds, each with what its changelog says of the link. */

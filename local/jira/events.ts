@@ -4,7 +4,7 @@ import type { Acting, ProductEvent } from '../contract';
 import { readFields } from './fields';
 import type { Viewer } from './permissions';
 import { Shape, type Json } from './shape';
-import type { ChangeItem, History, Issue, Site, SiteChange } from './site';
+import type { ChangeItem, History, Issue, IssueLink, Site, SiteChange } from './site';
 
 /** The fields of an issue that an event holds. */
 const fieldIds = ['summary', 'issuetype', 'created', 'project', 'updated', 'status'] as const;
@@ -57,6 +57,7 @@ export class EventSource {
   }
 
   #describe(change: SiteChange): Told | undefined {
+    if ('link' in change) return this.#link(change);
     const { issue } = change;
     if (change.kind === 'updated') {
       // A link has events of its own; the entries that it leaves at both ends are no update of them.
@@ -76,6 +77,32 @@ export class EventSource {
         ...common,
         jiraEventTypeName: 'issue_created',
         ...(clonedFrom && { clonedFrom: { id: clonedFrom.id, key: clonedFrom.key } }),
+      },
+    };
+  }
+
+  /** Two ends and the type between them: neither keys nor who did it. */
+  #link({ kind, link, at }: Extract<SiteChange, { link: IssueLink }>): Told | undefined {
+    const source = this.site.issues.get(link.sourceId);
+    const destination = this.site.issues.get(link.targetId);
+    const type = this.site.linkTypes.get(link.typeId);
+    // Of a link to an issue of another site nothing is told.
+    if (!source || !destination || !type) return undefined;
+    return {
+      name: `avi:jira:${kind === 'linked' ? 'created' : 'deleted'}:issuelink`,
+      payload: {
+        timestamp: String(at),
+        id: link.id,
+        sourceIssueId: source.id,
+        destinationIssueId: destination.id,
+        sourceProjectId: source.projectId,
+        destinationProjectId: destination.projectId,
+        issueLinkType: {
+          id: type.id,
+          name: type.name,
+          outwardName: type.outward,
+          inwardName: type.inward,
+        },
       },
     };
   }

@@ -44,6 +44,8 @@ export type LocalJira = Product & {
   readonly accounts: Accounts;
   /** Does again what was written before, and tells nobody. What cannot be done any more is left out. */
   replay(writes: Iterable<Write>): void;
+  /** How long a change stays unseen by searches, in milliseconds. */
+  readonly searchLag: number;
   /** Sets how long changes from now on stay unseen by searches. */
   setSearchLag(milliseconds: number): void;
 };
@@ -126,6 +128,9 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
   return {
     site,
     accounts: accountsOf(site),
+    get searchLag() {
+      return index.lagMs;
+    },
     setSearchLag: (milliseconds) => {
       index.lagMs = milliseconds;
     },

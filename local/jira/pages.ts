@@ -5,7 +5,7 @@
 
 import * as v from '@badrap/valita';
 import { accountStatuses, type Accounts, type AccountStatus, type AccountUpdate } from '../contract';
-import { cloneIssue, moveIssue, notBefore } from './changes';
+import { cloneIssue, FLAGGED_FIELD, isFlagged, moveIssue, notBefore } from './changes';
 import {
   type Context,
   type Endpoint,
@@ -39,13 +39,24 @@ const mayClone = ({ site, viewer }: Context, issue: Issue) =>
 function listActions(context: Context): Reply {
   const { site, viewer } = context;
   const issue = requireIssue(context);
+  const may = (permission: string) => hasPermission(site, viewer, permission, issue.projectId);
   return {
     status: 200,
     body: {
       move: destinations(context, issue).map(({ id, key, name }) => ({ id, key, name })),
       clone: mayClone(context, issue),
-      delete: hasPermission(site, viewer, 'DELETE_ISSUES', issue.projectId),
+      delete: may('DELETE_ISSUES'),
       subtasks: site.subtasksOf(issue.id).length,
+      edit: may('EDIT_ISSUES'),
+      link: may('LINK_ISSUES'),
+      transitions: may('TRANSITION_ISSUES')
+        ? site
+            .getProject(issue.projectId)
+            .statusIds.filter((id) => id !== issue.statusId)
+            .map((id) => ({ id, name: site.getStatus(id).name }))
+        : [],
+      flag: site.extraFields.has(FLAGGED_FIELD) ? { field: FLAGGED_FIELD, set: isFlagged(issue) } : null,
+      linkTypes: [...site.linkTypes.values()].map(({ id, inward, outward }) => ({ id, inward, outward })),
     },
   };
 }

@@ -159,11 +159,12 @@ export type Task = {
   endsAt: number;
 };
 
-/** What happened to an issue, for those who are told of it. */
+/** What happened to an issue or between two, for those who are told of it. */
 export type SiteChange =
   | { kind: 'created'; issue: Issue; authorId: string; at: number; clonedFrom: Issue | null }
   | { kind: 'updated'; issue: Issue; history: History }
-  | { kind: 'deleted'; issue: Issue; authorId: string; at: number };
+  | { kind: 'deleted'; issue: Issue; authorId: string; at: number }
+  | { kind: 'linked' | 'unlinked'; link: IssueLink; at: number };
 
 export class Site {
   readonly people = new Map<string, Person>();
@@ -185,7 +186,7 @@ export class Site {
   readonly tasks = new Map<string, Task>();
   /** Called before an issue changes, so that a lagging search index can keep what it knew. */
   beforeChange: ((issue: Issue) => void) | null = null;
-  /** Called once an issue has been created, changed or deleted. */
+  /** Called once an issue has been created, changed or deleted, or a link between two been made or removed. */
   afterChange: ((change: SiteChange) => void) | null = null;
 
   /** Present and former keys in upper case: an issue that was moved is still found by its old key. */

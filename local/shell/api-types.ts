@@ -1,12 +1,16 @@
 /** What the pages of the site and their server say to each other. Types only. */
 import type { AccountStatus } from '../contract';
+import type { Fault } from '../host/faults';
 import type { FrameContext } from '../host/invoke';
-import type { UiModule } from '../host/manifest';
+import type { ModuleStatus, UiModule } from '../host/manifest';
+import type { JobRecord } from '../host/queues';
 import type { InvocationRecord } from '../host/recorder';
 
 export type { AccountStatus } from '../contract';
 export type { Fault, FaultKind, FaultSpec, FaultTarget } from '../host/faults';
 export type { BridgeAnswer, Standing } from '../host/invoke';
+export type { ModuleStatus } from '../host/manifest';
+export type { JobRecord } from '../host/queues';
 export type { InvocationRecord } from '../host/recorder';
 
 /** Somebody with a role, to act as. */
@@ -34,6 +38,34 @@ export type IssueActions = {
   delete: boolean;
   /** How many sub-tasks go with it. */
   subtasks: number;
+  edit: boolean;
+  link: boolean;
+  /** The states that it may go to. */
+  transitions: { id: string; name: string }[];
+  /** The field of the flag, and whether it is set; null on a site without one. */
+  flag: { field: string; set: boolean } | null;
+  linkTypes: { id: string; inward: string; outward: string }[];
+};
+
+/** What stands beside the label of an entry in the sidebar of an issue. */
+export type ContextStatus = { moduleKey: string; status: ModuleStatus | null };
+
+/** What can be looked at and changed of the platform. Times are ISO text. */
+export type Control = {
+  now: string;
+  /** Milliseconds that the clock is ahead. */
+  offset: number;
+  /** Milliseconds. */
+  searchLag: number;
+  points: { used: number; limit: number; resetsAt: string };
+  /** Events pushed to queues in this minute. */
+  pushed: { used: number; limit: number };
+  schedules: { key: string; interval: string; nextAt: string | null }[];
+  queues: string[];
+  /** Newest first. */
+  jobs: JobRecord[];
+  eventsUnderway: number;
+  faults: Fault[];
 };
 
 /** Languages to look at the app in, by Forge's codes; a person has one of their own in their profile. */
@@ -42,6 +74,10 @@ export type SiteLanguage = { code: string; name: string; direction: 'ltr' | 'rtl
 export type SiteModule = Pick<UiModule, 'type' | 'key' | 'title'> & {
   viewportSize: NonNullable<UiModule['viewportSize']> | null;
   layout: NonNullable<UiModule['layout']> | null;
+  /** Of a page: its parts, in sections. */
+  sections: { header: string | null; pages: { title: string; route: string }[] }[];
+  /** Of an entry in the sidebar of an issue. */
+  label: string | null;
 };
 
 export type SiteSession = {
@@ -58,6 +94,8 @@ export type SiteSession = {
   schedules: { key: string; interval: string }[];
   /** How many faults are on. */
   faults: number;
+  /** Milliseconds that the clock of the site is ahead of the machine's. */
+  clockOffset: number;
 };
 
 export type Mounted = { id: string; src: string; context: FrameContext };

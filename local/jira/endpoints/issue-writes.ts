@@ -9,6 +9,9 @@ import {
   createIssue,
   deleteIssue,
   dueDateChange,
+  flagChange,
+  FLAGGED_FIELD,
+  IMPEDIMENT,
   labelsChange,
   notBefore,
   priorityChange,
@@ -24,6 +27,8 @@ const account = v.object({ accountId: v.union(v.string(), v.null()) });
 const day = v.string().assert((text) => /^\d{4}-\d\d-\d\d$/.test(text));
 const label = v.string().assert((text) => /^\S{1,255}$/.test(text));
 
+const option = v.object({ id: v.string().optional(), value: v.string().optional() });
+
 /** What can be set here; a field that is overlooked would be a guess. */
 const settable = {
   summary: v.string().assert((text) => text.trim() !== '' && text.length <= 255),
@@ -32,7 +37,8 @@ const settable = {
   labels: v.array(label),
   duedate: v.union(day, v.null()),
 };
-const editBody = v.object({ fields: v.object(settable).partial() });
+const editable = { ...settable, [FLAGGED_FIELD]: v.union(v.array(option), v.null()) };
+const editBody = v.object({ fields: v.object(editable).partial() });
 const createBody = v.object({
   fields: v
     .object({ ...settable, parent: idOrNull, description: v.unknown() })
@@ -83,6 +89,16 @@ function assignable(context: Context, projectId: string, wanted: Fields['assigne
   return accountId;
 }
 
+/** Whether an issue is flagged by a new value of the field: it has one option, by id or by name. */
+function readFlag(options: readonly v.Infer<typeof option>[] | null): boolean {
+  const known = (options ?? []).every(
+    ({ id, value }) =>
+      (id ?? IMPEDIMENT.id) === IMPEDIMENT.id && (value ?? IMPEDIMENT.value) === IMPEDIMENT.value,
+  );
+  if (!known) throw new Refusal(400, [], { [FLAGGED_FIELD]: 'Option is not valid' });
+  return (options ?? []).length > 0;
+}
+
 function requirePriority(context: Context, id: string): string {
   if (!context.site.priorities.has(id)) {
     throw new Refusal(400, [], { priority: 'The priority selected is invalid.' });
@@ -93,10 +109,10 @@ function requirePriority(context: Context, id: string): string {
 function edit(context: Context): Reply {
   const { site, viewer } = context;
   const issue = requireIssue(context);
-  refuseUnknownFields(context, Object.keys(settable));
+  refuseUnknownFields(context, Object.keys(editable));
   const { fields } = requireBody(context, editBody);
   requirePermission(context, 'EDIT_ISSUES', issue, 'You do not have permission to edit this issue.');
-  const { summary, assignee, priority, labels, duedate } = fields;
+  const { summary, assignee, priority, labels, duedate, [FLAGGED_FIELD]: flag } = fields;
   if (assignee !== undefined) {
     requirePermission(context, 'ASSIGN_ISSUES', issue, 'You do not have permission to assign this issue.');
   }
@@ -108,6 +124,7 @@ function edit(context: Context): Reply {
     priority === undefined ? null : priorityChange(site, issue, requirePriority(context, priority.id)),
     labels === undefined ? null : labelsChange(issue, labels),
     duedate === undefined ? null : dueDateChange(issue, duedate),
+    flag === undefined ? null : flagChange(issue, readFlag(flag)),
   ];
   applyChanges(site, issue, changes, viewer.person.accountId, notBefore(context.now, [issue]));
   return { status: 204 };

@@ -88,7 +88,8 @@ function bulkChangelogs(context: Context): Reply {
     changeHistories: histories.map((history) => bulkHistory(context, history)),
   }));
   const next = end < entries.length ? { nextPageToken: encodeToken(end, list, context.now) } : {};
-  return { status: 200, body: { issueChangeLogs, ...next }, objects: chosen.length };
+  // The objects are the issues: what happened to one costs no more than the issue itself.
+  return { status: 200, body: { issueChangeLogs, ...next }, objects: byIssue.size };
 }
 
 function bulkHistory(context: Context, history: History): Record<string, unknown> {

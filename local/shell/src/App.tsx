@@ -5,6 +5,7 @@ import { PersonSwitch } from './PersonSwitch';
 import { Link, useAddress } from './router';
 import { useSession } from './session';
 import { AppPage } from './pages/AppPage';
+import { aheadOf, Control } from './pages/Control';
 import { Faults } from './pages/Faults';
 import { Invocations } from './pages/Invocations';
 import { Issue } from './pages/Issue';
@@ -16,6 +17,7 @@ const places = [
   { href: '/', label: 'Projects' },
   { href: '/issues', label: 'Issues' },
   { href: '/people', label: 'People' },
+  { href: '/control', label: 'Control' },
   { href: '/invocations', label: 'Invocations' },
   { href: '/faults', label: 'Faults' },
 ] as const;
@@ -33,6 +35,8 @@ function Page({ address }: { address: URL }) {
       return <Issues address={address} />;
     case '/people':
       return <People />;
+    case '/control':
+      return <Control />;
     case '/invocations':
       return <Invocations />;
     case '/faults':
@@ -152,6 +156,11 @@ export function App() {
               }
             >
               {label}
+              {href === '/control' && session.clockOffset > 0 && (
+                <span className="count" aria-label={`clock ${aheadOf(session.clockOffset)} ahead`}>
+                  +{Math.round(session.clockOffset / 3_600_000)} h
+                </span>
+              )}
               {href === '/faults' && session.faults > 0 && (
                 <span className="count" aria-label={`${session.faults} on`}>
                   {session.faults}

@@ -4,7 +4,7 @@ import Button from '@atlaskit/button/new';
 import type { IssueActions as Actions } from '../api-types';
 import { jira, type JiraIssue } from './api';
 import { useFlags } from './flags';
-import { messageOf, useLoaded } from './load';
+import { messageOf } from './load';
 import { Dialog } from './parts';
 import { go } from './router';
 
@@ -82,15 +82,12 @@ function DeleteDialog({
   );
 }
 
-export function IssueActions({ issue }: { issue: JiraIssue }) {
+export function IssueActions({ issue, actions }: { issue: JiraIssue; actions: Actions }) {
   const flags = useFlags();
-  const { loaded } = useLoaded(`actions ${issue.key}`, () => jira.actions(issue.key));
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => {
     setAsked(null);
   };
-  if (loaded.state !== 'ready') return null;
-  const actions = loaded.value;
 
   /** Does it, then goes where one can see that it was done. */
   const perform = (act: () => Promise<{ url: string; done: string }>) => {

@@ -2,6 +2,8 @@
 import type {
   AccountStatus,
   BridgeAnswer,
+  ContextStatus,
+  Control,
   Fault,
   FaultSpec,
   Invocations,
@@ -73,6 +75,15 @@ export const api = {
   removeFault: (id: number) => request<undefined>('DELETE', `/api/faults/${id}`),
   forgetConsents: () => request<undefined>('DELETE', '/api/consents'),
   invocations: () => request<Invocations>('GET', '/api/invocations'),
+  control: () => request<Control>('GET', '/api/control'),
+  advanceClock: (milliseconds: number) => request<Control>('POST', '/api/clock', { milliseconds }),
+  setSearchLag: (milliseconds: number) => request<Control>('PUT', '/api/search-lag', { milliseconds }),
+  setPoints: (points: { limit?: number; used?: number }) => request<Control>('PUT', '/api/points', points),
+  releaseDeliveries: () => request<Control>('POST', '/api/deliveries/release'),
+  /** Ends once the app has dealt with what happened so far. */
+  idle: () => request<undefined>('POST', '/api/idle'),
+  contexts: (issue: string) =>
+    request<ContextStatus[]>('GET', `/api/issues/${encodeURIComponent(issue)}/contexts`),
   runSchedule: (key: string) =>
     request<{ outcome: string }>('POST', `/api/schedules/${encodeURIComponent(key)}/run`),
 };
@@ -145,6 +156,12 @@ const searchProjects = (action: 'browse' | 'edit') =>
     ({ values }) => values,
   );
 
+/** Has Jira write something as the person who acts. @throws ApiError */
+const write = (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<undefined> =>
+  perform('POST', '/api/jira', { method, path: `/rest/api/3${path}`, ...(body !== undefined && { body }) });
+
+const issueOf = (key: string) => `/issue/${encodeURIComponent(key)}`;
+
 export const jira = {
   projects: () => searchProjects('browse'),
   /** Those that the person who acts may administer. */
@@ -168,11 +185,20 @@ export const jira = {
     perform<{ key: string }>('POST', issuePath(key, 'move'), { project }),
   clone: (key: string) => perform<{ key: string }>('POST', issuePath(key, 'clone'), {}),
   /** With its sub-tasks. */
-  deleteIssue: (key: string) =>
-    perform<undefined>('POST', '/api/jira', {
-      method: 'DELETE',
-      path: `/rest/api/3/issue/${encodeURIComponent(key)}?deleteSubtasks=true`,
+  deleteIssue: (key: string) => write('DELETE', `${issueOf(key)}?deleteSubtasks=true`),
+  transition: (key: string, id: string) =>
+    write('POST', `${issueOf(key)}/transitions`, { transition: { id } }),
+  setFlag: (key: string, field: string, flagged: boolean) =>
+    write('PUT', issueOf(key), { fields: { [field]: flagged ? [{ value: 'Impediment' }] : null } }),
+  setDueDate: (key: string, duedate: string | null) => write('PUT', issueOf(key), { fields: { duedate } }),
+  /** @param source reads the outward words of the type, `target` its inward ones */
+  link: (type: string, source: string, target: string) =>
+    write('POST', '/issueLink', {
+      type: { id: type },
+      inwardIssue: { key: source },
+      outwardIssue: { key: target },
     }),
+  unlink: (id: string) => write('DELETE', `/issueLink/${encodeURIComponent(id)}`),
   people: () => perform<{ people: SiteAccount[] }>('GET', '/api/people').then(({ people }) => people),
   changeAccount: (accountId: string, status: AccountStatus) =>
     perform<undefined>('PUT', `/api/people/${encodeURIComponent(accountId)}/status`, { status }),

@@ -256,6 +256,12 @@ export function hostBridge(options: BridgeHostOptions): () => void {
   };
 }
 
+/** Tells every frame of the page that its issue was changed, as the issue view does. Forge, "Jira issue context", "Events". */
+export function announceIssueChange(issueId: string, projectId: string, atlassianId: string): void {
+  const payload = { issueId, projectId, changes: [{ changeType: 'updated', atlassianId }] };
+  for (const tell of frames) tell({ type: 'event', event: 'JIRA_ISSUE_CHANGED', payload });
+}
+
 /** Tells every frame of the page that the theme was switched. */
 export function announceTheme(colorMode: ColorMode): void {
   for (const tell of frames) tell({ type: 'theme', colorMode });

@@ -43,7 +43,7 @@ describe('the demonstration site', () => {
   test.each(presents)('has about 300 issues with two years of history at %p', (present) => {
     const own = createDemoSite(present);
     expect(own.issues.size).toBeGreaterThan(280);
-    expect(own.issues.size).toBeLessThan(340);
+    expect(own.issues.size).toBeLessThan(360);
     const created = [...own.issues.values()].map((issue) => issue.createdAt);
     const days = (present.getTime() - Math.min(...created)) / 86_400_000;
     expect(days).toBeGreaterThan(700);
@@ -91,6 +91,58 @@ describe('the demonstration site', () => {
     expect(overdue.length).toBeGreaterThan(3);
     const workers = new Set(issues.map((issue) => site.people.get(issue.assigneeId ?? '')?.timeZone));
     expect(workers).toEqual(new Set([undefined, 'America/New_York', 'Europe/Warsaw', 'Asia/Manila']));
+  });
+
+  test.each(presents)('shows blockers of all kinds in the last months of ATLAS, at %p', (present) => {
+    const own = createDemoSite(present);
+    const since = present.getTime() - 120 * 86_400_000;
+    const all = [...own.issues.values()];
+    const atlas = all.filter(({ projectId }) => projectId === '10000');
+    const isDone = (issue: Issue | undefined) =>
+      issue !== undefined && own.getStatus(issue.statusId).category === 'done';
+    const blocks = [...own.links.values()].flatMap(({ typeId, sourceId, targetId }) => {
+      const dependent = own.issues.get(targetId);
+      const blocker = own.issues.get(sourceId);
+      return typeId === '10000' && dependent?.projectId === '10000' && blocker
+        ? [{ dependent, blocker }]
+        : [];
+    });
+    const recent = blocks.filter(({ dependent }) => dependent.createdAt >= since);
+    expect(recent.filter(({ blocker }) => isDone(blocker)).length).toBeGreaterThanOrEqual(8);
+    const lasting = recent.filter(({ dependent, blocker }) => !isDone(dependent) && !isDone(blocker));
+    expect(lasting.length).toBeGreaterThanOrEqual(4);
+    expect(recent.filter(({ dependent }) => dependent.dueDate !== null).length).toBeGreaterThanOrEqual(10);
+    const today = present.toISOString().slice(0, 10);
+    expect(lasting.some(({ dependent }) => (dependent.dueDate ?? '') < today)).toBe(true);
+    expect(lasting.some(({ dependent }) => (dependent.dueDate ?? '') > today)).toBe(true);
+    const cameBack = (issue: Issue) =>
+      changesOf(issue, 'resolution').some(({ from, to }) => from !== null && to === null);
+    expect(lasting.some(({ blocker }) => cameBack(blocker))).toBe(true);
+    expect(recent.some(({ blocker }) => isDone(blocker) && cameBack(blocker))).toBe(true);
+    const dropped = atlas.filter((issue) =>
+      changesOf(issue, 'Link').some(({ at, from, to }) => at >= since && from !== null && to === null),
+    );
+    expect(dropped.length).toBeGreaterThanOrEqual(1);
+    const flagged = atlas.filter((issue) =>
+      changesOf(issue, 'Flagged').some(({ at, to }) => at >= since && value(to) === null),
+    );
+    expect(flagged.length).toBeGreaterThanOrEqual(4);
+    const stuck = atlas.filter((issue) =>
+      changesOf(issue, 'status').some(({ at, from }) => at >= since && from === '10002'),
+    );
+    expect(stuck.length).toBeGreaterThanOrEqual(3);
+  });
+
+  test('has a blocker in a project that only some can browse', () => {
+    const hidden = [...site.links.values()].filter(
+      ({ sourceId }) => site.issues.get(sourceId)?.projectId === '10002',
+    );
+    expect(hidden).toHaveLength(1);
+    const seenBy = [...site.people.values()].filter(
+      (person) =>
+        person.role !== null && hasPermission(site, { kind: 'user', person }, 'BROWSE_PROJECTS', '10002'),
+    );
+    expect(seenBy.map(({ role }) => role)).toEqual(['architect']);
   });
 
   test('says different things in its summaries', () => {

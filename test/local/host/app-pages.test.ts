@@ -237,8 +237,8 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
     await visitor.close();
     const admin = await open('siteAdmin', '/');
     // The list arrives after the page.
-    await admin.getByRole('link', { name: 'The settings' }).nth(1).waitFor();
-    expect(await admin.getByRole('link', { name: 'The settings' }).count()).toBe(2);
+    await admin.getByRole('link', { name: 'The settings' }).nth(2).waitFor();
+    expect(await admin.getByRole('link', { name: 'The settings' }).count()).toBe(3);
     expect(await visitor.findAccessibilityProblems()).toEqual([]);
     await admin.getByRole('link', { name: 'Apps settings' }).click();
     await shows('POP /');

@@ -169,9 +169,43 @@ describe('a filter', () => {
     }
   });
 
-  it('by expression is refused: nothing here evaluates it', async () => {
-    const manifest = listening(threeEvents, ", filter: { expression: 'event.issue != null' }");
-    await expect(manifestOf(manifest)).rejects.toThrow('expression');
+  const filtered = (expression: string, more = '') =>
+    listening(threeEvents, `, filter: { expression: ${JSON.stringify(expression)}${more} }`);
+
+  it('by expression lets through what it says yes to', async () => {
+    await open(filtered("event.issue.fields.project.key == 'ATLAS'"));
+    const find = (project: string) => issues.findIndex(({ key }) => key.startsWith(project));
+    change(find('LABEL'));
+    change(find('ATLAS'));
+    await host.settle();
+    expect(keys()).toEqual([find('ATLAS')]);
+  });
+
+  it.each([
+    ['IGNORE', 0, 0],
+    ['IGNORE_AND_LOG', 0, 1],
+    ['RECEIVE', 1, 0],
+    ['RECEIVE_AND_LOG', 1, 1],
+    [undefined, 0, 1],
+  ])('by expression that fails does what onError %s says', async (onError, received, logged) => {
+    await open(filtered('event.nothing.key == 1', onError === undefined ? '' : `, onError: ${onError}`));
+    change(0);
+    await host.settle();
+    expect(heard).toHaveLength(received);
+    expect(host.problems).toHaveLength(logged);
+  });
+
+  it('of one event takes the place of that of the trigger', async () => {
+    const events = "[{ eventType: 'avi:jira:updated:issue', filter: { expression: 'false' } }]";
+    await open(listening(events, ", filter: { expression: 'true' }"));
+    change(0);
+    await host.settle();
+    expect(heard).toEqual([]);
+  });
+
+  it('by an expression that nothing here evaluates is refused', async () => {
+    await expect(manifestOf(filtered('event.issue.fields.summary.match(1)'))).rejects.toThrow('expression');
+    await expect(manifestOf(filtered("event.runtime.issue.properties['x'] == 1"))).rejects.toThrow('runtime');
   });
 });
 
@@ -205,6 +239,19 @@ describe('a fault', () => {
     for (const index of [0, 1, 2, 3, 4]) change(index);
     await host.settle();
     expect(keys()).toEqual([1, 0, 3, 2, 4]);
+  });
+
+  it('loses the process that was about to deal with it', async () => {
+    host.faults.add({ kind: 'processLost', target: 'event', value: 0, times: 1 });
+    answer = async () => {
+      await asApp().requestJira(route`/rest/api/3/myself`);
+    };
+    change(0);
+    await host.settle();
+    expect(heard.map(({ retryContext }) => retryContext)).toEqual([
+      undefined,
+      { retryCount: 1, retryReason: 'FUNCTION_PLATFORM_UNKNOWN_ERROR' },
+    ]);
   });
 
   it('loses an event', async () => {

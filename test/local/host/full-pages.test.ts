@@ -21,6 +21,8 @@ describe('the manifest of pages', () => {
         resolver: 'resolver',
         viewportSize: undefined,
         layout: 'basic',
+        sections: [],
+        context: undefined,
         anonymous: false,
       },
       expect.objectContaining({ type: 'jira:projectSettingsPage', key: 'settings', layout: 'native' }),
@@ -28,9 +30,33 @@ describe('the manifest of pages', () => {
     ]);
   });
 
+  it('names their parts, in one section or several', async () => {
+    const partsOf = async (line: string) => {
+      const { uiModules } = await manifestOf(pagesText.replace('key: overview,', `key: overview, ${line},`));
+      return uiModules.find(({ key }) => key === 'overview')?.sections;
+    };
+    expect(
+      await partsOf('pages: [{ title: A, route: a }, { title: { i18n: panel.title }, route: b/c }]'),
+    ).toEqual([
+      {
+        header: undefined,
+        pages: [
+          { title: 'A', route: 'a' },
+          { title: 'The panel', route: 'b/c' },
+        ],
+      },
+    ]);
+    expect(
+      await partsOf('sections: [{ header: H, pages: [{ title: A, route: a }] }, { pages: [] }]'),
+    ).toEqual([
+      { header: 'H', pages: [{ title: 'A', route: 'a' }] },
+      { header: undefined, pages: [] },
+    ]);
+  });
+
   it.each([
-    ['pages', 'pages: [{ title: A, route: a }]'],
-    ['sections', 'sections: [{ pages: [{ title: A, route: a }] }]'],
+    ['pages beside sections', 'pages: [{ title: A, route: a }], sections: [{ pages: [] }]'],
+    ['conditions of a part', 'pages: [{ title: A, route: a, displayConditions: { isAdmin: true } }]'],
     ['conditions', 'displayConditions: { isProjectAdmin: true }'],
     ['a purpose', 'useAsConfig: true'],
   ])('cannot have %s, which nothing here shows', async (_what, line) => {

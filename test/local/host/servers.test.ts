@@ -61,6 +61,7 @@ beforeAll(async () => {
         return { status: 200, headers: {}, body: { key: 'NEW-1' }, points: 1 };
       },
     },
+    search: { searchLag: 0, setSearchLag: () => undefined },
     accounts: { statusOf: (accountId) => accounts.get(accountId) ?? 'active', updatesOf: () => [] },
     people: [person('ann'), person('ben'), person('outsider')],
     source: { name: 'Test', notes: [] },
@@ -161,7 +162,7 @@ describe('the frame', () => {
   it('has the bridge before every script', async () => {
     const { body } = await get('/ui/panel.html');
     expect(body).toContain(
-      `<head><script src="/__host__/bridge.js" data-shell="${shellOrigin}" data-theme="light:light dark:dark"></script>`,
+      `<head><script src="/__host__/bridge.js" data-shell="${shellOrigin}" data-theme="light:light dark:dark" data-clock="0"></script>`,
     );
     expect((await get('/__host__/bridge.js')).body).toBe('bridge();');
   });

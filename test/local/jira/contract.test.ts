@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createDemoSite } from '../../../local/data/demo';
 import { loadExport } from '../../../local/data/load-export';
+import { FLAGGED_FIELD } from '../../../local/jira/changes';
 import { accountIdOf } from '../../../local/jira/people';
 import type { Issue, Site } from '../../../local/jira/site';
 import { describeIf, findSharedData } from '../../support/capabilities';
@@ -115,6 +116,13 @@ function callsFor(site: Site): Call[] {
     get(`/issue/${longest.key}/transitions`),
     post('/changelog/bulkfetch', { issueIdsOrKeys: [longest.key, linked.id], maxResults: 3 }),
     post('/changelog/bulkfetch', { issueIdsOrKeys: [longest.key], fieldIds: ['status'] }),
+    post('/changelog/bulkfetch', {
+      issueIdsOrKeys: issues.slice(0, 1_000).map(({ id }) => id),
+      fieldIds: ['status', 'resolution', 'duedate', FLAGGED_FIELD],
+      maxResults: 10_000,
+    }),
+    post('/changelog/bulkfetch', { issueIdsOrKeys: [] }, 400),
+    post('/changelog/bulkfetch', { issueIdsOrKeys: [first.id], maxResults: 10_001 }, 400),
     post('/issue/bulkfetch', {
       issueIdsOrKeys: [first.key, second.id, 'NONE-1'],
       fields: ['summary', 'status'],
@@ -125,6 +133,13 @@ function callsFor(site: Site): Call[] {
     get(`/search/jql?jql=${jql}&fields=summary,issuelinks&expand=names,changelog&maxResults=5`),
     get('/search/jql?jql=order%20by%20key', 400),
     post('/search/jql', { jql: `project = ${project.key}`, fields: ['*navigable'], maxResults: 20 }),
+    post('/search/jql', {
+      jql: `project = ${project.key} AND updated >= "2020-01-31 23:59" ORDER BY updated ASC, key ASC`,
+      fields: ['id'],
+      maxResults: 5_000,
+      reconcileIssues: [Number(first.id), Number(second.id)],
+    }),
+    post('/search/jql', { jql: `project = ${project.key}`, reconcileIssues: Array<number>(51).fill(1) }, 400),
     post('/search/approximate-count', { jql: `project = ${project.key}` }),
     { asker: 'architect', method: 'PUT', path: property(first), body: { a: [1, 'two', null] }, status: 201 },
     { asker: 'architect', method: 'PUT', path: property(first), body: 'text', status: 200 },
@@ -164,6 +179,9 @@ function callsFor(site: Site): Call[] {
     get(`/issueLink/${link}`, 404),
     put(`/issue/${first.key}`, { fields: { summary: 'New', labels: ['a'], duedate: '2026-07-01' } }),
     put(`/issue/${first.key}?notifyUsers=false`, { fields: { priority: { id: priority.id } } }),
+    put(`/issue/${first.key}`, { fields: { [FLAGGED_FIELD]: [{ value: 'Impediment' }] } }),
+    put(`/issue/${first.key}`, { fields: { [FLAGGED_FIELD]: null } }),
+    get(`/issue/${first.key}/changelog`),
     put(`/issue/${first.key}`, { fields: { summary: '' } }, 400),
     put(`/issue/${first.key}`, { fields: { summary: 'No' } }, 403, 'viewer'),
     put(`/issue/${first.key}`, { fields: { summary: 'No' } }, 404, 'outsider'),

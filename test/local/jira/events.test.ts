@@ -94,15 +94,49 @@ describe('an issue that is changed', () => {
     expect(events).toEqual([]);
   });
 
-  test('a link is no update of its ends', () => {
+  test('is told of when it is flagged', () => {
+    expect(edit({ customfield_10021: [{ value: 'Impediment' }] }).status).toBe(204);
+    expect(edit({ customfield_10021: null }).status).toBe(204);
+    expect(edit({ customfield_10021: [{ value: 'Something else' }] }).status).toBe(400);
+    expect(events.map(({ payload }) => (payload['changelog'] as JsonObject)['items'])).toEqual([
+      [expect.objectContaining({ field: 'Flagged', to: '[10019]', toString: 'Impediment' })],
+      [expect.objectContaining({ field: 'Flagged', from: '[10019]', to: '', toString: '' })],
+    ]);
+    expect(jira.get('viewer', `/issue/${issue.key}`).body['fields']).toMatchObject({
+      customfield_10021: null,
+    });
+  });
+
+  test('a link is no update of its ends, and is told of itself', () => {
     const other = jira.issue('LABEL');
     const body = {
-      type: { name: 'Relates' },
+      type: { name: 'Blocks' },
       inwardIssue: { key: issue.key },
       outwardIssue: { key: other.key },
     };
     expect(jira.ask('architect', 'POST', '/issueLink', body).status).toBe(201);
-    expect(events).toEqual([]);
+    const link = jira.site.linksOf(issue.id).find(({ targetId }) => targetId === other.id);
+    expect(jira.ask('architect', 'DELETE', `/issueLink/${link?.id ?? ''}`).status).toBe(204);
+    const payload = {
+      timestamp: String(now.getTime()),
+      id: link?.id,
+      sourceIssueId: issue.id,
+      destinationIssueId: other.id,
+      sourceProjectId: issue.projectId,
+      destinationProjectId: other.projectId,
+      issueLinkType: { id: '10000', name: 'Blocks', outwardName: 'blocks', inwardName: 'is blocked by' },
+    };
+    expect(events).toEqual([
+      { name: 'avi:jira:created:issuelink', selfGenerated: false, payload },
+      { name: 'avi:jira:deleted:issuelink', selfGenerated: false, payload },
+    ]);
+  });
+
+  test('and deleted takes its links with it, of which nothing is told', () => {
+    const linked = jira.issue('ATLAS', ({ id }) => jira.site.linksOf(id).length > 0);
+    const path = `/issue/${linked.key}?deleteSubtasks=true`;
+    expect(jira.ask('projectAdmin', 'DELETE', path).status).toBe(204);
+    expect(events.map(({ name }) => name)).toEqual(['avi:jira:deleted:issue']);
   });
 
   test('can be taken from its assignee', () => {

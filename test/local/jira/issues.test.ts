@@ -151,6 +151,8 @@ describe('many issues', () => {
     expect(seen.flatMap(({ history }) => history.items).every((item) => item['fieldId'] === 'status')).toBe(
       true,
     );
+    const whole = jira.ask('app', 'POST', '/changelog/bulkfetch', { ...request, maxResults: 10_000 });
+    expect(whole.points).toBe(1 + issues.length);
     const hidden = jira.ask('outsider', 'POST', '/changelog/bulkfetch', request);
     expect(hidden.body['issueChangeLogs']).toEqual([]);
   });

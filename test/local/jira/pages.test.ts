@@ -37,7 +37,12 @@ describe('the menu of an issue', () => {
       clone,
       delete: remove,
       subtasks: 0,
+      edit: clone,
+      link: clone,
+      flag: { field: 'customfield_10021', set: false },
     });
+    expect((body['transitions'] as unknown[]).length > 0).toBe(clone);
+    expect(body['linkTypes']).toContainEqual({ id: '10000', inward: 'is blocked by', outward: 'blocks' });
   });
 
   test('is not there for an outsider', () => {
@@ -124,6 +129,7 @@ test('a clone is a new issue of its own, linked to the one that it copies', () =
       name: 'avi:jira:created:issue',
       payload: expect.objectContaining({ clonedFrom: { id: issue.id, key: issue.key } }),
     }),
+    expect.objectContaining({ name: 'avi:jira:created:issuelink' }),
   ]);
   expect(page('viewer', 'POST', `/issue/${issue.key}/clone`, {}).status).toBe(403);
 });

@@ -106,7 +106,7 @@ describe('permissions', () => {
       (own.get(role, '/project/search').body['values'] as { key: string }[]).map((project) => project.key);
     expect(projects('viewer')).toEqual(['ATLAS']);
     expect(projects('outsider')).toEqual(['ATLAS']);
-    expect(projects('architect')).toEqual(['ATLAS', 'LABEL']);
+    expect(projects('architect')).toEqual(['ATLAS', 'LABEL', 'VAULT']);
     expect(own.get('outsider', '/project/LABEL').status).toBe(404);
   });
 });

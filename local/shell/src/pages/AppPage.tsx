@@ -4,7 +4,7 @@ import type { AppPage as Address } from '../../../bridge/app-pages';
 import type { SiteModule } from '../../api-types';
 import { AppFrame } from '../AppFrame';
 import { Unseen } from '../parts';
-import { Link } from '../router';
+import { Link, useAddress } from '../router';
 import { useSession } from '../session';
 
 /** Where the page stands, above it. */
@@ -23,6 +23,35 @@ function Crumbs({ type, project }: Address) {
   );
 }
 
+/** The parts of the page that the manifest names, in the place of Jira's own menu. */
+function Parts({ base, module }: { base: string; module: SiteModule }) {
+  const { pathname } = useAddress();
+  if (module.sections.length === 0) return null;
+  return (
+    <nav aria-label={`Pages of ${module.title}`} className="app-parts">
+      {module.sections.map(({ header, pages }, index) => (
+        <ul key={index} className="bare row" {...(header !== null && { 'aria-label': header })}>
+          {header !== null && (
+            <li className="quiet" aria-hidden="true">
+              {header}
+            </li>
+          )}
+          {pages.map(({ title, route }) => {
+            const href = `${base}/${route}`;
+            return (
+              <li key={route}>
+                <Link href={href} aria-current={pathname === href ? 'page' : undefined}>
+                  {title}
+                </Link>
+              </li>
+            );
+          })}
+        </ul>
+      ))}
+    </nav>
+  );
+}
+
 function ShownPage({ address, module }: { address: Address; module: SiteModule }) {
   const { layout, title } = module;
   const { base, project } = address;
@@ -33,6 +62,7 @@ function ShownPage({ address, module }: { address: Address; module: SiteModule }
     <>
       {layout !== 'blank' && <Crumbs {...address} />}
       {layout === 'native' && <h1>{title}</h1>}
+      <Parts base={base} module={module} />
       <div className="app-page">
         <AppFrame
           module={module}

@@ -16,35 +16,46 @@ const kinds: Record<FaultKind, KindInfo> = {
   },
   tooMany: {
     label: 'Too many requests (429)',
-    targets: ['product', 'sql', 'invoke'],
+    targets: ['product', 'sql', 'invoke', 'queue'],
     value: { label: 'Retry after, seconds', preset: 5 },
   },
   serverError: {
     label: 'Server error (5xx)',
-    targets: ['product', 'sql', 'invoke'],
+    targets: ['product', 'sql', 'invoke', 'queue'],
     value: { label: 'Status', preset: 503 },
   },
-  dropped: { label: 'Connection breaks before it is done', targets: ['product', 'sql', 'invoke'] },
-  lostAnswer: { label: 'Is done, but the answer is lost', targets: ['sql', 'product', 'invoke'] },
+  dropped: {
+    label: 'Connection breaks before it is done',
+    targets: ['product', 'sql', 'invoke', 'queue'],
+  },
+  lostAnswer: {
+    label: 'Is done, but the answer is lost',
+    targets: ['sql', 'product', 'invoke', 'queue'],
+  },
   sqlError: { label: 'Database refuses the statement', targets: ['sql'] },
   conflict: { label: 'Database says that somebody else was first', targets: ['sql'] },
   consent: { label: 'Jira demands consent', targets: ['product'] },
   eventTwice: {
     label: 'Event arrives twice',
-    targets: ['event'],
+    targets: ['event', 'queue'],
     value: { label: 'Milliseconds between', preset: 0 },
   },
   eventLate: {
     label: 'Event arrives late',
-    targets: ['event'],
+    targets: ['event', 'queue'],
     value: { label: 'Milliseconds', preset: 20_000 },
   },
   eventShuffled: {
     label: 'Event lets the next one pass',
-    targets: ['event'],
+    targets: ['event', 'queue'],
     value: { label: 'Milliseconds until it comes alone', preset: 20_000 },
   },
   eventLost: { label: 'Event never arrives', targets: ['event'] },
+  processLost: {
+    label: 'The process ends in the middle',
+    targets: ['queue', 'event', 'schedule', 'invoke'],
+    value: { label: 'Calls that come through before', preset: 1 },
+  },
 };
 
 const targetLabels: Record<FaultTarget, string> = {
@@ -52,6 +63,8 @@ const targetLabels: Record<FaultTarget, string> = {
   sql: 'Statements of the database',
   invoke: 'Calls from the panel',
   event: 'Events on their way to the app',
+  queue: 'Events of queues',
+  schedule: 'Schedules',
 };
 
 const describe = (fault: Fault) =>

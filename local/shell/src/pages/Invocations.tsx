@@ -21,6 +21,7 @@ const outcomes: Record<
   ok: { label: 'ok', appearance: 'success' },
   error: { label: 'error', appearance: 'removed' },
   timeout: { label: 'timed out', appearance: 'removed' },
+  lost: { label: 'process lost', appearance: 'removed' },
   consent: { label: 'consent demanded', appearance: 'inprogress' },
   refused: { label: 'refused', appearance: 'moved' },
 };

@@ -1,9 +1,15 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/new';
+import Lozenge from '@atlaskit/lozenge';
+import type { IssueActions as Actions } from '../../api-types';
 import { Adf } from '../adf';
+import { AppContexts } from '../AppContext';
 import { AppPanel } from '../AppPanel';
-import { jira, type JiraHistory, type JiraIssue, type JiraIssueRef } from '../api';
+import { api, jira, type JiraHistory, type JiraIssue, type JiraIssueRef } from '../api';
+import { announceIssueChange } from '../bridge-host';
+import { useFlags } from '../flags';
 import { IssueActions } from '../IssueActions';
+import { type Change, IssueEdits, LinkForm } from '../IssueEdits';
 import { messageOf, useLoaded } from '../load';
 import { Await, StatusLozenge, Time, Unseen } from '../parts';
 import { go, Link } from '../router';
@@ -20,16 +26,21 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 const names = (things: { name: string }[] | undefined) => things?.map(({ name }) => name).join(', ') ?? '';
 
-function Facts({ issue }: { issue: JiraIssue }) {
+function Facts({ issue, flagged }: { issue: JiraIssue; flagged: boolean }) {
   const { fields } = issue;
   const none = <span className="quiet">None</span>;
   return (
-    <aside className="card facts" aria-label="Details">
-      <h2>Details</h2>
+    <section className="card facts" aria-labelledby="details">
+      <h2 id="details">Details</h2>
       <dl>
         <Fact name="Status">
           <StatusLozenge status={fields.status} />
         </Fact>
+        {flagged && (
+          <Fact name="Flagged">
+            <Lozenge appearance="removed">Impediment</Lozenge>
+          </Fact>
+        )}
         <Fact name="Type">{fields.issuetype?.name ?? none}</Fact>
         <Fact name="Priority">{fields.priority?.name ?? none}</Fact>
         <Fact name="Assignee">
@@ -54,24 +65,48 @@ function Facts({ issue }: { issue: JiraIssue }) {
           <Time at={fields.updated} />
         </Fact>
       </dl>
-    </aside>
+    </section>
   );
 }
 
-function IssueLine({ relation, issue }: { relation: string; issue: JiraIssueRef }) {
+function IssueLine({
+  relation,
+  issue,
+  onUnlink,
+}: {
+  relation: string;
+  issue: JiraIssueRef;
+  onUnlink?: () => void;
+}) {
   return (
     <li className="link-line">
       <span className="quiet">{relation}</span>
       <Link href={`/browse/${issue.key}`}>{issue.key}</Link>
       <span>{issue.fields.summary}</span>
-      <StatusLozenge status={issue.fields.status} />
+      <span>
+        <StatusLozenge status={issue.fields.status} />
+      </span>
+      {onUnlink && (
+        <Button spacing="compact" appearance="subtle" onClick={onUnlink}>
+          Unlink<span className="hidden"> {issue.key}</span>
+        </Button>
+      )}
     </li>
   );
 }
 
-function Links({ issue }: { issue: JiraIssue }) {
+function Links({
+  issue,
+  actions,
+  change,
+}: {
+  issue: JiraIssue;
+  actions: Actions | undefined;
+  change: Change;
+}) {
   const { parent, subtasks = [], issuelinks = [] } = issue.fields;
-  if (!parent && subtasks.length === 0 && issuelinks.length === 0) return null;
+  const mayLink = actions?.link ?? false;
+  if (!parent && subtasks.length === 0 && issuelinks.length === 0 && !mayLink) return null;
   return (
     <section className="card" aria-labelledby="links">
       <h2 id="links">Links</h2>
@@ -82,11 +117,15 @@ function Links({ issue }: { issue: JiraIssue }) {
         ))}
         {issuelinks.map(({ id, type, inwardIssue, outwardIssue }) => {
           const other = inwardIssue ?? outwardIssue;
-          return (
-            other && <IssueLine key={id} relation={inwardIssue ? type.inward : type.outward} issue={other} />
-          );
+          if (!other) return null;
+          const words = inwardIssue ? type.inward : type.outward;
+          const unlink = () => {
+            change(`${issue.key} no longer ${words} ${other.key}`, () => jira.unlink(id));
+          };
+          return <IssueLine key={id} relation={words} issue={other} {...(mayLink && { onUnlink: unlink })} />;
         })}
       </ul>
+      {actions && mayLink && <LinkForm issue={issue} actions={actions} change={change} />}
     </section>
   );
 }
@@ -158,8 +197,16 @@ function History({ issueKey }: { issueKey: string }) {
 
 export function Issue({ issueKey, address }: { issueKey: string; address: URL }) {
   const { session } = useSession();
+  const flags = useFlags();
   const panels = session.modules.filter(({ type }) => type === 'jira:issuePanel');
+  const contexts = session.modules.filter(({ type }) => type === 'jira:issueContext');
   const { loaded, reload } = useLoaded(`issue ${issueKey}`, () => jira.issue(issueKey));
+  const { loaded: loadedActions, reload: reloadActions } = useLoaded(`actions ${issueKey}`, () =>
+    jira.actions(issueKey),
+  );
+  const actions = loadedActions.value;
+  /** How often the app has dealt with a change that was made here. */
+  const [round, setRound] = useState(0);
   useEffect(() => {
     document.title = `${issueKey} - Fairlead`;
   }, [issueKey]);
@@ -171,10 +218,32 @@ export function Issue({ issueKey, address }: { issueKey: string; address: URL })
       go(`/browse/${presentKey}${search}`, { replace: true });
     }
   }, [presentKey, issueKey, search]);
+  const changeOf =
+    (issue: JiraIssue): Change =>
+    (done, act) => {
+      const follow = async () => {
+        try {
+          await act();
+          flags.show({ id: 'issue-edit', type: 'success', title: done, dismisses: true, actions: [] });
+        } catch (error) {
+          const title = messageOf(error);
+          flags.show({ id: 'issue-edit', type: 'error', title, dismisses: false, actions: [] });
+          return;
+        }
+        reload();
+        reloadActions();
+        // Jira has told the app of it; what the app makes of that shows as soon as it is through.
+        await api.idle().catch(() => undefined);
+        setRound((value) => value + 1);
+        announceIssueChange(issue.id, issue.fields.project?.id ?? '', session.me?.accountId ?? '');
+      };
+      void follow();
+    };
   return (
     <Await loaded={loaded} absent={<Unseen what={issueKey} />}>
       {(issue) => {
         const { project } = issue.fields;
+        const change = changeOf(issue);
         return (
           <>
             <p className="crumbs">
@@ -187,7 +256,7 @@ export function Issue({ issueKey, address }: { issueKey: string; address: URL })
             </p>
             <div className="row spread heading">
               <h1>{issue.fields.summary}</h1>
-              <IssueActions key={issue.key} issue={issue} />
+              {actions && <IssueActions key={issue.key} issue={issue} actions={actions} />}
             </div>
             <div className="columns">
               <div className="stack">
@@ -206,10 +275,22 @@ export function Issue({ issueKey, address }: { issueKey: string; address: URL })
                     onRefresh={reload}
                   />
                 ))}
-                <Links issue={issue} />
-                <History key={issue.key} issueKey={issue.key} />
+                <Links issue={issue} actions={actions} change={change} />
+                <History key={`${issue.key} ${issue.fields.updated ?? ''}`} issueKey={issue.key} />
               </div>
-              <Facts issue={issue} />
+              <aside className="stack" aria-label="Beside the issue">
+                <Facts issue={issue} flagged={actions?.flag?.set ?? false} />
+                {actions && <IssueEdits issue={issue} actions={actions} change={change} />}
+                <AppContexts
+                  modules={contexts}
+                  issue={issue.id}
+                  round={round}
+                  onRefresh={() => {
+                    reload();
+                    setRound((value) => value + 1);
+                  }}
+                />
+              </aside>
             </div>
           </>
         );
