@@ -37,9 +37,45 @@ export type ProductEvent = {
   payload: Readonly<Record<string, unknown>>;
 };
 
+/** A transition that a rule of a workflow has to allow before it happens. */
+export type GuardedTransition = {
+  /** The id of the app's module that the rule was made of. */
+  moduleId: string;
+  /** What the app's page gave when the rule was saved, as JSON text; null where there is no such page. */
+  configuration: string | null;
+  /** Who wants it; undefined for the app. */
+  accountId: string | undefined;
+  /** Undefined for an issue that is only to be created: it has neither key nor status yet. */
+  issue: { key: string; statusId: string } | undefined;
+  /** The status that it leads to. */
+  statusId: string;
+  /** New values of fields that come with it, as REST shows them. */
+  modifiedFields: Readonly<Record<string, unknown>>;
+};
+
+/** Asks an app about a transition. @returns why it may not happen, or undefined where it may */
+export type TransitionGuard = (transition: GuardedTransition) => Promise<string | undefined>;
+
+/** What an app has a product index of the property of an issue, so that queries find issues by it. */
+export type IndexedValue = {
+  propertyKey: string;
+  /** `change.status` */
+  path: string;
+  type: 'string' | 'date';
+  /** Its name in queries. */
+  searchAlias: string;
+};
+
 /** A product behind the host, with permissions by person. */
 export interface Product {
+  /** @throws Error for a transition that a rule has to allow: that takes time, see `requestGuarded` */
   request(acting: Acting, request: ProductRequest): ProductAnswer;
+  /** Does the same once the rules of workflows have allowed it; absent where there are none. */
+  requestGuarded?(acting: Acting, request: ProductRequest): Promise<ProductAnswer>;
+  /** Says who answers for the app's rules from now on. */
+  guardTransitions?(guard: TransitionGuard): void;
+  /** Lets queries find issues by properties from now on. */
+  indexProperties?(values: readonly IndexedValue[]): void;
   /** Lets somebody hear of everything that happens from now on. */
   subscribe?(listener: (event: ProductEvent) => void): void;
 }

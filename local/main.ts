@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     stateDir,
     faults: values.fault.map(parseFault),
     schedules: true,
+    measured: true,
   });
   if (site.notes.length > 0) {
     console.log(`Not everything in ${values.data} could be taken as it is:`);

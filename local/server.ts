@@ -1,4 +1,5 @@
 /** Starts a whole local site: Jira, database, the app's functions, its front end and the pages around it. */
+import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -8,13 +9,13 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Clock } from './clock';
 import { loadSource } from './data-source';
-import { settleDemo } from './data/settle';
+import { beginToMeasure, settleDemo } from './data/settle';
 import { Consents } from './host/consents';
 import { Faults, type FaultSpec } from './host/faults';
 import { createFrameServer } from './host/frame-server';
 import { createHost, type Functions, type Host } from './host/invoke';
 import type { Limits } from './host/limits';
-import { readManifest, type Manifest } from './host/manifest';
+import { readManifest, shownPages, type Manifest } from './host/manifest';
 import { createShellServer } from './host/shell-server';
 import { loadTheme } from './host/theme';
 import type { LocalJira } from './jira';
@@ -51,6 +52,8 @@ export type SiteOptions = {
   clock?: Clock;
   /** Whether schedules run by themselves while the site is up; a test runs them when it wants to. */
   schedules?: boolean;
+  /** Whether somebody has begun to measure the first project of the demonstration. */
+  measured?: boolean;
   /** Told of what no platform would answer. */
   onProblem?: (problem: string) => void;
 };
@@ -79,18 +82,30 @@ const requireBuilt = (path: string, what: string): string => {
   return path;
 };
 
-const findPort = (): Promise<number> =>
-  new Promise((done, fail) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((done) => {
     const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
+    probe.once('error', () => {
+      done(false);
+    });
+    probe.listen(port, '127.0.0.1', () => {
       probe.close(() => {
-        done(port);
+        done(true);
       });
     });
   });
+
+/**
+ * A port below those that systems give to outgoing connections: a browser's next connection would otherwise take the
+ * one that was found before the site listens to it.
+ */
+async function findPort(): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) return port;
+  }
+  throw new Error('No port is free between 20000 and 32000. Choose one with --port.');
+}
 
 const loadFunctions =
   (file: string): (() => Promise<Functions>) =>
@@ -120,7 +135,7 @@ async function runLifecycle(host: Host, state: StateFile): Promise<void> {
 function resourceFolders(manifest: Manifest, staticDir: string | undefined): Map<string, string> {
   const folders = new Map(manifest.resources);
   if (staticDir === undefined) return folders;
-  for (const { resource } of manifest.uiModules) folders.set(resource.key, resolve(staticDir));
+  for (const { key } of shownPages(manifest)) folders.set(key, resolve(staticDir));
   return folders;
 }
 
@@ -146,8 +161,8 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   requireBuilt(functionsFile, 'The backend');
   requireBuilt(join(shellDir, 'index.html'), 'The local site');
   const resources = resourceFolders(manifest, options.staticDir);
-  for (const { resource } of manifest.uiModules) {
-    requireBuilt(join(resources.get(resource.key) ?? '', resource.html), 'The front end');
+  for (const { key, html } of shownPages(manifest)) {
+    requireBuilt(join(resources.get(key) ?? '', html), 'The front end');
   }
 
   const port = options.port === undefined || options.port === 0 ? await findPort() : options.port;
@@ -222,6 +237,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
       state.update({ queued: host.queues.store(), clockOffset: clock.offset }),
       journal.close(),
     ]);
+    await host.stop();
     await sql.close();
   };
   try {
@@ -231,7 +247,10 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     host.queues.restore(state.current.queued ?? []);
     // An export brings a project that has settled nothing, as after an installation.
     // A site that is started with a broken database has other things to show.
-    if (data === 'demo') await settleDemo(host).catch(() => undefined);
+    if (data === 'demo') {
+      await settleDemo(host).catch(() => undefined);
+      if (options.measured) await beginToMeasure(host);
+    }
   } catch (error) {
     await stop();
     throw error;

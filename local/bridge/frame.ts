@@ -1,7 +1,7 @@
 /**
- * Runs in the app's frame before any script of the app and provides what `@forge/bridge` looks for. It knows three
- * commands itself, since theming and subscriptions hold on to the document and a history is made of functions, which
- * cannot be sent; all others go to the shell.
+ * Runs in the app's frame before any script of the app and provides what `@forge/bridge` looks for. It knows a few
+ * commands itself, since theming and subscriptions hold on to the document and functions cannot be sent; all others go to
+ * the shell.
  */
 import { resolveTarget, type AppAction, type AppLocation, type Target } from './history';
 import type { ColorMode, FrameMessage, Marked, ShellMessage } from './protocol';
@@ -17,6 +17,8 @@ const listeners = new Map<string, Set<Listener>>();
 const histories = new Set<(location: AppLocation, action: AppAction) => void>();
 let lastId = 0;
 let themed: Promise<void> | undefined;
+/** What the app gives when a rule of a workflow is saved; the newest counts. */
+let configure: (() => unknown) | undefined;
 
 /** Lets the app see the time of the site, which may be ahead of the machine's. */
 function shiftDates(ahead: number): void {
@@ -92,6 +94,26 @@ function showFlag(payload: unknown): Promise<unknown> {
   return callShell('showFlag', { ...rest, id, actions: actions?.map(({ text }) => ({ text })) });
 }
 
+/** Keeps what the shell will ask for: see `answerConfigure`. */
+function setConfigure(payload: unknown): Promise<unknown> {
+  const { data } = payload as { data: { onConfigure: () => unknown } };
+  configure = data.onConfigure;
+  return callShell('setWorkflowRuleConfigurationCallback');
+}
+
+async function answerConfigure(id: number): Promise<void> {
+  try {
+    post({ type: 'configured', id, ok: true, value: await configure?.() });
+  } catch (error) {
+    post({
+      type: 'configured',
+      id,
+      ok: false,
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
 type HistoryListener = (location: AppLocation, action: AppAction) => void;
 
 /**
@@ -148,6 +170,8 @@ function callBridge(command: string, payload?: unknown): Promise<unknown> {
       return showFlag(payload);
     case 'createHistory':
       return createHistory();
+    case 'setWorkflowRuleConfigurationCallback':
+      return setConfigure(payload);
     default:
       return callShell(command, payload);
   }
@@ -162,6 +186,9 @@ function receive(message: ShellMessage): void {
       else answered?.reject(new Error(message.message));
       return;
     }
+    case 'configure':
+      void answerConfigure(message.id);
+      return;
     case 'theme':
       if (themed) setColorMode(message.colorMode);
       return;

@@ -14,6 +14,9 @@ export type FrameMessage =
   | { type: 'move'; action: 'PUSH' | 'REPLACE'; location: AppLocation }
   /** So many steps forward in the history of the browser, or back where it is negative. */
   | { type: 'go'; steps: number }
+  /** What a page of the app gives when its rule of a workflow is saved, or why it gives nothing. */
+  | { type: 'configured'; id: number; ok: true; value: unknown }
+  | { type: 'configured'; id: number; ok: false; message: string }
   /** Something that the developer should see: a breach of the content policy, an uncaught error. */
   | { type: 'problem'; text: string };
 
@@ -24,6 +27,8 @@ export type ShellMessage =
   | { type: 'theme'; colorMode: ColorMode }
   /** The page of the app stands at another place now, whoever had it go there. */
   | { type: 'moved'; action: AppAction; location: AppLocation }
+  /** The rule of a workflow is about to be saved: what does the page of the app give? */
+  | { type: 'configure'; id: number }
   | { type: 'event'; event: string; payload: unknown };
 
 /** How the host tells the bridge script where it runs: attributes of its own script element. */

@@ -14,6 +14,7 @@ import type { Draft, Ports } from '../../src/ports';
 import type { Host } from '../host/invoke';
 import { accountIdOf, type RoleKey } from '../jira/people';
 import { demoSettings } from './demo-settings';
+import { projectIds } from './demo-setup';
 import type { ByRole, Settled } from './settled';
 
 export { usualSides } from './demo-settings';
@@ -180,5 +181,16 @@ export async function settleDemo(host: Host): Promise<void> {
     };
     if (await stored.ledger.findPresent(settingsRecordId(id, 'engagement'))) return;
     await settle(stored, id, demoSettings(clock()));
+  });
+}
+
+/** Begins to measure a project as its administrator does on the governance page. Where that has begun it changes nothing. */
+export async function beginToMeasure(host: Host): Promise<void> {
+  await host.invokeResolver({
+    moduleKey: 'governance',
+    accountId: accountIdOf('projectAdmin'),
+    project: projectIds.ATLAS,
+    functionKey: 'measures/start',
+    payload: {},
   });
 }

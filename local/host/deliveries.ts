@@ -16,6 +16,7 @@ export const waysAstray = ({ kind }: Fault): boolean =>
 
 export class Deliveries<Item> {
   #waiting: Waiting<Item>[] = [];
+  #ended = false;
 
   /** @param hand gives an event to whoever it is for; it never fails */
   constructor(
@@ -29,7 +30,7 @@ export class Deliveries<Item> {
    */
   send(item: Item, { delay, fault }: Strikes, copy: (item: Item) => Item = (same) => same): void {
     const value = fault?.value ?? 0;
-    if (fault?.kind === 'eventLost') return;
+    if (fault?.kind === 'eventLost' || this.#ended) return;
     // With one held back already, this is the one that it lets pass.
     if (fault?.kind === 'eventShuffled' && !this.#waiting.some(({ passable }) => passable)) {
       this.#wait(item, delay + value, true);
@@ -40,6 +41,7 @@ export class Deliveries<Item> {
   }
 
   sendLater(item: Item, milliseconds: number): void {
+    if (this.#ended) return;
     if (milliseconds > 0) this.#wait(item, milliseconds, false);
     else this.#hand(item);
   }
@@ -52,6 +54,12 @@ export class Deliveries<Item> {
   /** Hands over at once what still waits, in the order in which it would arrive. */
   release(): void {
     for (const waiting of this.#inOrder()) this.#release(waiting);
+  }
+
+  /** Nothing arrives any more, neither what is on its way nor what is sent from here on. */
+  end(): void {
+    this.#ended = true;
+    this.drop(() => true);
   }
 
   /** Takes out what no longer is to arrive. */

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appPagePath } from '../bridge/app-pages';
 import { Clock } from '../clock';
-import type { Accounts, Acting, Product, ProductEvent, SqlEngine } from '../contract';
+import type { Accounts, Acting, GuardedTransition, Product, ProductEvent, SqlEngine } from '../contract';
 import { createForgeSql } from '../sql/forge-sql';
 import { Consents } from './consents';
 import { Deliveries, type RetryContext, waysAstray } from './deliveries';
@@ -20,12 +20,20 @@ import {
   type Schedule,
   type Trigger,
   type UiModule,
+  type ValidatorModule,
 } from './manifest';
 import { createFetch, type CallState, type Platform } from './products';
 import { type Chain, type ConsumerCall, type ConsumerResult, Queues } from './queues';
 import { Recorder, type InvocationKind, type Outcome } from './recorder';
 import { longestRetryAfter, readRetryRequest } from './retries';
 import { installRuntime, shiftDates } from './runtime';
+import {
+  describeTransition,
+  findRuleExtension,
+  readVerdict,
+  type RuleExtension,
+  type RulePlace,
+} from './validators';
 
 /** The exports of the app's bundle, the functions among them. */
 export type Functions = Readonly<Record<string, unknown>>;
@@ -80,6 +88,7 @@ type Extension = {
   | { type: 'jira:issueContext'; issue: IssueExtension; project: ProjectExtension }
   | { type: 'jira:projectPage' | 'jira:projectSettingsPage'; project: ProjectExtension }
   | { type: 'jira:adminPage' }
+  | RuleExtension
 );
 
 /** What `view.getContext()` answers, and in parts what a resolver gets. */
@@ -98,11 +107,14 @@ export type FrameContext = {
   timezone: string;
 };
 
-/** What a module stands on: an issue, a project, or the site as a whole. Issue and project by id or key. */
+/**
+ * What a module stands on: an issue, a project, the place of a rule in the workflow of a project, or the site as a whole.
+ * Issue and project by id or key.
+ */
 export type Standing =
-  | { issue: string; project?: never }
-  | { project: string; issue?: never }
-  | { issue?: never; project?: never };
+  | { issue: string; project?: never; rule?: never }
+  | { project: string; issue?: never; rule?: RulePlace | undefined }
+  | { issue?: never; project?: never; rule?: never };
 
 /** Where a person stands when they see a module. */
 export type Place = Standing & {
@@ -175,6 +187,8 @@ type Run = {
   /** Key of the resolver's definition, or the event. */
   functionKey: string;
   accountId: string | undefined;
+  /** Whether the person is only told of: nobody could ask them to allow calls in their name. */
+  away?: boolean;
   payload: unknown;
   timeout: number;
   /** Where faults hit it. */
@@ -188,7 +202,7 @@ type RunResult = { outcome: 'ok'; value: unknown } | { outcome: Exclude<Outcome,
 /** How an invocation that nobody waits for went. */
 export type BackgroundResult = { moduleKey: string; outcome: Outcome };
 
-type ProjectAnswer = { id: string; key: string; projectTypeKey?: string };
+type ProjectAnswer = { id: string; key: string; projectTypeKey?: string; simplified?: boolean };
 type IssueAnswer = {
   id: string;
   key: string;
@@ -311,6 +325,8 @@ export class Host {
     options.jira.subscribe?.((event) => {
       this.deliverEvent(event);
     });
+    options.jira.guardTransitions?.((transition) => this.#judge(transition));
+    options.jira.indexProperties?.(this.manifest.indexedValues);
   }
 
   get jira(): Product {
@@ -418,7 +434,7 @@ export class Host {
       };
     });
     const call: CallState = {
-      accountId: run.accountId,
+      accountId: run.away ? undefined : run.accountId,
       ended: false,
       usage,
       chain: run.chain ?? { pushes: 0 },
@@ -489,6 +505,22 @@ export class Host {
     return this.manifest.uiModules.find((module) => module.key === moduleKey);
   }
 
+  #findValidator(moduleKey: string): ValidatorModule | undefined {
+    return this.manifest.validators.find(({ key }) => key === moduleKey);
+  }
+
+  /** The page of the front end that a place shows, where it has one. */
+  findPage({ moduleKey, rule }: Place): UiModule['resource'] | undefined {
+    return rule
+      ? this.#findValidator(moduleKey)?.pages[rule.entryPoint]
+      : this.findModule(moduleKey)?.resource;
+  }
+
+  /** By which Jira knows a module of this app. */
+  moduleIdOf(moduleKey: string): string {
+    return `${this.manifest.appId.replace('::app', '::extension')}/${environmentId}/static/${moduleKey}`;
+  }
+
   /** What Jira answers, or undefined where it refuses. The paths are the host's own, so the shapes are as described. */
   #read(asking: Acting, path: string): unknown {
     const answer = this.jira.request(asking, { method: 'GET', path: `/rest/api/3${path}` });
@@ -542,6 +574,25 @@ export class Host {
     }
   }
 
+  /** The place of a rule, for those who may see it: to add or change one takes who administers the workflow. */
+  #findRulePlace(module: ValidatorModule, place: Place, asking: Acting): Extension | undefined {
+    const { project: idOrKey, rule } = place;
+    if (idOrKey === undefined || !rule) return undefined;
+    const project = this.#read(asking, `/project/${encodeURIComponent(idOrKey)}`) as
+      ProjectAnswer | undefined;
+    if (!project) return undefined;
+    const { id, key, simplified = false } = project;
+    const edits =
+      this.may(asking, 'ADMINISTER') || (simplified && this.may(asking, 'ADMINISTER_PROJECTS', id));
+    if (rule.entryPoint !== 'view' && !edits) return undefined;
+    const moduleId = this.moduleIdOf(module.key);
+    const extension = findRuleExtension(module, moduleId, { id, simplified }, rule, (path) =>
+      this.#read(asking, path),
+    );
+    const location = place.location ?? `${this.site.siteUrl}/projects/${encodeURIComponent(key)}/workflow`;
+    return extension && { ...extension, location };
+  }
+
   /**
    * What the platform says of a place, after asking Jira whether it shows this place to this person: an issue and the page
    * of a project to who can see them, the settings of a project to who administers it, those of the site to its admins.
@@ -555,7 +606,10 @@ export class Host {
   #findContext(place: Place, asking: Acting): FrameContext | undefined {
     const { moduleKey, accountId, locale } = place;
     const module = this.findModule(moduleKey);
-    const extension = module && this.#findExtension(module, place, asking);
+    const validator = this.#findValidator(moduleKey);
+    const extension =
+      (module && this.#findExtension(module, place, asking)) ??
+      (validator && this.#findRulePlace(validator, place, asking));
     if (!extension) return undefined;
     // A person's own time zone and language, from their profile, as Jira hands them to a frame.
     const profile = this.#read({ as: 'user', accountId }, '/myself') as
@@ -567,7 +621,7 @@ export class Host {
       environmentType: 'DEVELOPMENT',
       extension,
       ...(this.#options.license && { license: this.#options.license }),
-      localId: `${this.manifest.appId.replace('::app', '::extension')}/${environmentId}/static/${moduleKey}`,
+      localId: this.moduleIdOf(moduleKey),
       // Jira writes en_US where Forge writes en-US.
       locale: locale ?? profile?.locale?.replace('_', '-') ?? this.site.locale,
       moduleKey,
@@ -582,7 +636,7 @@ export class Host {
     const { functionKey, payload, unshown = false } = call;
     const asking: Acting = unshown ? { as: 'app' } : { as: 'user', accountId: call.accountId };
     const context = this.#findContext(call, asking);
-    const resolver = this.findModule(call.moduleKey)?.resolver;
+    const { resolver } = this.findModule(call.moduleKey) ?? this.#findValidator(call.moduleKey) ?? {};
     if (!context || resolver === undefined) return refusal('notFound');
     const request = roundTrip({ functionKey, payload });
     if (request.bytes > this.limits.invokeRequestBytes) return refusal('requestTooLarge');
@@ -638,6 +692,37 @@ export class Host {
     const told = readStatus(result.value);
     if (!told) this.#complain(`${declared.statusFunction}: the answer holds no status that could be shown`);
     return told ?? declared.status;
+  }
+
+  /**
+   * Asks the function behind a rule about a transition. What Jira does where it fails is not documented: here nothing gets
+   * past it.
+   * @returns why the transition may not happen, or undefined where it may
+   */
+  async #judge(transition: GuardedTransition): Promise<string | undefined> {
+    const module = this.manifest.validators.find(({ key }) => this.moduleIdOf(key) === transition.moduleId);
+    if (!module) return 'The app no longer has the rule that stands on this transition.';
+    const result = await this.#run({
+      kind: 'validator',
+      moduleType: module.type,
+      moduleKey: module.key,
+      functionName: module.function,
+      functionKey: module.function,
+      accountId: transition.accountId,
+      away: true,
+      payload: describeTransition(transition, this.manifest.scopes.has('read:jira-work')),
+      timeout: this.limits.resolverTimeout,
+      target: 'invoke',
+    });
+    if (result.outcome !== 'ok') return `The rule “${module.name}” could not be checked.`;
+    const verdict = readVerdict(result.value);
+    if (!verdict) {
+      this.#complain(`${module.function}: the answer says neither yes nor no to a transition`);
+      return `The rule “${module.name}” could not be checked.`;
+    }
+    return verdict.result
+      ? undefined
+      : (verdict.errorMessage ?? `The rule “${module.name}” does not allow this.`);
   }
 
   /** Tells every trigger of the manifest that listens to it of an event in the life of the installation. */
@@ -725,6 +810,13 @@ export class Host {
       this.#deliveries.release();
       await this.idle();
     } while (this.#deliveries.waiting.length > 0);
+  }
+
+  /** Ends with what runs: nothing else is handed to any function, since there is nothing behind it any more. */
+  async stop(): Promise<void> {
+    this.#deliveries.end();
+    this.queues.end();
+    await this.idle();
   }
 
   /** Waits for what runs or is due now; what waits for its moment goes on waiting. */

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import * as v from '@badrap/valita';
 import { parse } from 'yaml';
+import type { IndexedValue } from '../contract';
 import { ExpressionError, parseFilter, type EventFilter } from './expression';
 
 const title = v.union(v.string(), v.object({ i18n: v.string() }));
@@ -84,6 +85,43 @@ const pageModule = v.object({
   useAsGetStarted: v.unknown().optional(),
 });
 
+const managements = ['company-managed', 'team-managed'] as const;
+
+/** What a rule is added, changed or looked at by: Custom UI alone. */
+const rulePage = v.object({ resource: v.string(), render: v.literal('default').optional() }).optional();
+
+/** A rule that can be added to a transition and refuse it, by a function of the app. */
+const validatorModule = v.object({
+  key: v.string(),
+  name: title,
+  description: title,
+  function: v.string(),
+  projectTypes: v
+    .array(v.union(...managements.map((management) => v.literal(management))))
+    .optional((): (typeof managements)[number][] => ['company-managed']),
+  resolver: functionRef.optional(),
+  create: rulePage,
+  edit: rulePage,
+  view: rulePage,
+  // How rules are judged and described without a function; nothing here evaluates Jira's expressions.
+  expression: v.never().optional(),
+  configurationDescription: v.never().optional(),
+});
+
+/** What Jira is to index of a property. Other types, and values without a name in queries, are not searched here. */
+const propertyModule = v.object({
+  key: v.string(),
+  entityType: v.literal('issue').optional(),
+  propertyKey: v.string(),
+  values: v.array(
+    v.object({
+      path: v.string(),
+      type: v.union(v.literal('string'), v.literal('date')),
+      searchAlias: v.string(),
+    }),
+  ),
+});
+
 /** What would decide where or whether a page is shown, and is not evaluated here: passing it over would be a guess. */
 const unshown = ['displayConditions', 'useAsConfig', 'useAsGetStarted'] as const;
 
@@ -113,6 +151,8 @@ const schema = v.object({
     'jira:projectPage': list(pageModule),
     'jira:projectSettingsPage': list(pageModule),
     'jira:adminPage': list(pageModule),
+    'jira:workflowValidator': list(validatorModule),
+    'jira:entityProperty': list(propertyModule),
     trigger: list(
       v.object({
         key: v.string(),
@@ -205,6 +245,23 @@ export type UiModule = {
   anonymous: boolean;
 };
 
+export const rulePages = ['create', 'edit', 'view'] as const;
+export type RulePage = (typeof rulePages)[number];
+
+/** A rule for transitions that the app brings. */
+export type ValidatorModule = {
+  type: 'jira:workflowValidator';
+  key: string;
+  name: string;
+  description: string;
+  function: string;
+  /** In which projects it can be added. */
+  projectTypes: (typeof managements)[number][];
+  resolver: string | undefined;
+  /** What its pages show, as far as it has them. */
+  pages: Partial<Record<RulePage, UiModule['resource']>>;
+};
+
 type Translations = {
   /** The texts of each locale, as their files hold them. */
   texts: Map<string, Record<string, unknown>>;
@@ -244,6 +301,8 @@ export type Manifest = {
   appId: string;
   functions: Map<string, ManifestFunction>;
   uiModules: UiModule[];
+  validators: ValidatorModule[];
+  indexedValues: IndexedValue[];
   triggers: Trigger[];
   schedules: Schedule[];
   /** By queue. */
@@ -260,6 +319,12 @@ export type Manifest = {
   /** Changes of this value are what Forge calls a major version: an admin has to agree. */
   consentKey: string;
 };
+
+/** Every page of the front end that the manifest names. */
+export const shownPages = ({ uiModules, validators }: Manifest): UiModule['resource'][] => [
+  ...uiModules.map(({ resource }) => resource),
+  ...validators.flatMap(({ pages }) => Object.values(pages)),
+];
 
 /** The manifest says something that it should not, or not what another part of it needs. */
 export class ManifestError extends Error {
@@ -448,6 +513,21 @@ export async function readManifest(file: string): Promise<Manifest> {
       anonymous: false,
     }));
   });
+  const validators = modules['jira:workflowValidator'].map((module): ValidatorModule => ({
+    type: 'jira:workflowValidator',
+    key: module.key,
+    name: resolveTitle(module.name, translations),
+    description: resolveTitle(module.description, translations),
+    function: requireFunction(module.function, module.key),
+    projectTypes: module.projectTypes,
+    resolver: module.resolver && requireFunction(module.resolver.function, module.key),
+    pages: Object.fromEntries(
+      rulePages.flatMap((page) => {
+        const resource = module[page]?.resource;
+        return resource === undefined ? [] : [[page, findEntry(resource, raw.resources)]];
+      }),
+    ),
+  }));
   for (const { key, function: name } of [
     ...modules.trigger,
     ...modules.scheduledTrigger,
@@ -473,6 +553,10 @@ export async function readManifest(file: string): Promise<Manifest> {
     appId: raw.app.id,
     functions,
     uiModules: [...panels, ...contexts, ...pages],
+    validators,
+    indexedValues: modules['jira:entityProperty'].flatMap(({ propertyKey, values }) =>
+      values.map((value) => ({ propertyKey, ...value })),
+    ),
     triggers: modules.trigger.map(readTrigger),
     schedules: modules.scheduledTrigger.map(({ filter, ...schedule }) => ({
       ...schedule,

@@ -155,6 +155,13 @@ function readActing(context: FetchContext, call: CallState, manifest: Manifest):
 /** Jira says of an endpoint that it does not have. Real Jira has no such status, so it never reaches the app. */
 const notImplemented = 501;
 
+/** What a product answers, once the rules of workflows have allowed it. */
+export const askGuarded = async (
+  product: Product,
+  acting: Acting,
+  request: ProductRequest,
+): Promise<ProductAnswer> => product.requestGuarded?.(acting, request) ?? product.request(acting, request);
+
 /**
  * Asks Jira as a person or the app, with faults but without points: the bridge's `fetchProduct` is exempt from them.
  * @param needsConsent whether the person must have allowed it; a person's own browser needs nobody's leave
@@ -173,7 +180,7 @@ export async function askJira(
   const fault = await strike(platform.faults, 'product', request.path, applies);
   const instead = productFault(fault);
   if (instead) return { response: instead, points: 0 };
-  const answer = platform.jira.request(acting, request);
+  const answer = await askGuarded(platform.jira, acting, request);
   if (answer.status === notImplemented) {
     throw new UnsupportedCallError(`${request.method} ${request.path}: ${JSON.stringify(answer.body)}`);
   }

@@ -154,6 +154,12 @@ export class Queues {
     });
   }
 
+  /** What waits never begins, and nothing more comes; what runs goes on. */
+  end(): void {
+    this.#deliveries.end();
+    this.#ready = [];
+  }
+
   /** Takes the events of one push. @param chain of the invocation that pushes */
   publish(body: unknown, chain: Chain): QueueAnswer {
     const { consumers, limits, quotas, clock } = this.parts;

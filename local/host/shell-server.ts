@@ -16,7 +16,8 @@ import { guard } from './guard';
 import type { BridgeAnswer, Host, Place } from './invoke';
 import { NotInManifestError } from './invoke';
 import { findLanguage, languages } from './languages';
-import { askJira, readRequest, UnsupportedCallError } from './products';
+import { rulePages } from './manifest';
+import { askGuarded, askJira, readRequest, UnsupportedCallError } from './products';
 import { drawAvatar } from './avatar';
 import type { Theme } from './theme';
 
@@ -85,10 +86,15 @@ const mounted = {
   /** Path and query of the page around the frame. */
   path: v.string().assert((path) => /^\/(?!\/)/.test(path)),
 };
-/** What the module stands on: an issue, a project, or neither. */
+const rulePlace = v.object({
+  entryPoint: v.union(...rulePages.map((page) => v.literal(page))),
+  transition: v.string(),
+  rule: v.string().optional(),
+});
+/** What the module stands on: an issue, a project or the place of a rule in its workflow, or neither. */
 const mountRequest = v.union(
   v.object({ ...mounted, issue: v.string() }),
-  v.object({ ...mounted, project: v.string() }),
+  v.object({ ...mounted, project: v.string(), rule: rulePlace.optional() }),
   v.object(mounted),
 );
 const jiraRequest = v.object({
@@ -96,6 +102,9 @@ const jiraRequest = v.object({
   path: v.string().assert((path) => path.startsWith('/rest/')),
   body: v.unknown().optional(),
 });
+const configuration = v.union(v.string(), v.null());
+const newRule = v.object({ moduleKey: v.string(), transition: v.string(), configuration });
+const ruleChange = v.object({ configuration });
 const statusChange = v.object({ status: v.union(...accountStatuses.map((status) => v.literal(status))) });
 const invokeRequest = v.object({ functionKey: v.string(), payload: v.unknown().optional() });
 const fetchRequest = v.object({
@@ -211,6 +220,14 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
       sections: sections.map(({ header = null, pages }) => ({ header, pages })),
       label: context?.label ?? null,
     })),
+    rules: host.manifest.validators.map(({ key, name, description, projectTypes, pages }) => ({
+      key,
+      moduleId: host.moduleIdOf(key),
+      name,
+      description,
+      projectTypes,
+      pages: rulePages.filter((page) => pages[page]),
+    })),
     schedules: host.manifest.schedules.map(({ key, interval }) => ({ key, interval })),
     faults: host.faults.list().length,
     clockOffset: host.clock.offset,
@@ -267,16 +284,15 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
       location: new URL(path, options.origin()).href,
       ...(language && { locale: language.code }),
     };
-    const module = host.findModule(moduleKey);
+    const page = host.findPage(mount);
     const context = host.findContext(mount);
-    if (!module || !context)
+    if (!page || !context)
       return reply.code(404).send({ message: 'There is nothing here that you can see.' });
     const id = randomUUID();
     mounts.set(id, mount);
     const oldest = mounts.keys().next();
     if (mounts.size > mountLimit && !oldest.done) mounts.delete(oldest.value);
-    const { key, html } = module.resource;
-    return { id, src: `${options.frameOrigin()}/${key}/${html}`, context };
+    return { id, src: `${options.frameOrigin()}/${page.key}/${page.html}`, context };
   });
 
   /** The mount of a request, or undefined after a restart or where somebody else acts by now. */
@@ -332,8 +348,9 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return { status, body };
   });
 
-  server.post('/api/jira', (request) => {
-    const { status, body } = host.jira.request(
+  server.post('/api/jira', async (request) => {
+    const { status, body } = await askGuarded(
+      host.jira,
       { as: 'user', accountId: personId(request) },
       jiraRequest.parse(request.body),
     );
@@ -341,9 +358,9 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   });
 
   /** Asks for what only pages can do, as the person who acts, and passes a refusal on as an answer too. */
-  const askPages = (request: FastifyRequest, method: string, path: string, body?: unknown) => {
+  const askPages = async (request: FastifyRequest, method: string, path: string, body?: unknown) => {
     const acting = { as: 'user', accountId: personId(request) } as const;
-    const answer: ProductAnswer = options.pages.request(acting, { method, path, body });
+    const answer: ProductAnswer = await askGuarded(options.pages, acting, { method, path, body });
     return { status: answer.status, body: answer.body };
   };
   server.get<{ Params: { issue: string } }>('/api/issues/:issue/actions', (request) =>
@@ -364,6 +381,27 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
       })),
     );
   });
+
+  const rulesOf = (project: string) => `/project/${encodeURIComponent(project)}/rules`;
+  server.post<{ Params: { project: string } }>('/api/projects/:project/rules', (request, reply) => {
+    const { moduleKey, transition, configuration: given } = newRule.parse(request.body);
+    const { project } = request.params;
+    const rule = { entryPoint: 'create', transition } as const;
+    // As a frame in which the rule could be made: where there can be none, there can be no rule.
+    if (!host.findContext({ moduleKey, project, rule, accountId: personId(request) })) {
+      return reply.code(404).send({ message: 'There is no such rule for this transition.' });
+    }
+    const body = { transitionId: transition, moduleId: host.moduleIdOf(moduleKey), configuration: given };
+    return askPages(request, 'POST', rulesOf(project), body);
+  });
+  const ruleRoute = '/api/projects/:project/rules/:rule';
+  type RuleRoute = { Params: { project: string; rule: string } };
+  const ruleOf = ({ params }: FastifyRequest<RuleRoute>) =>
+    `${rulesOf(params.project)}/${encodeURIComponent(params.rule)}`;
+  server.put<RuleRoute>(ruleRoute, (request) =>
+    askPages(request, 'PUT', ruleOf(request), ruleChange.parse(request.body)),
+  );
+  server.delete<RuleRoute>(ruleRoute, (request) => askPages(request, 'DELETE', ruleOf(request)));
 
   server.get('/api/control', () => describeControl());
   server.post('/api/clock', async (request) => {
@@ -427,9 +465,10 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     host.runScheduled(params.key),
   );
 
-  server.all('/rest/*', (request, reply) => {
+  server.all('/rest/*', async (request, reply) => {
     const { method, url, body } = request;
-    const answer = host.jira.request(
+    const answer = await askGuarded(
+      host.jira,
       { as: 'user', accountId: personId(request) },
       { method, path: url, ...(body !== undefined && body !== null && { body }) },
     );

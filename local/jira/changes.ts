@@ -270,6 +270,12 @@ export function assigneeChange(site: Site, issue: Issue, assigneeId: string | nu
   return { items: [change], values: { assigneeId } };
 }
 
+export function reporterChange(site: Site, issue: Issue, reporterId: string): Change | null {
+  if (issue.reporterId === reporterId) return null;
+  const change = item('reporter', 'reporter', person(site, issue.reporterId), person(site, reporterId));
+  return { items: [change], values: { reporterId } };
+}
+
 function person(site: Site, accountId: string | null): Value {
   if (accountId === null) return nothing;
   return { id: accountId, text: site.people.get(accountId)?.displayName ?? accountId };
@@ -446,6 +452,22 @@ function statusInProject(site: Site, issue: Issue, project: Project, at: number)
   const alike = project.statusIds.find((id) => site.getStatus(id).category === category);
   const next = alike ?? project.statusIds[0];
   return next === undefined ? null : statusChange(site, issue, next, at);
+}
+
+/** Sets a property; a value is kept as it is given. It is no change of the issue: neither its history nor its date tells of it. */
+export function setProperty(site: Site, issue: Issue, key: string, value: unknown, at: number): void {
+  site.beforeChange?.(issue);
+  issue.properties = new Map(issue.properties).set(key, value);
+  site.afterChange?.({ kind: 'propertySet', issue, key, at });
+}
+
+/** Deletes a property. @returns whether there was one */
+export function deleteProperty(site: Site, issue: Issue, key: string, at: number): boolean {
+  if (!issue.properties.has(key)) return false;
+  site.beforeChange?.(issue);
+  issue.properties = new Map([...issue.properties].filter(([other]) => other !== key));
+  site.afterChange?.({ kind: 'propertyDeleted', issue, key, at });
+  return true;
 }
 
 type Ends = { type: LinkType; source: Issue; target: Issue };

@@ -6,6 +6,7 @@ import { badRequest, ISSUE_UNSEEN, notFound, type Reply } from './reply';
 import type { SearchIndex } from './search-index';
 import type { Shape } from './shape';
 import type { Issue, Project, Site } from './site';
+import type { Step } from './workflow';
 
 export type Context = {
   site: Site;
@@ -37,6 +38,11 @@ export type Endpoint = {
   query?: readonly string[];
   /** A POST that only reads is charged as a read. */
   write?: boolean;
+  /**
+   * The step in a workflow that the request takes, which rules have to allow first; null where it takes none.
+   * @throws Refusal for what would be refused without asking them
+   */
+  step?: (context: Context) => Step | null;
   handle: (context: Context) => Reply;
 };
 

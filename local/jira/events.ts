@@ -58,6 +58,7 @@ export class EventSource {
 
   #describe(change: SiteChange): Told | undefined {
     if ('link' in change) return this.#link(change);
+    if ('key' in change) return this.#property(change);
     const { issue } = change;
     if (change.kind === 'updated') {
       // A link has events of its own; the entries that it leaves at both ends are no update of them.
@@ -103,6 +104,20 @@ export class EventSource {
           outwardName: type.outward,
           inwardName: type.inward,
         },
+      },
+    };
+  }
+
+  /**
+   * Forge's validator of manifests knows these events by name, and its page shows none of them: what they hold here is what
+   * Jira's webhooks of the same name do.
+   */
+  #property({ kind, issue, key, at }: Extract<SiteChange, { key: string }>): Told {
+    return {
+      name: `avi:jira:${kind === 'propertySet' ? 'set' : 'deleted'}:issue-property`,
+      payload: {
+        ...this.#common(issue, at),
+        property: { key, ...(kind === 'propertySet' && { value: issue.properties.get(key) }) },
       },
     };
   }

@@ -1,7 +1,7 @@
 /** Jira Cloud's REST v3 over a site in memory, with permissions by person. */
 
-import type { Accounts, Acting, Product, ProductAnswer, ProductRequest } from '../contract';
-import type { Context, Settings } from './context';
+import type { Accounts, Acting, Product, ProductAnswer, ProductRequest, TransitionGuard } from '../contract';
+import type { Context, Endpoint, Settings } from './context';
 import { issueWriteEndpoints } from './endpoints/issue-writes';
 import { issueEndpoints } from './endpoints/issues';
 import { linkEndpoints } from './endpoints/links';
@@ -14,11 +14,13 @@ import { propertyEndpoints } from './endpoints/properties';
 import { searchEndpoints } from './endpoints/search';
 import { workflowEndpoints } from './endpoints/workflows';
 import { EventSource } from './events';
+import { askRules, findRules } from './guards';
 import { accountsOf, pageEndpoints } from './pages';
 import type { Viewer } from './permissions';
 import { pointsFor } from './points';
 import { notAnswered, Refusal, type Reply } from './reply';
 import { Router } from './router';
+import { ruleEndpoints } from './rule-pages';
 import { SearchIndex } from './search-index';
 import { Shape } from './shape';
 import type { Person, Site } from './site';
@@ -37,7 +39,11 @@ export type JiraOptions = Partial<Settings> & {
 /** Something that was written, when and by whom. */
 export type Write = { at: number; acting: Acting; through: 'rest' | 'pages'; request: ProductRequest };
 
+/** One of many issues that were to go through a transition, and why it did not. */
+type Transitioned = { issue: string; refused: string | null };
+
 export type LocalJira = Product & {
+  requestGuarded: NonNullable<Product['requestGuarded']>;
   readonly site: Site;
   /** What the pages of the site do as a person, beyond what REST can: see pages.ts. */
   readonly pages: Product;
@@ -48,6 +54,8 @@ export type LocalJira = Product & {
   readonly searchLag: number;
   /** Sets how long changes from now on stay unseen by searches. */
   setSearchLag(milliseconds: number): void;
+  /** Takes many issues through a transition at once, as a bulk change does. */
+  transitionAll(acting: Acting, issues: readonly string[], transitionId: string): Promise<Transitioned[]>;
 };
 
 const rest = new Router('/rest/api/3', [
@@ -63,7 +71,10 @@ const rest = new Router('/rest/api/3', [
   ...workflowEndpoints,
   ...panelEndpoints,
 ]);
-const pages = new Router('', pageEndpoints);
+const pages = new Router('', [...pageEndpoints, ...ruleEndpoints]);
+
+/** A request and the endpoint that answers it. */
+type Prepared = { endpoint: Endpoint; context: Context };
 
 /** The account that the app itself acts with; Jira gives each app one. */
 const appAccountId = '557058:0d9a6c1e-4f72-4b0c-95d8-3e6a17b2f04c';
@@ -93,36 +104,74 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
   site.people.set(appAccountId, appPerson);
   const events = new EventSource(site, { kind: 'app', person: appPerson });
 
-  const answer = (router: Router, acting: Acting, request: ProductRequest): ProductAnswer => {
+  let guard: TransitionGuard | undefined;
+
+  /** @throws Refusal */
+  const prepare = (router: Router, acting: Acting, request: ProductRequest): Prepared => {
     const url = new URL(request.path, site.baseUrl);
     const method = request.method.toUpperCase();
     const match = router.find(method, url.pathname);
-    if (!match) return finish(false, asReply(notAnswered(`${method} ${url.pathname}`)));
-    const isWrite = match.endpoint.write ?? false;
-    const at = now().getTime();
+    if (!match) throw notAnswered(`${method} ${url.pathname}`);
+    const { endpoint, params } = match;
+    const viewer = requireViewer(site, acting);
+    refuseUnknownQuery(endpoint.query ?? [], url.searchParams);
+    const context: Context = {
+      site,
+      viewer,
+      index,
+      settings,
+      shape: new Shape(site, viewer),
+      now: now().getTime(),
+      params,
+      query: url.searchParams,
+      body: request.body,
+    };
+    return { endpoint, context };
+  };
+
+  /** @param asked whether the rules of the workflow have allowed it */
+  const answer = (router: Router, acting: Acting, request: ProductRequest, asked = false): ProductAnswer => {
     try {
-      const viewer = requireViewer(site, acting);
-      refuseUnknownQuery(match.endpoint.query ?? [], url.searchParams);
-      const context: Context = {
-        site,
-        viewer,
-        index,
-        settings,
-        shape: new Shape(site, viewer),
-        now: at,
-        params: match.params,
-        query: url.searchParams,
-        body: request.body,
-      };
-      const reply = events.during(acting, () => match.endpoint.handle(context));
+      const { endpoint, context } = prepare(router, acting, request);
+      if (!asked && findRules(endpoint, context)) {
+        throw new Error(`${request.method} ${request.path} has rules to ask first: use requestGuarded`);
+      }
+      const isWrite = endpoint.write ?? false;
+      const reply = events.during(acting, () => endpoint.handle(context));
       if (isWrite && replayed === undefined) {
-        options.onWrite?.({ at, acting, through: router === rest ? 'rest' : 'pages', request });
+        const through = router === rest ? 'rest' : 'pages';
+        options.onWrite?.({ at: context.now, acting, through, request });
       }
       return finish(isWrite, reply);
     } catch (error) {
-      if (error instanceof Refusal) return finish(isWrite, asReply(error));
-      throw error;
+      return refuse(error);
     }
+  };
+
+  const answerGuarded = async (
+    router: Router,
+    acting: Acting,
+    request: ProductRequest,
+  ): Promise<ProductAnswer> => {
+    try {
+      const { endpoint, context } = prepare(router, acting, request);
+      const asked = findRules(endpoint, context);
+      if (asked) await askRules(asked, context, guard);
+    } catch (error) {
+      return refuse(error);
+    }
+    // Read anew: others may have changed the issue while the rules were asked.
+    return answer(router, acting, request, true);
+  };
+
+  const transitionOne = async (acting: Acting, issue: string, id: string): Promise<Transitioned> => {
+    const { status, body } = await answerGuarded(rest, acting, {
+      method: 'POST',
+      path: `/rest/api/3/issue/${encodeURIComponent(issue)}/transitions`,
+      body: { transition: { id } },
+    });
+    if (status === 204) return { issue, refused: null };
+    return { issue, refused: (body as { errorMessages: string[] }).errorMessages.join(' ') };
   };
 
   return {
@@ -135,7 +184,19 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
       index.lagMs = milliseconds;
     },
     request: (acting, request) => answer(rest, acting, request),
-    pages: { request: (acting, request) => answer(pages, acting, request) },
+    requestGuarded: (acting, request) => answerGuarded(rest, acting, request),
+    guardTransitions: (next) => {
+      guard = next;
+    },
+    transitionAll: (acting, issues, transitionId) =>
+      Promise.all(issues.map((issue) => transitionOne(acting, issue, transitionId))),
+    pages: {
+      request: (acting, request) => answer(pages, acting, request),
+      requestGuarded: (acting, request) => answerGuarded(pages, acting, request),
+    },
+    indexProperties: (values) => {
+      site.indexedValues = values;
+    },
     subscribe: (listener) => {
       events.subscribe(listener);
     },
@@ -143,7 +204,8 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
       events.silently(() => {
         for (const { at, acting, through, request } of writes) {
           replayed = at;
-          answer(through === 'rest' ? rest : pages, acting, request);
+          // They allowed it when it was done.
+          answer(through === 'rest' ? rest : pages, acting, request, true);
         }
         replayed = undefined;
       });
@@ -167,11 +229,11 @@ function refuseUnknownQuery(known: readonly string[], query: URLSearchParams): v
   }
 }
 
-function asReply(refusal: Refusal): Reply {
-  return {
-    status: refusal.status,
-    body: { errorMessages: refusal.errorMessages, errors: refusal.errors },
-  };
+/** The answer that a refusal is. @throws whatever else it is */
+function refuse(error: unknown): ProductAnswer {
+  if (!(error instanceof Refusal)) throw error;
+  const { status, errorMessages, errors } = error;
+  return finish(false, { status, body: { errorMessages, errors } });
 }
 
 function finish(isWrite: boolean, reply: Reply): ProductAnswer {

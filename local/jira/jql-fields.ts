@@ -1,5 +1,6 @@
 /** The fields that JQL can ask about here: how an operand is read, which values an issue has, how they sort. */
 
+import type { IndexedValue } from '../contract';
 import { adfText } from './adf';
 import { categories } from './categories';
 import { canBrowse, type Viewer } from './permissions';
@@ -30,7 +31,9 @@ export type DateField = {
   read: (issue: Issue) => number | string | null;
 };
 export type TextField = { kind: 'text'; read: (issue: Issue) => string };
-export type JqlField = ChoiceField | DateField | TextField;
+/** A text that is compared as a whole: the same, another one, or none. */
+export type ExactField = { kind: 'exact'; read: (issue: Issue) => string | null };
+export type JqlField = ChoiceField | DateField | TextField | ExactField;
 
 export type SortKey = (issue: Issue, scope: JqlScope) => string | number | null;
 
@@ -315,10 +318,40 @@ function missingField(name: string): Error {
   return badRequest(`Field '${name}' does not exist or you do not have permission to view it.`);
 }
 
+/** The value at a path of a property, where there is a text. */
+function readIndexed(issue: Issue, { propertyKey, path }: IndexedValue): string | null {
+  const value = path
+    .split('.')
+    .reduce<unknown>(
+      (part, name) =>
+        typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[name] : undefined,
+      issue.properties.get(propertyKey),
+    );
+  return typeof value === 'string' ? value : null;
+}
+
+function findIndexed(name: string, site: Site): JqlField | undefined {
+  const value = site.indexedValues.find(({ searchAlias }) => same(searchAlias, name));
+  return value && indexedField(value);
+}
+
+/** Of an indexed text Jira knows whether it is the very same, and of a date also which comes first. */
+function indexedField(value: IndexedValue): JqlField {
+  if (value.type === 'date') {
+    return date((issue) => {
+      const at = Date.parse(readIndexed(issue, value) ?? '');
+      return Number.isNaN(at) ? null : at;
+    });
+  }
+  return { kind: 'exact', read: (issue) => readIndexed(issue, value) };
+}
+
 /** @throws Refusal 400 for a field that JQL cannot ask about here */
 export function requireField(name: string, site: Site): JqlField {
   const field = Object.hasOwn(fields, name.toLowerCase()) ? fields[name.toLowerCase()] : undefined;
   if (field) return field;
+  const indexed = findIndexed(name, site);
+  if (indexed) return indexed;
   const custom = [...site.extraFields.values()].find(({ clauseNames }) =>
     clauseNames.some((clause) => same(clause, name)),
   );
@@ -327,8 +360,10 @@ export function requireField(name: string, site: Site): JqlField {
 }
 
 /** @throws Refusal 400 for a field that cannot be sorted by here */
-export function requireSortKey(name: string): SortKey {
+export function requireSortKey(name: string, site: Site): SortKey {
   const key = Object.hasOwn(sortKeys, name.toLowerCase()) ? sortKeys[name.toLowerCase()] : undefined;
-  if (!key) throw missingField(name);
-  return key;
+  if (key) return key;
+  const indexed = findIndexed(name, site);
+  if (indexed?.kind !== 'date') throw missingField(name);
+  return indexed.read;
 }

@@ -17,6 +17,7 @@ import { parseJqlDate } from './jql-dates';
 import {
   type ChoiceField,
   type DateField,
+  type ExactField,
   type JqlScope,
   requireField,
   requireSortKey,
@@ -89,6 +90,7 @@ function compileTerminal(clause: TerminalClause, negated: boolean, scope: JqlSco
   }
   const field = requireField(name, scope.site);
   if (field.kind === 'choice') return compileChoice(field, name, operator, clause.operand, scope);
+  if (field.kind === 'exact') return compileExact(field, name, operator, clause.operand, scope);
   if (field.kind === 'date') return compileDate(field, name, operator, clause.operand, scope);
   return compileText(field, name, operator, clause.operand, scope);
 }
@@ -219,6 +221,25 @@ function compileDate(
   throw refusedOperator(operator, name);
 }
 
+function compileExact(
+  field: ExactField,
+  name: string,
+  operator: OperatorValue,
+  operand: Operand,
+  scope: JqlScope,
+): Test {
+  checkArity(operator, operand, name);
+  const [text = null] = readOperands(operand, name, scope);
+  // EMPTY is asked for by `is` alone, and `in` is none of what Jira offers for such a text.
+  const wantsEmpty = operator === 'is' || operator === 'is not';
+  if (wantsEmpty !== (text === null)) throw refusedOperator(operator, name);
+  if (operator === '=' || operator === 'is') return (issue) => field.read(issue) === text;
+  if (operator === '!=' || operator === 'is not') {
+    return (issue) => field.read(issue) !== null && field.read(issue) !== text;
+  }
+  throw refusedOperator(operator, name);
+}
+
 function compileText(
   field: TextField,
   name: string,
@@ -271,7 +292,7 @@ function compileOrder(orderBy: OrderBy | undefined, scope: JqlScope): Query['com
     throw badRequest(`The ORDER BY clause can contain at most ${MAX_ORDER_FIELDS} fields.`);
   }
   const orders = fields.map(({ field, direction }) => ({
-    key: requireSortKey(field.value),
+    key: requireSortKey(field.value, scope.site),
     sign: direction?.value === ORDER_BY_DIRECTION_DESC ? -1 : 1,
   }));
   return (left, right) => {

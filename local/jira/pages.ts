@@ -14,10 +14,10 @@ import {
   requireIssue,
   requireProjectNamed,
 } from './context';
-import { firstStatus } from './endpoints/issue-writes';
 import { hasPermission } from './permissions';
 import { badRequest, notFound, Refusal, type Reply } from './reply';
 import type { Issue, Person, Project, Site } from './site';
+import { firstStatus, firstStep } from './workflow';
 
 /**
  * Where a person may move an issue: they need "Move issues" where it is and "Create issues" where it goes, which anybody
@@ -76,10 +76,16 @@ function move(context: Context): Reply {
   return { status: 200, body: { key: issue.key } };
 }
 
-function clone(context: Context): Reply {
-  const { site, viewer, now } = context;
+/** The issue that is to be cloned. @throws Refusal */
+function requireOriginal(context: Context): Issue {
   const issue = requireIssue(context);
   if (!mayClone(context, issue)) throw new Refusal(403, ['You cannot create issues in this project.']);
+  return issue;
+}
+
+function clone(context: Context): Reply {
+  const { site, viewer, now } = context;
+  const issue = requireOriginal(context);
   const statusId = firstStatus(site, site.getProject(issue.projectId));
   const { key } = cloneIssue(site, issue, statusId, viewer.person.accountId, notBefore(now, [issue]));
   return { status: 201, body: { key } };
@@ -144,7 +150,13 @@ function rename(context: Context): Reply {
 export const pageEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/issue/{issueIdOrKey}/actions', handle: listActions },
   { method: 'POST', path: '/issue/{issueIdOrKey}/move', write: true, handle: move },
-  { method: 'POST', path: '/issue/{issueIdOrKey}/clone', write: true, handle: clone },
+  {
+    method: 'POST',
+    path: '/issue/{issueIdOrKey}/clone',
+    write: true,
+    step: (context) => firstStep(context.site, context.site.getProject(requireOriginal(context).projectId)),
+    handle: clone,
+  },
   { method: 'GET', path: '/people', handle: listPeople },
   { method: 'PUT', path: '/people/{accountId}/status', write: true, handle: changeAccount },
   { method: 'PUT', path: '/people/{accountId}/name', write: true, handle: rename },

@@ -1,5 +1,6 @@
 /** A Jira Cloud site in memory: what it holds, with no word on how REST shows it. Times are UTC milliseconds. */
 
+import type { IndexedValue } from '../contract';
 import type { AccessLevel, RoleKey } from './roles';
 
 export type Person = {
@@ -121,6 +122,17 @@ export type Issue = {
 /** `source` reads the type's outward words, `target` its inward ones: source "blocks" target. */
 export type IssueLink = { id: string; typeId: string; sourceId: string; targetId: string };
 
+/** A rule that an app brought to a transition of a project's workflow, and that can refuse it. */
+export type Validator = {
+  id: string;
+  projectId: string;
+  transitionId: string;
+  /** Of the app's module that it was made of. */
+  moduleId: string;
+  /** What the app's page gave, as JSON text; null where the module has no such page. */
+  configuration: string | null;
+};
+
 /** An issue that links and parents name though the site does not hold it: all that is known of it. */
 export type ForeignIssue = {
   id: string;
@@ -164,7 +176,8 @@ export type SiteChange =
   | { kind: 'created'; issue: Issue; authorId: string; at: number; clonedFrom: Issue | null }
   | { kind: 'updated'; issue: Issue; history: History }
   | { kind: 'deleted'; issue: Issue; authorId: string; at: number }
-  | { kind: 'linked' | 'unlinked'; link: IssueLink; at: number };
+  | { kind: 'linked' | 'unlinked'; link: IssueLink; at: number }
+  | { kind: 'propertySet' | 'propertyDeleted'; issue: Issue; key: string; at: number };
 
 export class Site {
   readonly people = new Map<string, Person>();
@@ -183,10 +196,14 @@ export class Site {
   readonly extraFields = new Map<string, Field>();
   /** Projects in which an admin has an app's panel shown on every issue: by module id, project ids. */
   readonly pinnedPanels = new Map<string, Set<string>>();
+  /** Rules of workflows, in the order in which they are asked. */
+  readonly validators = new Map<string, Validator>();
   readonly tasks = new Map<string, Task>();
+  /** What queries find issues by beside their fields. */
+  indexedValues: readonly IndexedValue[] = [];
   /** Called before an issue changes, so that a lagging search index can keep what it knew. */
   beforeChange: ((issue: Issue) => void) | null = null;
-  /** Called once an issue has been created, changed or deleted, or a link between two been made or removed. */
+  /** Called once an issue has been created, changed or deleted, a link between two been made or removed, or a property written. */
   afterChange: ((change: SiteChange) => void) | null = null;
 
   /** Present and former keys in upper case: an issue that was moved is still found by its old key. */

@@ -2,7 +2,7 @@
 import type { AccountStatus } from '../contract';
 import type { Fault } from '../host/faults';
 import type { FrameContext } from '../host/invoke';
-import type { ModuleStatus, UiModule } from '../host/manifest';
+import type { ModuleStatus, RulePage, UiModule, ValidatorModule } from '../host/manifest';
 import type { JobRecord } from '../host/queues';
 import type { InvocationRecord } from '../host/recorder';
 
@@ -11,6 +11,7 @@ export type { Fault, FaultKind, FaultSpec, FaultTarget } from '../host/faults';
 export type { BridgeAnswer, Standing } from '../host/invoke';
 export type { ModuleStatus } from '../host/manifest';
 export type { JobRecord } from '../host/queues';
+export type { RulePlace } from '../host/validators';
 export type { InvocationRecord } from '../host/recorder';
 
 /** Somebody with a role, to act as. */
@@ -80,6 +81,14 @@ export type SiteModule = Pick<UiModule, 'type' | 'key' | 'title'> & {
   label: string | null;
 };
 
+/** A rule that the app brings for transitions. */
+export type SiteRule = Pick<ValidatorModule, 'key' | 'name' | 'description' | 'projectTypes'> & {
+  /** By which a workflow names it. */
+  moduleId: string;
+  /** Those that it has. */
+  pages: RulePage[];
+};
+
 export type SiteSession = {
   /** Who acts, and whether they administer Jira. */
   me: (SitePerson & { siteAdmin: boolean }) | null;
@@ -91,6 +100,7 @@ export type SiteSession = {
   source: { name: string; notes: string[] };
   frameOrigin: string;
   modules: SiteModule[];
+  rules: SiteRule[];
   schedules: { key: string; interval: string }[];
   /** How many faults are on. */
   faults: number;

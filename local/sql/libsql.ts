@@ -82,11 +82,19 @@ function translateDdl(query: string): { statement: string; indexes: string[] } {
 const usedBytes =
   /^\s*SELECT SUM\(data_length \+ index_length\) AS (\w+) FROM information_schema\.tables WHERE table_schema = DATABASE\(\)\s*$/i;
 
-/** This engine has no information_schema; what it knows is the size of its file, or of the memory in its place. */
+/**
+ * This engine has no information_schema; what it knows is the size of its file, or of the memory in its place. And it has
+ * words of its own for an INSERT that updates rows where they stand.
+ */
 function translateQuery(query: string): string {
   const name = usedBytes.exec(query)?.[1];
-  if (name === undefined) return query;
-  return `SELECT page_count * page_size AS ${name} FROM pragma_page_count(), pragma_page_size()`;
+  if (name !== undefined) {
+    return `SELECT page_count * page_size AS ${name} FROM pragma_page_count(), pragma_page_size()`;
+  }
+  return query.replace(
+    /\bON DUPLICATE KEY UPDATE\b(.*)$/is,
+    (_, values: string) => `ON CONFLICT DO UPDATE SET${values.replace(/\bVALUES\((\w+)\)/gi, 'excluded.$1')}`,
+  );
 }
 
 function toEngine(value: SqlParameter): string | number | bigint | null {

@@ -13,14 +13,17 @@ import {
   FLAGGED_FIELD,
   IMPEDIMENT,
   labelsChange,
+  type NewIssue,
   notBefore,
   priorityChange,
+  reporterChange,
   summaryChange,
 } from '../changes';
 import { type Context, type Endpoint, requireBody, requireIssue } from '../context';
 import { canBrowse, hasPermission } from '../permissions';
 import { badRequest, notAnswered, Refusal, type Reply } from '../reply';
-import type { Issue, Project, Site } from '../site';
+import type { Issue, Project, Resolution } from '../site';
+import { firstStatus, firstStep, type Step } from '../workflow';
 
 const idOrNull = v.union(v.object({ id: v.string() }), v.null());
 const account = v.object({ accountId: v.union(v.string(), v.null()) });
@@ -37,7 +40,11 @@ const settable = {
   labels: v.array(label),
   duedate: v.union(day, v.null()),
 };
-const editable = { ...settable, [FLAGGED_FIELD]: v.union(v.array(option), v.null()) };
+const editable = {
+  ...settable,
+  reporter: v.object({ accountId: v.string() }),
+  [FLAGGED_FIELD]: v.union(v.array(option), v.null()),
+};
 const editBody = v.object({ fields: v.object(editable).partial() });
 const createBody = v.object({
   fields: v
@@ -55,14 +62,6 @@ const transitionBody = v.object({
 });
 
 type Fields = v.Infer<typeof editBody>['fields'];
-
-/** The first status of a project that stands for work not begun. */
-export function firstStatus(site: Site, project: Project): string {
-  const id =
-    project.statusIds.find((each) => site.getStatus(each).category === 'new') ?? project.statusIds[0];
-  if (id === undefined) throw new Error(`${project.key} has no status`);
-  return id;
-}
 
 function refuseUnknownFields(context: Context, known: readonly string[]): void {
   const { body } = context;
@@ -85,6 +84,20 @@ function assignable(context: Context, projectId: string, wanted: Fields['assigne
   const person = context.site.people.get(accountId);
   if (!person || !hasPermission(context.site, { kind: 'user', person }, 'ASSIGNABLE_USER', projectId)) {
     throw new Refusal(400, [], { assignee: `User '${accountId}' cannot be assigned issues.` });
+  }
+  return accountId;
+}
+
+/** The account that is to have reported an issue. Who may not say so does not have the field on their screen. */
+function reporting(context: Context, issue: Issue, { accountId }: { accountId: string }): string {
+  const { site, viewer } = context;
+  if (!hasPermission(site, viewer, 'MODIFY_REPORTER', issue.projectId)) {
+    throw new Refusal(400, [], {
+      reporter: "Field 'reporter' cannot be set. It is not on the appropriate screen, or unknown.",
+    });
+  }
+  if (!site.people.has(accountId)) {
+    throw new Refusal(400, [], { reporter: 'The reporter specified is not a user.' });
   }
   return accountId;
 }
@@ -112,7 +125,7 @@ function edit(context: Context): Reply {
   refuseUnknownFields(context, Object.keys(editable));
   const { fields } = requireBody(context, editBody);
   requirePermission(context, 'EDIT_ISSUES', issue, 'You do not have permission to edit this issue.');
-  const { summary, assignee, priority, labels, duedate, [FLAGGED_FIELD]: flag } = fields;
+  const { summary, assignee, reporter, priority, labels, duedate, [FLAGGED_FIELD]: flag } = fields;
   if (assignee !== undefined) {
     requirePermission(context, 'ASSIGN_ISSUES', issue, 'You do not have permission to assign this issue.');
   }
@@ -121,6 +134,7 @@ function edit(context: Context): Reply {
     assignee === undefined
       ? null
       : assigneeChange(site, issue, assignable(context, issue.projectId, assignee)),
+    reporter === undefined ? null : reporterChange(site, issue, reporting(context, issue, reporter)),
     priority === undefined ? null : priorityChange(site, issue, requirePriority(context, priority.id)),
     labels === undefined ? null : labelsChange(issue, labels),
     duedate === undefined ? null : dueDateChange(issue, duedate),
@@ -145,7 +159,12 @@ function assign(context: Context): Reply {
   return { status: 204 };
 }
 
-function transition(context: Context): Reply {
+/** What the request wants of an issue. @throws Refusal for what its workflow or the person's rights do not allow */
+function requireTransition(context: Context): {
+  issue: Issue;
+  statusId: string;
+  resolution: Resolution | undefined;
+} {
   const { site, viewer } = context;
   const issue = requireIssue(context);
   const body = requireBody(context, transitionBody);
@@ -161,11 +180,29 @@ function transition(context: Context): Reply {
   if (wanted !== undefined && !resolution) {
     throw new Refusal(400, [], { resolution: 'The resolution selected is invalid.' });
   }
-  changeStatus(site, issue, id, viewer.person.accountId, notBefore(context.now, [issue]), resolution);
+  return { issue, statusId: id, resolution };
+}
+
+function transitionStep(context: Context): Step {
+  const { issue, statusId, resolution } = requireTransition(context);
+  return {
+    projectId: issue.projectId,
+    transitionId: statusId,
+    issue,
+    statusId,
+    modifiedFields: { ...(resolution && { resolution: context.shape.resolution(resolution) }) },
+  };
+}
+
+function transition(context: Context): Reply {
+  const { site, viewer } = context;
+  const { issue, statusId, resolution } = requireTransition(context);
+  changeStatus(site, issue, statusId, viewer.person.accountId, notBefore(context.now, [issue]), resolution);
   return { status: 204 };
 }
 
-function create(context: Context): Reply {
+/** The issue that the request wants. @throws Refusal */
+function requireNewIssue(context: Context): { project: Project; values: NewIssue } {
   const { site, viewer } = context;
   refuseUnknownFields(context, [...Object.keys(settable), 'project', 'issuetype', 'parent', 'description']);
   const { fields } = requireBody(context, createBody);
@@ -183,25 +220,25 @@ function create(context: Context): Reply {
   if (fields.parent && parent?.projectId !== project.id) {
     throw new Refusal(400, [], { parent: 'Could not find issue by id or key.' });
   }
-  const issue = createIssue(
-    site,
-    {
-      projectId: project.id,
-      issueTypeId: fields.issuetype.id,
-      statusId: firstStatus(site, project),
-      summary: fields.summary,
-      description: fields.description ?? null,
-      assigneeId: assignable(context, project.id, fields.assignee),
-      labels: fields.labels ?? [],
-      dueDate: fields.duedate ?? null,
-      ...(fields.priority && { priorityId: requirePriority(context, fields.priority.id) }),
-      ...(parent && { parentId: parent.id }),
-    },
-    viewer.person.accountId,
-    context.now,
-  );
-  const { id, key } = issue;
-  return { status: 201, body: { id, key, self: `${context.shape.rest}/issue/${id}` } };
+  const values = {
+    projectId: project.id,
+    issueTypeId: fields.issuetype.id,
+    statusId: firstStatus(site, project),
+    summary: fields.summary,
+    description: fields.description ?? null,
+    assigneeId: assignable(context, project.id, fields.assignee),
+    labels: fields.labels ?? [],
+    dueDate: fields.duedate ?? null,
+    ...(fields.priority && { priorityId: requirePriority(context, fields.priority.id) }),
+    ...(parent && { parentId: parent.id }),
+  };
+  return { project, values };
+}
+
+function create(context: Context): Reply {
+  const { site, viewer, now, shape } = context;
+  const { id, key } = createIssue(site, requireNewIssue(context).values, viewer.person.accountId, now);
+  return { status: 201, body: { id, key, self: `${shape.rest}/issue/${id}` } };
 }
 
 function remove(context: Context): Reply {
@@ -218,10 +255,22 @@ function remove(context: Context): Reply {
 }
 
 export const issueWriteEndpoints: readonly Endpoint[] = [
-  { method: 'POST', path: '/issue', write: true, handle: create },
+  {
+    method: 'POST',
+    path: '/issue',
+    write: true,
+    step: (context) => firstStep(context.site, requireNewIssue(context).project),
+    handle: create,
+  },
   // Nobody is notified of anything here, so it makes no difference whether somebody should be.
   { method: 'PUT', path: '/issue/{issueIdOrKey}', query: ['notifyUsers'], write: true, handle: edit },
   { method: 'DELETE', path: '/issue/{issueIdOrKey}', query: ['deleteSubtasks'], write: true, handle: remove },
   { method: 'PUT', path: '/issue/{issueIdOrKey}/assignee', write: true, handle: assign },
-  { method: 'POST', path: '/issue/{issueIdOrKey}/transitions', write: true, handle: transition },
+  {
+    method: 'POST',
+    path: '/issue/{issueIdOrKey}/transitions',
+    write: true,
+    step: transitionStep,
+    handle: transition,
+  },
 ];

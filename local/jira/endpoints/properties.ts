@@ -1,5 +1,6 @@
 /** Entity properties of issues and projects: JSON values that anybody with the right to edit can read and write. */
 
+import { deleteProperty, setProperty } from '../changes';
 import { type Context, type Endpoint, param, requireIssue, requireProject } from '../context';
 import { hasPermission } from '../permissions';
 import { badRequest, notFound, Refusal, type Reply } from '../reply';
@@ -8,7 +9,10 @@ const MAX_KEY = 255;
 const MAX_VALUE = 32_768;
 
 type Owner = {
-  properties: Map<string, unknown>;
+  properties: ReadonlyMap<string, unknown>;
+  set: (key: string, value: unknown) => void;
+  /** Answers whether there was one. */
+  remove: (key: string) => boolean;
   self: string;
   mayWrite: boolean;
   /** What Jira says to somebody who may read but not write. */
@@ -26,6 +30,10 @@ const ofIssue: Kind = {
     const issue = requireIssue(context);
     return {
       properties: issue.properties,
+      set: (key, value) => {
+        setProperty(context.site, issue, key, value, context.now);
+      },
+      remove: (key) => deleteProperty(context.site, issue, key, context.now),
       self: `${context.shape.rest}/issue/${issue.id}/properties`,
       mayWrite: hasPermission(context.site, context.viewer, 'EDIT_ISSUES', issue.projectId),
       refused: 'You do not have permission to edit issues in this project.',
@@ -39,6 +47,10 @@ const ofProject: Kind = {
     const project = requireProject(context);
     return {
       properties: project.properties,
+      set: (key, value) => {
+        project.properties.set(key, value);
+      },
+      remove: (key) => project.properties.delete(key),
       self: `${context.shape.rest}/project/${project.key}/properties`,
       mayWrite: hasPermission(context.site, context.viewer, 'ADMINISTER_PROJECTS', project.id),
       refused: 'You do not have permission to administer this project.',
@@ -79,7 +91,7 @@ function write(kind: Kind, context: Context): Reply {
   }
   const status = owner.properties.has(key) ? 200 : 201;
   // A copy: what the caller does with its value afterwards is no longer Jira's.
-  owner.properties.set(key, JSON.parse(text) as unknown);
+  owner.set(key, JSON.parse(text) as unknown);
   return { status, body: {} };
 }
 
@@ -87,7 +99,7 @@ function remove(kind: Kind, context: Context): Reply {
   const key = param(context, 'propertyKey');
   const owner = kind.find(context);
   if (!owner.mayWrite) throw new Refusal(kind.statusOfRefusedDelete, [owner.refused]);
-  if (!owner.properties.delete(key)) throw missing(key);
+  if (!owner.remove(key)) throw missing(key);
   return { status: 204 };
 }
 

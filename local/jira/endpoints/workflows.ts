@@ -1,50 +1,52 @@
-/** Workflows. Each project has one of its own, in which every status can be reached from every other. */
+/** Workflows as REST shows them, with the rules that apps brought to their transitions. */
 
-import { createHash } from 'node:crypto';
-import { type Context, type Endpoint, page, queryNumber } from '../context';
+import * as v from '@badrap/valita';
+import { type Context, type Endpoint, page, queryNumber, requireBody } from '../context';
 import { splitList } from '../issue-bean';
 import { canBrowse, hasGlobalPermission, hasPermission } from '../permissions';
 import { badRequest, notAnswered, Refusal, type Reply } from '../reply';
 import type { Json } from '../shape';
-import type { Project, Site, Status } from '../site';
-import { firstStatus } from './issue-writes';
+import type { Project, Site, Status, Validator } from '../site';
+import { idFor, transitionsOf, validatorsOf, workflowIdOf, workflowNameOf } from '../workflow';
 import { categoryNames } from './metadata';
 
 /** The distance of statuses in the picture of a workflow. */
 const COLUMN = 200;
 
-/** Ids of workflows are opaque and stay the same. */
-function idFor(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
+const list = v.array(v.string()).optional(() => []);
+const readBody = v.object({
+  workflowIds: list,
+  workflowNames: list,
+  projectAndIssueTypes: v
+    .array(v.object({ projectId: v.string(), issueTypeId: v.string() }))
+    .optional(() => []),
+});
 
 /** Of a team-managed project the workflow belongs to it alone. */
 const scopeOf = (project: Project): Json =>
   project.simplified ? { type: 'PROJECT', project: { id: project.id } } : { type: 'GLOBAL' };
 
-/** A transition from anywhere has the id of its status, as the transitions of an issue have. */
-function transitionsOf(site: Site, project: Project): Json[] {
-  if (project.statusIds.length === 0) return [];
-  const none = { description: '', actions: [], links: [], properties: {}, triggers: [], validators: [] };
-  return [
-    { ...none, id: '1', name: 'Create', type: 'INITIAL', toStatusReference: firstStatus(site, project) },
-    ...project.statusIds.map((id) => ({
-      ...none,
-      id,
-      name: site.getStatus(id).name,
-      type: 'GLOBAL',
-      toStatusReference: id,
-    })),
-  ];
+function ruleOf({ id, moduleId, configuration }: Validator): Json {
+  const parameters = { key: moduleId, config: configuration ?? '', id, disabled: 'false', tag: '' };
+  return { id, ruleKey: 'forge:expression-validator', parameters };
 }
 
-const nameOf = ({ key }: Project) => `Software workflow for project ${key}`;
+const transitionsIn = (site: Site, project: Project): Json[] =>
+  transitionsOf(site, project).map(({ statusId, ...transition }) => ({
+    ...transition,
+    description: '',
+    actions: [],
+    links: [],
+    properties: {},
+    triggers: [],
+    validators: validatorsOf(site, project.id, transition.id).map(ruleOf),
+    toStatusReference: statusId,
+  }));
 
 function workflow(site: Site, project: Project, withTransitions: boolean): Json {
   return {
-    id: idFor(`workflow ${project.id}`),
-    name: nameOf(project),
+    id: workflowIdOf(project),
+    name: workflowNameOf(project),
     description: '',
     scope: scopeOf(project),
     isEditable: true,
@@ -56,7 +58,7 @@ function workflow(site: Site, project: Project, withTransitions: boolean): Json 
       layout: { x: index * COLUMN, y: 0 },
       properties: {},
     })),
-    ...(withTransitions && { transitions: transitionsOf(site, project) }),
+    ...(withTransitions && { transitions: transitionsIn(site, project) }),
   };
 }
 
@@ -70,6 +72,16 @@ function statusInWorkflow(status: Status, scope: Json): Json {
     statusCategory: categoryNames[category],
     statusReference: id,
   };
+}
+
+/** The statuses of several workflows, each once. */
+function statusesOf(site: Site, projects: readonly Project[]): Json[] {
+  const statuses = new Map(
+    projects.flatMap((project) =>
+      project.statusIds.map((id) => [id, statusInWorkflow(site.getStatus(id), scopeOf(project))] as const),
+    ),
+  );
+  return [...statuses.values()];
 }
 
 /** Global workflows are for who administers Jira; those of one project also for who may see them there. */
@@ -108,26 +120,44 @@ function searchWorkflows(context: Context): Reply {
   const visible = projectsInQuestion(context).filter((project) => maySee(context, project));
   if (visible.length === 0) throw refused();
   const text = (query.get('queryString') ?? '').toLowerCase();
-  const found = visible.filter((project) => nameOf(project).toLowerCase().includes(text));
+  const found = visible.filter((project) => workflowNameOf(project).toLowerCase().includes(text));
   const startAt = queryNumber(context, 'startAt', 0);
   const { values, ...head } = page(found, startAt, queryNumber(context, 'maxResults', 50));
   const self = `${shape.rest}/workflows/search`;
-  const statuses = new Map(
-    values.flatMap((project) =>
-      project.statusIds.map((id) => [id, statusInWorkflow(site.getStatus(id), scopeOf(project))] as const),
-    ),
-  );
   const body = {
     self,
     ...(head.isLast ? {} : { nextPage: `${self}?startAt=${startAt + values.length}` }),
     ...head,
-    statuses: [...statuses.values()],
+    statuses: statusesOf(site, values),
     values: values.map((project) => workflow(site, project, expand.includes('values.transitions'))),
   };
   return { status: 200, body, objects: values.length };
 }
 
+/** What is asked for and is not there, or not for the viewer, is left out: the description knows no error for it. */
+function readWorkflows(context: Context): Reply {
+  const { site } = context;
+  const { workflowIds, workflowNames, projectAndIssueTypes } = requireBody(context, readBody);
+  const visible = [...site.projects.values()].filter((project) => maySee(context, project));
+  if (visible.length === 0) throw refused();
+  const found = visible.filter(
+    (project) =>
+      workflowIds.includes(workflowIdOf(project)) ||
+      workflowNames.includes(workflowNameOf(project)) ||
+      projectAndIssueTypes.some(
+        ({ projectId, issueTypeId }) =>
+          projectId === project.id && project.issueTypeIds.includes(issueTypeId),
+      ),
+  );
+  const body = {
+    statuses: statusesOf(site, found),
+    workflows: found.map((project) => workflow(site, project, true)),
+  };
+  return { status: 200, body, objects: found.length };
+}
+
 export const workflowEndpoints: readonly Endpoint[] = [
+  { method: 'POST', path: '/workflows', handle: readWorkflows },
   {
     method: 'GET',
     path: '/workflows/search',

@@ -12,6 +12,7 @@ import { Issue } from './pages/Issue';
 import { Issues } from './pages/Issues';
 import { People } from './pages/People';
 import { Projects } from './pages/Projects';
+import { Workflow } from './pages/Workflow';
 
 const places = [
   { href: '/', label: 'Projects' },
@@ -26,6 +27,8 @@ function Page({ address }: { address: URL }) {
   const { pathname } = address;
   const issueKey = /^\/browse\/([^/]+)$/.exec(pathname)?.[1];
   if (issueKey !== undefined) return <Issue issueKey={decodeURIComponent(issueKey)} address={address} />;
+  const workflowOf = /^\/projects\/([^/]+)\/workflow$/.exec(pathname)?.[1];
+  if (workflowOf !== undefined) return <Workflow projectKey={decodeURIComponent(workflowOf)} />;
   const appPage = findAppPage(pathname);
   if (appPage) return <AppPage key={appPage.base} address={appPage} />;
   switch (pathname) {

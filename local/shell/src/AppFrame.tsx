@@ -3,9 +3,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
 import { sandbox } from '../../bridge/sandbox';
-import type { Mounted, SiteModule, Standing } from '../api-types';
+import type { Mounted, RulePlace, SiteModule, Standing } from '../api-types';
 import { api, ApiError } from './api';
-import { hostBridge } from './bridge-host';
+import { type Configure, hostBridge } from './bridge-host';
 import { useFlags } from './flags';
 import { messageOf } from './load';
 import { useSession } from './session';
@@ -35,15 +35,19 @@ function ConsentPrompt({ appName, onAllow }: { appName: string; onAllow: () => v
   );
 }
 
+/** What a frame has to know of what it shows. */
+type ShownModule = Pick<SiteModule, 'key' | 'title' | 'viewportSize'>;
+
 type FrameProps = {
   mounted: Mounted;
-  module: SiteModule;
+  module: ShownModule;
   onConsentDemand: () => void;
   onRefresh: (() => void) | undefined;
   base: string | undefined;
+  onConfigurable: ((configure: Configure) => void) | undefined;
 };
 
-function Frame({ mounted, module, onConsentDemand, onRefresh, base }: FrameProps) {
+function Frame({ mounted, module, onConsentDemand, onRefresh, base, onConfigurable }: FrameProps) {
   const { session } = useSession();
   const flags = useFlags();
   const frameRef = useRef<HTMLIFrameElement>(null);
@@ -64,10 +68,11 @@ function Frame({ mounted, module, onConsentDemand, onRefresh, base }: FrameProps
       onConsentDemand,
       onRefresh,
       base,
+      onConfigurable,
       showFlag: flags.show,
       closeFlag: flags.close,
     });
-  }, [mounted, session.frameOrigin, onConsentDemand, onRefresh, base, flags]);
+  }, [mounted, session.frameOrigin, onConsentDemand, onRefresh, base, onConfigurable, flags]);
   const least = module.viewportSize === null ? 0 : heights[module.viewportSize];
   return (
     <div className="panel-body">
@@ -91,29 +96,35 @@ function Frame({ mounted, module, onConsentDemand, onRefresh, base }: FrameProps
 }
 
 export type AppFrameProps = {
-  module: SiteModule;
+  module: ShownModule;
   /** Id or key of the issue or of the project that the module stands on; neither where that is the site. */
   issue?: string;
   project?: string;
+  /** Where in the workflow of the project a page of a rule stands. */
+  rule?: RulePlace;
   /** The path of the app's own page; absent for a panel on a page of Jira. */
   base?: string;
   /** What stands in its place where Jira does not show it to this person. */
   absent: ReactNode;
   onRefresh?: () => void;
+  /** Told once the page of a rule has something to save. */
+  onConfigurable?: (configure: Configure) => void;
 };
 
-function standingOf(issue: string | undefined, project: string | undefined): Standing {
+function standingOf({ issue, project, rule }: Pick<AppFrameProps, 'issue' | 'project' | 'rule'>): Standing {
   if (issue !== undefined) return { issue };
-  return project === undefined ? {} : { project };
+  return project === undefined ? {} : { project, rule };
 }
 
 /** The address of the page is read once, when the frame is mounted: what only changes behind `base` goes to the frame. */
-export function AppFrame({ module, issue, project, base, absent, onRefresh }: AppFrameProps) {
+export function AppFrame(props: AppFrameProps) {
+  const { module, base, absent, onRefresh, onConfigurable } = props;
   const [stage, setStage] = useState<Stage>({ name: 'mounting' });
+  const standing = JSON.stringify(standingOf(props));
   const mount = useCallback(() => {
     setStage({ name: 'mounting' });
     const { pathname, search } = window.location;
-    api.mount(module.key, standingOf(issue, project), pathname + search).then(
+    api.mount(module.key, JSON.parse(standing) as Standing, pathname + search).then(
       (mounted) => {
         setStage({ name: 'open', mounted });
       },
@@ -122,7 +133,7 @@ export function AppFrame({ module, issue, project, base, absent, onRefresh }: Ap
         setStage(isAbsent ? { name: 'absent' } : { name: 'failed', message: messageOf(error) });
       },
     );
-  }, [module.key, issue, project]);
+  }, [module.key, standing]);
   useEffect(mount, [mount]);
   const demandConsent = useCallback(() => {
     setStage((current) => (current.name === 'open' ? { ...current, name: 'consent' } : current));
@@ -161,6 +172,7 @@ export function AppFrame({ module, issue, project, base, absent, onRefresh }: Ap
           onConsentDemand={demandConsent}
           onRefresh={onRefresh}
           base={base}
+          onConfigurable={onConfigurable}
         />
       );
   }

@@ -88,7 +88,14 @@ export const api = {
     request<{ outcome: string }>('POST', `/api/schedules/${encodeURIComponent(key)}/run`),
 };
 
-export type JiraProject = { id: string; key: string; name: string; projectTypeKey?: string };
+export type JiraProject = {
+  id: string;
+  key: string;
+  name: string;
+  projectTypeKey?: string;
+  /** Whether it is team-managed. */
+  simplified?: boolean;
+};
 type Named = { name: string };
 type JiraPerson = { accountId: string; displayName: string };
 export type JiraStatus = Named & { statusCategory?: { key: string } };
@@ -133,6 +140,20 @@ export type JiraHistory = {
   items: { field: string; fromString: string | null; toString: string | null }[];
 };
 
+export type WorkflowRule = { id: string; ruleKey: string; parameters: { key: string; config: string } };
+export type WorkflowTransition = {
+  id: string;
+  name: string;
+  type: string;
+  toStatusReference: string;
+  validators: WorkflowRule[];
+};
+type WorkflowSearch = {
+  statuses: (Named & { statusReference: string })[];
+  values: { id: string; transitions: WorkflowTransition[] }[];
+};
+type Permissions = { permissions: Record<string, { havePermission: boolean }> };
+
 const listFields = 'summary,status,issuetype,priority,assignee,updated';
 
 /** Reads from Jira as the person who acts. @throws ApiError */
@@ -159,6 +180,9 @@ const searchProjects = (action: 'browse' | 'edit') =>
 /** Has Jira write something as the person who acts. @throws ApiError */
 const write = (method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<undefined> =>
   perform('POST', '/api/jira', { method, path: `/rest/api/3${path}`, ...(body !== undefined && { body }) });
+
+const rulesOf = (project: string, rule?: string) =>
+  `/api/projects/${encodeURIComponent(project)}/rules${rule === undefined ? '' : `/${rule}`}`;
 
 const issueOf = (key: string) => `/issue/${encodeURIComponent(key)}`;
 
@@ -199,6 +223,23 @@ export const jira = {
       outwardIssue: { key: target },
     }),
   unlink: (id: string) => write('DELETE', `/issueLink/${encodeURIComponent(id)}`),
+  project: (key: string) => read<JiraProject>(`/rest/api/3/project/${encodeURIComponent(key)}`),
+  workflow: (projectId: string) =>
+    read<WorkflowSearch>(
+      `/rest/api/3/workflows/search?${new URLSearchParams({ projectId, expand: 'values.transitions' }).toString()}`,
+    ),
+  /** Whether the person who acts may change the workflow of a project: of a team-managed one its admins may too. */
+  editsWorkflow: async ({ id, simplified }: JiraProject): Promise<boolean> => {
+    const asked = ['ADMINISTER', ...(simplified ? ['ADMINISTER_PROJECTS'] : [])];
+    const query = new URLSearchParams({ projectId: id, permissions: asked.join(',') });
+    const { permissions } = await read<Permissions>(`/rest/api/3/mypermissions?${query.toString()}`);
+    return asked.some((key) => permissions[key]?.havePermission);
+  },
+  addRule: (project: string, rule: { moduleKey: string; transition: string; configuration: string | null }) =>
+    perform<{ id: string }>('POST', rulesOf(project), rule),
+  changeRule: (project: string, rule: string, configuration: string) =>
+    perform<undefined>('PUT', rulesOf(project, rule), { configuration }),
+  removeRule: (project: string, rule: string) => perform<undefined>('DELETE', rulesOf(project, rule)),
   people: () => perform<{ people: SiteAccount[] }>('GET', '/api/people').then(({ people }) => people),
   changeAccount: (accountId: string, status: AccountStatus) =>
     perform<undefined>('PUT', `/api/people/${encodeURIComponent(accountId)}/status`, { status }),

@@ -6,6 +6,9 @@ import { api } from './api';
 import type { Flag } from './flags';
 import { go, onMove } from './router';
 
+/** Has the page of the app say what a rule of a workflow should hold. @returns undefined to keep it from being saved */
+export type Configure = () => Promise<unknown>;
+
 export type BridgeHostOptions = {
   mounted: Mounted;
   frame: HTMLIFrameElement;
@@ -19,6 +22,8 @@ export type BridgeHostOptions = {
   onRefresh: (() => void) | undefined;
   /** The path of the app's own page, behind which the app may write; absent for a panel. */
   base: string | undefined;
+  /** Told once the app has something to give when its rule is saved; absent where no rule is made. */
+  onConfigurable: ((configure: Configure) => void) | undefined;
   showFlag: (flag: Flag) => void;
   closeFlag: (id: string) => void;
 };
@@ -126,6 +131,18 @@ export function hostBridge(options: BridgeHostOptions): () => void {
     return location;
   };
 
+  const configuring = new Map<number, (message: FrameMessage & { type: 'configured' }) => void>();
+  let lastId = 0;
+  const configure: Configure = () =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      configuring.set(lastId, (message) => {
+        if (message.ok) resolve(message.value);
+        else reject(new Error(message.message));
+      });
+      post({ type: 'configure', id: lastId });
+    });
+
   const perform = (command: string, payload: unknown): unknown => {
     switch (command) {
       case 'invoke': {
@@ -171,6 +188,10 @@ export function hostBridge(options: BridgeHostOptions): () => void {
         // The packages make an error of false: this view cannot be refreshed.
         options.onRefresh?.();
         return options.onRefresh !== undefined;
+      case 'setWorkflowRuleConfigurationCallback':
+        // The package makes an error of false: on this page no rule is made.
+        options.onConfigurable?.(configure);
+        return options.onConfigurable !== undefined;
       case 'close':
       case 'submit':
       case 'open':
@@ -221,6 +242,10 @@ export function hostBridge(options: BridgeHostOptions): () => void {
         return;
       case 'height':
         options.onHeight(message.height);
+        return;
+      case 'configured':
+        configuring.get(message.id)?.(message);
+        configuring.delete(message.id);
         return;
       case 'move':
         if (base !== undefined) {

@@ -1,20 +1,11 @@
 /** Pages of an app in a real browser, with the package that an app speaks to its page by. */
-import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
-import { accountIdOf, type PersonKey } from '../../../local/jira/people';
-import { startSite, type RunningSite } from '../../../local/server';
-import { launchBrowser, Visitor } from '../../e2e/browser';
+import { describe, expect, it } from '@jest/globals';
+import type { Frame, FrameLocator } from 'playwright-core';
+import type { PersonKey } from '../../../local/jira/people';
 import { describeIf, findChromium } from '../../support/capabilities';
-import { projectRoot } from '../../support/root';
+import { useBuiltApp } from './built-app';
 import { pagesText } from './support';
-
-const vite = join(projectRoot, 'node_modules/vite/bin/vite.js');
 
 const bundle = `
 exports.resolver = ({ context }) => context.extension;
@@ -42,21 +33,6 @@ start().catch((error) => { document.querySelector('#place').textContent = error.
 const html = `<!doctype html><html lang="en"><head><title>P</title></head>
 <body><h2>The app</h2><p id="place"></p><p id="state"></p><script src="./app.js"></script></body></html>`;
 
-const bundling = (folder: string) => ({
-  root: folder,
-  logLevel: 'error',
-  define: { 'process.env.NODE_ENV': '"production"' },
-  build: {
-    outDir: join(folder, 'dist'),
-    emptyOutDir: false,
-    // A classic script, as it has to stand in a document that no module of it has seen yet.
-    rollupOptions: {
-      input: join(folder, 'app.js'),
-      output: { format: 'iife', entryFileNames: 'app.js' },
-    },
-  },
-});
-
 type History = {
   action: string;
   location: { pathname: string; search: string; state?: unknown };
@@ -76,58 +52,12 @@ type App = {
 const settings = '/projects/ATLAS/settings/apps/settings';
 
 describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
-  let folder: string;
-  let browser: Browser;
-  let site: RunningSite;
-  let visitor: Visitor;
+  const built = useBuiltApp({ manifest: pagesText, functions: bundle, html, script });
+  const { open } = built;
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'app-pages-'));
-    await mkdir(join(folder, 'dist'));
-    await Promise.all(
-      Object.entries({
-        'manifest.yml': pagesText,
-        'en-US.json': '{"panel.title":"The panel"}',
-        'index.cjs': bundle,
-        'app.js': script,
-        'vite.config.mjs': `export default ${JSON.stringify(bundling(folder))};`,
-        'dist/panel.html': html,
-      }).map(([name, content]) => writeFile(join(folder, name), content)),
-    );
-    // A process of its own: the bundler takes no objects of the sandbox that tests run in.
-    await promisify(execFile)(process.execPath, [vite, 'build', '--config', join(folder, 'vite.config.mjs')]);
-    browser = await launchBrowser();
-    site = await startSite({
-      manifestFile: join(folder, 'manifest.yml'),
-      functionsFile: join(folder, 'index.cjs'),
-    });
-  });
-
-  afterAll(async () => {
-    await browser.close();
-    await site.stop();
-    await rm(folder, { recursive: true });
-  });
-
-  afterEach(async () => {
-    visitor.expectNoComplaints();
-    await visitor.close();
-  });
-
-  const open = async (person: PersonKey, path: string): Promise<Page> => {
-    visitor = await Visitor.open(browser, site, 'projectAdmin');
-    const { page } = visitor;
-    await page.context().request.post(`${site.url}/api/session`, {
-      headers: { origin: site.url },
-      data: { accountId: accountIdOf(person) },
-    });
-    await page.goto(site.url + path);
-    return page;
-  };
-
-  const app = (): FrameLocator => visitor.page.frameLocator('iframe');
+  const app = (): FrameLocator => built.visitor.page.frameLocator('iframe');
   const frame = (): Frame => {
-    const found = visitor.page.frames().find((each) => each.url().startsWith(site.frameUrl));
+    const found = built.visitor.page.frames().find((each) => each.url().startsWith(built.site.frameUrl));
     if (!found) throw new Error('no frame');
     return found;
   };
@@ -149,10 +79,10 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
       const born = await birth();
       await move('push', '/roles');
       await shows('PUSH /roles');
-      expect(page.url()).toBe(`${site.url}${settings}/roles`);
+      expect(page.url()).toBe(`${built.site.url}${settings}/roles`);
       await move('push', { pathname: '/calendars', search: '?year=2026', state: { from: 'roles' } });
       await shows('PUSH /calendars?year=2026');
-      expect(page.url()).toBe(`${site.url}${settings}/calendars?year=2026`);
+      expect(page.url()).toBe(`${built.site.url}${settings}/calendars?year=2026`);
       await move('replace', '/calendars/new', [1]);
       await shows('REPLACE /calendars/new');
       await app().getByText('[1]').waitFor();
@@ -165,7 +95,7 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
         (globalThis as unknown as { app: App }).app.history.go(-2);
       });
       await shows('POP /');
-      expect(page.url()).toBe(site.url + settings);
+      expect(page.url()).toBe(built.site.url + settings);
       expect(await birth()).toBe(born);
     });
 
@@ -176,7 +106,7 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
         {
           type: 'jira:projectSettingsPage',
           project: { id: '10000', key: 'ATLAS', type: 'software' },
-          location: `${site.url}${settings}/roles/7?tab=a`,
+          location: `${built.site.url}${settings}/roles/7?tab=a`,
         },
       );
       await page.reload();
@@ -220,7 +150,7 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
       await expect(move('push', 'https://evil.example/')).rejects.toThrow('leads to itself only');
       await move('push', '/../../../people');
       await shows('PUSH /people');
-      expect(visitor.page.url()).toBe(`${site.url}${settings}/people`);
+      expect(built.visitor.page.url()).toBe(`${built.site.url}${settings}/people`);
     });
 
     it('which a panel does not have', async () => {
@@ -234,15 +164,15 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
     await page.getByRole('link', { name: 'Overview' }).first().waitFor();
     expect(await page.getByRole('link', { name: 'The settings' }).count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Apps settings' }).count()).toBe(0);
-    await visitor.close();
+    await built.visitor.close();
     const admin = await open('siteAdmin', '/');
     // The list arrives after the page.
     await admin.getByRole('link', { name: 'The settings' }).nth(2).waitFor();
     expect(await admin.getByRole('link', { name: 'The settings' }).count()).toBe(3);
-    expect(await visitor.findAccessibilityProblems()).toEqual([]);
+    expect(await built.visitor.findAccessibilityProblems()).toEqual([]);
     await admin.getByRole('link', { name: 'Apps settings' }).click();
     await shows('POP /');
-    expect(admin.url()).toBe(`${site.url}/settings/apps/admin`);
+    expect(admin.url()).toBe(`${built.site.url}/settings/apps/admin`);
     expect(await admin.title()).toBe('The app - Fairlead');
   });
 
@@ -254,8 +184,8 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
     expect((await iframe.boundingBox())?.width).toBe(content?.width);
     await page.getByRole('heading', { level: 1, name: 'The settings' }).waitFor();
     expect(await page.title()).toBe('The settings - ATLAS - Fairlead');
-    expect(await visitor.findAccessibilityProblems()).toEqual([]);
-    await page.goto(`${site.url}/projects/LABEL/apps/overview`);
+    expect(await built.visitor.findAccessibilityProblems()).toEqual([]);
+    await page.goto(`${built.site.url}/projects/LABEL/apps/overview`);
     await shows('POP /');
     expect(await page.getByRole('heading', { name: 'Overview' }).count()).toBe(0);
     await page.getByRole('link', { name: 'LABEL' }).waitFor();
@@ -279,6 +209,6 @@ describeIf(findChromium() !== undefined)('pages of an app in a browser', () => {
     await page.getByRole('heading', { name: 'You can’t see this' }).waitFor();
     expect(await page.locator('iframe').count()).toBe(0);
     // A browser complains of each status from 400 on; that one was refused is what this is about.
-    visitor.complaints.splice(0);
+    built.visitor.complaints.splice(0);
   });
 });

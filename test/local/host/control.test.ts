@@ -143,13 +143,14 @@ describeIf(findChromium() !== undefined)('the site', () => {
     });
     return (answer as { body: { order: string[] } }).body.order;
   };
+  /** The events alone: where the test runs over the full hour, the schedule comes between them. */
+  const events = async () => (await order()).filter((name) => !name.startsWith('hourly'));
 
   it('shows entries in the sidebar, whose status follows each edit', async () => {
     const issue = find(
-      ({ projectId, statusId, parentId, other, id }) =>
+      ({ projectId, statusId, other, id }) =>
         projectId === '10000' &&
         statusId === '3' &&
-        parentId !== null &&
         !other['customfield_10021'] &&
         site.jira.site.linksOf(id).length === 0,
     );
@@ -189,7 +190,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
     await page.getByRole('button', { name: 'Unlink LABEL-4' }).click();
     await page.getByRole('button', { name: 'Events so far 6 events' }).waitFor();
     expect(site.jira.site.linksOf(issue.id)).toEqual([]);
-    expect((await order()).slice(-4)).toEqual([
+    expect((await events()).slice(-4)).toEqual([
       'avi:jira:created:issuelink',
       'avi:jira:created:issuelink',
       'avi:jira:deleted:issuelink',
@@ -232,7 +233,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
     ).toBe(4);
     await page.getByRole('combobox', { name: 'Events of queues arrive' }).selectOption('Twice');
     await page.getByText('Events of queues arrive: Twice').waitFor();
-    const before = (await order()).length;
+    const before = (await events()).length;
     const rename = {
       method: 'PUT',
       path: '/rest/api/3/issue/LABEL-6',
@@ -240,10 +241,10 @@ describeIf(findChromium() !== undefined)('the site', () => {
     };
     site.jira.request({ as: 'user', accountId: accountIdOf('architect') }, rename);
     await page.getByText('1 events of Jira on their way.').waitFor();
-    expect(await order()).toHaveLength(before);
+    expect(await events()).toHaveLength(before);
     await page.getByRole('button', { name: 'Deliver everything now' }).click();
     await page.getByText('No event of Jira is on its way.').waitFor();
-    expect(await order()).toHaveLength(before + 2);
+    expect(await events()).toHaveLength(before + 2);
     const jobs = page.getByRole('table', { name: 'Jobs, newest first' });
     expect(await jobs.getByRole('row').nth(1).textContent()).toContain('countdone');
     await way.selectOption('At once, in order');

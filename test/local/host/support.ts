@@ -44,6 +44,25 @@ export const pagesText = manifestText.replace(
   trigger:`,
 );
 
+/** The same app with two rules for transitions, one of them with pages. */
+export const rulesText = manifestText
+  .replace(
+    '  trigger:',
+    `  jira:workflowValidator:
+    - key: gate
+      name: { i18n: panel.title }
+      description: Holds issues back
+      function: judge
+      projectTypes: [company-managed, team-managed]
+      resolver: { function: resolver }
+      create: { resource: ui/panel }
+      edit: { resource: ui/panel }
+      view: { resource: ui/panel }
+    - { key: plain, name: Plain, description: Holds all back, function: judge }
+  trigger:`,
+  )
+  .replace('  function:\n', '  function:\n    - { key: judge, handler: index.judge }\n');
+
 /** Reads a manifest that stands in a folder of its own. */
 export async function manifestOf(text: string): Promise<Manifest> {
   const folder = await mkdtemp(join(tmpdir(), 'manifest-'));

@@ -5,6 +5,7 @@ import { loadExport } from '../../../local/data/load-export';
 import { FLAGGED_FIELD } from '../../../local/jira/changes';
 import { accountIdOf } from '../../../local/jira/people';
 import type { Issue, Site } from '../../../local/jira/site';
+import { createTransitionId } from '../../../local/jira/workflow';
 import { describeIf, findSharedData } from '../../support/capabilities';
 import { OfficialDescription } from './official';
 import { type Asker, JiraUnderTest, now } from './support';
@@ -188,6 +189,18 @@ function callsFor(site: Site): Call[] {
     put(`/issue/${first.key}/assignee`, { accountId: accountIdOf('vendorLead') }),
     put(`/issue/${first.key}/assignee`, { accountId: 'nobody' }, 400),
     put(`/issue/${first.key}/assignee`, { accountId: accountIdOf('vendorLead') }, 403, 'viewer'),
+    put(
+      `/issue/${first.key}`,
+      { fields: { reporter: { accountId: accountIdOf('vendorLead') } } },
+      204,
+      'projectAdmin',
+    ),
+    put(`/issue/${first.key}`, { fields: { reporter: { accountId: accountIdOf('vendorLead') } } }, 400),
+    put(`/issue/${first.key}`, { fields: { reporter: { accountId: 'nobody' } } }, 400, 'projectAdmin'),
+    post('/issue/bulkfetch', {
+      issueIdsOrKeys: [first.id, second.id],
+      fields: ['assignee', 'reporter', 'created'],
+    }),
     post(`/issue/${first.key}/transitions`, { transition: { id: elsewhere } }, 204),
     post(`/issue/${first.key}/transitions`, { transition: { id: '0' } }, 400),
     post('/issue', { fields: newIssue }, 201),
@@ -204,6 +217,9 @@ function callsFor(site: Site): Call[] {
     get(`/workflows/search?projectId=${project.id}&expand=values.transitions`, 200, 'siteAdmin'),
     get('/workflows/search?projectId=1', 400, 'siteAdmin'),
     get('/workflows/search', 401, 'outsider'),
+    post('/workflows', { workflowNames: [`Software workflow for project ${project.key}`] }, 200, 'siteAdmin'),
+    post('/workflows', { workflowIds: 'one' }, 400, 'siteAdmin'),
+    post('/workflows', { workflowIds: ['one'] }, 401, 'outsider'),
     pinned([{ action: 'PIN', projectIdOrKey: project.key }], 202),
     pinned([{ action: 'UNPIN', projectIdOrKey: project.id }], 202),
     pinned([{ action: 'PIN', projectIdOrKey: project.key }], 403, 'projectAdmin'),
@@ -250,6 +266,32 @@ describeIf(sharedData !== undefined)('answers against the official description',
         // A refused request may be malformed on purpose.
         if (status !== 400) expect([where, official.requestErrors(request)]).toEqual([where, []]);
         expect([where, official.answerErrors(request, answer.status, answer.body)]).toEqual([where, []]);
+      }
+    });
+
+    test('workflows with rules have the described shape', async () => {
+      const site = await openSite(source);
+      const projectIds = [...site.projects.keys()];
+      for (const projectId of projectIds) {
+        const moduleId = 'ari:cloud:ecosystem::extension/app/env/static/gate';
+        const rule = { projectId, transitionId: createTransitionId, moduleId, configuration: '{}' };
+        site.validators.set(projectId, { id: projectId, ...rule });
+      }
+      const jira = new JiraUnderTest(site);
+      const issueTypes = [...site.issueTypes.keys()];
+      const projectAndIssueTypes = projectIds.flatMap((projectId) =>
+        issueTypes.map((issueTypeId) => ({ projectId, issueTypeId })),
+      );
+      const calls = [
+        { method: 'GET', path: '/workflows/search?expand=values.transitions' },
+        { method: 'POST', path: '/workflows', body: { projectAndIssueTypes } },
+      ];
+      for (const { method, path, body } of calls) {
+        const answer = jira.ask('siteAdmin', method, path, body);
+        const request = { method, path: `/rest/api/3${path}`, body };
+        expect(JSON.stringify(answer.body)).toContain('forge:expression-validator');
+        expect(official.requestErrors(request)).toEqual([]);
+        expect(official.answerErrors(request, answer.status, answer.body)).toEqual([]);
       }
     });
 

@@ -139,6 +139,23 @@ describe('an issue that is changed', () => {
     expect(events.map(({ name }) => name)).toEqual(['avi:jira:deleted:issue']);
   });
 
+  test('gets another reporter from who administers the project, and from nobody else', () => {
+    const { reporterId } = issue;
+    const to = accountIdOf('vendorLead');
+    expect(edit({ reporter: { accountId: to } }).status).toBe(400);
+    const ask = (accountId: string) =>
+      jira.ask('projectAdmin', 'PUT', `/issue/${issue.key}`, { fields: { reporter: { accountId } } }).status;
+    expect(ask('nobody')).toBe(400);
+    expect(events).toEqual([]);
+    expect(ask(to)).toBe(204);
+    expect(issue.reporterId).toBe(to);
+    expect((events[0]?.payload['changelog'] as JsonObject)['items']).toEqual([
+      expect.objectContaining({ field: 'reporter', fieldId: 'reporter', from: reporterId, to }),
+    ]);
+    expect(ask(to)).toBe(204);
+    expect(events).toHaveLength(1);
+  });
+
   test('can be taken from its assignee', () => {
     const { assigneeId } = issue;
     const path = `/issue/${issue.key}/assignee`;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { changeStatus, moveIssue } from '../../../local/jira/changes';
-import { roles } from '../../../local/jira/people';
+import { accountIdOf, roles } from '../../../local/jira/people';
 import { type JsonObject, JiraUnderTest, messages, now } from './support';
 
 type History = { id: string; created: string; items: JsonObject[] };
@@ -155,6 +155,13 @@ describe('many issues', () => {
     expect(whole.points).toBe(1 + issues.length);
     const hidden = jira.ask('outsider', 'POST', '/changelog/bulkfetch', request);
     expect(hidden.body['issueChangeLogs']).toEqual([]);
+    // A person gets those of what they see, as the app does of everything.
+    const [mine, others] = issues;
+    jira.site.setAccess(others?.projectId ?? '', accountIdOf('viewer'), null);
+    const seenBy = jira.ask('viewer', 'POST', '/changelog/bulkfetch', { ...request, fieldIds: [] });
+    expect(
+      new Set((seenBy.body['issueChangeLogs'] as { issueId: string }[]).map(({ issueId }) => issueId)),
+    ).toEqual(new Set([mine?.id]));
   });
 
   test('bulk changelogs can have their times as numbers', () => {

@@ -6,7 +6,7 @@ import { Await } from '../parts';
 import { Link } from '../router';
 import { useSession } from '../session';
 
-/** What the app shows of a project beyond its issues, as far as Jira shows it to the person who acts. */
+/** What stands of a project beyond its issues, as far as Jira shows it to the person who acts. */
 function AppLinks({ project, administers }: { project: JiraProject; administers: boolean }) {
   const { session } = useSession();
   const pages = session.modules.flatMap(({ type, key, title }) => {
@@ -14,6 +14,11 @@ function AppLinks({ project, administers }: { project: JiraProject; administers:
     if (type === 'jira:projectSettingsPage' && !administers) return [];
     return [{ key, title, href: appPagePath(type, key, project.key) }];
   });
+  // Where an app brings rules for it, there is something to do.
+  if (session.rules.length > 0 && (session.me?.siteAdmin || (administers && project.simplified))) {
+    const href = `/projects/${encodeURIComponent(project.key)}/workflow`;
+    pages.push({ key: 'workflow', title: 'Workflow', href });
+  }
   if (pages.length === 0) return null;
   return (
     <ul className="bare row tile-pages" aria-label={`Pages of ${project.name}`}>
