@@ -1,6 +1,6 @@
 /** What the command line asks for. */
 import { parseArgs } from 'node:util';
-import { readInstant } from '../src/core/measures/read-issue';
+import { readInstant } from '../src/core/measures/raw';
 import { instantOf, isDay, midnightOf } from '../src/core/zone';
 import { messageOf, ReportProblem } from './problem';
 

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 const newline = 0x0a;
-const chunkBytes = 1 << 20;
+const chunkBytes = 1 << 18;
 
 /** Opens a file, unpacking what ends with `.gz`. */
 export function openFile(file: string): Readable {

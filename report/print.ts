@@ -1,11 +1,9 @@
 /** The report as people read it: every number with what it is of, and what to look at first. */
 import type { DependencyClosure, Durations, Episode, ProjectMeasures } from '../src/core/measures/result';
 import { ratioOf } from '../src/core/statistics';
+import { dayMs, hourMs, minuteMs } from '../src/core/zone';
 import type { Report } from './report';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 /** Lines of a list; the JSON has all. */
 const listed = 10;
 /** From this coverage on the rate of closed dependencies says something (measures, section 2). */
@@ -102,6 +100,8 @@ function projectLines(
 const warningWords: Readonly<Record<string, string>> = {
   badLine: 'could not be read and are left out',
   duplicateIssue: 'issues stand in the file more than once; the newest counts',
+  changelogCut:
+    'issues came with a part of their changelog only, so that what they went through is not all known',
   statusCategoryUnknown: 'statuses tell no category, and count as under way',
   linkEndUnknown: 'links have no end in any history, and are left out from there on',
   blockerNotInFile: 'blockers are not in the file, and count as open because their link says so',

@@ -1,6 +1,7 @@
 /** Reads an export: JSON lines as a stream, an array or an object with `issues` as a whole. Nothing is dropped silently. */
 import type { IssueFacts } from '../src/core/measures/facts';
-import { makeIssueReader, type IssueProblem, type ReadOutcome } from '../src/core/measures/read-issue';
+import { asObject, type Json } from '../src/core/measures/raw';
+import { isCut, makeIssueReader, type IssueProblem } from '../src/core/measures/read-issue';
 import { linesOf, openFile } from './lines';
 import { messageOf, ReportProblem } from './problem';
 
@@ -12,28 +13,38 @@ export type Export = {
   bad: BadPlace[];
   /** Keys of issues that the file holds more than once; the one that changed last counts. */
   duplicates: string[];
+  /** Keys of issues of whose changelog the file holds only a part. */
+  cut: Set<string>;
 };
 
-type Reading = Export & { take: (place: string, raw: unknown) => void };
+type Reading = Export & { take: (place: string, raw: unknown, names: Json | undefined) => void };
 
 /** Longest file that is tried as a whole, as its text has to fit into one string of the runtime. */
 const longestWhole = 400 * 2 ** 20;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
+const changesOf = (facts: IssueFacts): number =>
+  [facts.statusChanges, facts.dueChanges, facts.flagChanges, facts.linkChanges, facts.formerKeys].flat()
+    .length;
+
+/** Of an issue that stands in a file twice, which one counts, wherever it stands: the newest, then the one that tells more. */
+function isBetter(one: IssueFacts, other: IssueFacts): boolean {
+  const better = one.updated - other.updated || changesOf(one) - changesOf(other);
+  return better > 0 || (better === 0 && JSON.stringify(one) > JSON.stringify(other));
+}
 
 /** Collects issues, each id once. */
-function startReading(flagField: string | undefined, names: Record<string, unknown> | undefined): Reading {
-  const read: (raw: unknown) => ReadOutcome = makeIssueReader({ flagField, names });
+function startReading(flagField: string | undefined): Reading {
+  const read = makeIssueReader(flagField);
   const places = new Map<string, number>();
-  const result: Export = { issues: [], bad: [], duplicates: [] };
-  const take = (place: string, raw: unknown): void => {
-    const outcome = read(raw);
+  const result: Export = { issues: [], bad: [], duplicates: [], cut: new Set() };
+  const take = (place: string, raw: unknown, names: Json | undefined): void => {
+    const outcome = read(raw, names);
     if (!outcome.ok) {
       result.bad.push({ place, problem: outcome.problem });
       return;
     }
     const { facts } = outcome;
+    if (isCut(raw)) result.cut.add(facts.key);
     const known = places.get(facts.id);
     const earlier = known === undefined ? undefined : result.issues[known];
     if (known === undefined || !earlier) {
@@ -41,7 +52,7 @@ function startReading(flagField: string | undefined, names: Record<string, unkno
       return;
     }
     result.duplicates.push(facts.key);
-    if (facts.updated > earlier.updated) result.issues[known] = facts;
+    if (isBetter(facts, earlier)) result.issues[known] = facts;
   };
   return { ...result, take };
 }
@@ -57,18 +68,12 @@ const parse = (text: string): { value: unknown } | undefined => {
 /** The list of issues that a value is; undefined where it is one issue, or none. */
 const listIn = (value: unknown): unknown[] | undefined => {
   if (Array.isArray(value)) return value as unknown[];
-  const issues = isObject(value) ? value['issues'] : undefined;
+  const issues = asObject(value)?.['issues'];
   return Array.isArray(issues) ? (issues as unknown[]) : undefined;
 };
 
-function readList(value: unknown, list: readonly unknown[], flagField: string | undefined): Export {
-  const names = isObject(value) && isObject(value['names']) ? value['names'] : undefined;
-  const reading = startReading(flagField, names);
-  list.forEach((raw, index) => {
-    reading.take(`item ${index + 1}`, raw);
-  });
-  return reading;
-}
+/** Display names of fields by id, which the answer of a search has for all its issues. */
+const namesIn = (value: unknown): Json | undefined => asObject(asObject(value)?.['names']);
 
 /** The whole text, or undefined where it is too long to be tried. */
 async function readWhole(file: string): Promise<string | undefined> {
@@ -89,8 +94,12 @@ async function tryWhole(file: string, flagField: string | undefined): Promise<Ex
   const text = await readWhole(file);
   const whole = text === undefined ? undefined : parse(text);
   if (!whole) return undefined;
-  const list = listIn(whole.value);
-  return readList(whole.value, list ?? [whole.value], flagField);
+  const { value } = whole;
+  const reading = startReading(flagField);
+  for (const [index, raw] of (listIn(value) ?? [value]).entries()) {
+    reading.take(`item ${index + 1}`, raw, namesIn(value));
+  }
+  return reading;
 }
 
 /**
@@ -103,7 +112,7 @@ export async function readExport(
   flagField: string | undefined,
   onProgress: (issues: number, bytes: number) => void,
 ): Promise<Export> {
-  const reading = startReading(flagField, undefined);
+  const reading = startReading(flagField);
   let number = 0;
   /** Answers true where the file has to be tried as one value: its first line is none of its own, or holds a list. */
   const takeLine = (line: string): boolean => {
@@ -114,8 +123,9 @@ export async function readExport(
     const list = parsed && listIn(parsed.value);
     const isFirst = reading.issues.length === 0 && reading.bad.length === 0;
     if (!parsed) reading.bad.push({ place: `line ${number}`, problem: 'noJson' });
-    else if (list) for (const raw of list) reading.take(`line ${number}`, raw);
-    else reading.take(`line ${number}`, parsed.value);
+    else {
+      for (const raw of list ?? [parsed.value]) reading.take(`line ${number}`, raw, namesIn(parsed.value));
+    }
     return isFirst && (!parsed || list !== undefined);
   };
   try {

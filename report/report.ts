@@ -10,7 +10,7 @@ import { readConfig } from './config';
 import { ReportProblem } from './problem';
 import { readExport, type Export } from './read-file';
 
-/** `code` as the measures have it, and `badLine` and `duplicateIssue` for what the file itself has wrong. */
+/** `code` as the measures have it, and `badLine`, `duplicateIssue` and `changelogCut` for what the file has wrong. */
 type ReportWarning = { code: string; count: number; examples: readonly string[] };
 
 export type Report = {
@@ -34,11 +34,12 @@ const badThings: Readonly<Record<Export['bad'][number]['problem'], string>> = {
   noCreated: 'an issue without the time of its creation',
 };
 
-function warningsOf({ bad, duplicates }: Export): ReportWarning[] {
+function warningsOf({ bad, duplicates, cut }: Export): ReportWarning[] {
   const badLines = bad.slice(0, examplesShown).map(({ place, problem }) => `${place}: ${badThings[problem]}`);
   return [
     { code: 'badLine', count: bad.length, examples: badLines },
     { code: 'duplicateIssue', count: duplicates.length, examples: duplicates.slice(0, examplesShown) },
+    { code: 'changelogCut', count: cut.size, examples: [...cut].slice(0, examplesShown) },
   ].filter(({ count }) => count > 0);
 }
 
@@ -51,6 +52,18 @@ function endOf(read: Export, file: string): number {
     throw new ReportProblem(`${file} holds no issue that could be measured${why}.`);
   }
   return 1 + issues.reduce((newest, { updated }) => Math.max(newest, updated), -Infinity);
+}
+
+/** Projects as they are asked for, by key in any case. @throws ReportProblem for one that the file does not have */
+function projectsIn({ issues }: Export, asked: readonly string[] | undefined): string[] | undefined {
+  const known = new Set(issues.map(({ project }) => project));
+  return asked?.map((key) => {
+    const found = [...known].find((one) => one.toLowerCase() === key.trim().toLowerCase());
+    if (found !== undefined) return found;
+    throw new ReportProblem(
+      `--project ${key} is in no issue of the file: it has ${[...known].sort().join(', ')}.`,
+    );
+  });
 }
 
 /** @throws ReportProblem */
@@ -77,7 +90,7 @@ export async function makeReport(
     config: { signals: settings.signals, timeZone },
     asOf,
     window,
-    projects,
+    projects: projectsIn(read, projects),
   });
   return {
     asOf,

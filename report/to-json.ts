@@ -51,7 +51,13 @@ const projectOf = (
     voided: closure.voided,
     provisional: closure.provisional,
     coverage: closure.coverage,
-    links: closure.links,
+    links: closure.links.map(({ dependent, blocker, type, neededBy, state }) => ({
+      dependent,
+      blocker,
+      type,
+      neededBy,
+      state,
+    })),
   },
 });
 

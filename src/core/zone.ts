@@ -7,8 +7,10 @@
  */
 import { tzOffset } from '@date-fns/tz/tzOffset';
 
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
 /** Milliseconds of a day whose clocks do not change. */
-export const dayMs = 86_400_000;
+export const dayMs = 24 * hourMs;
 
 /** Whether the name is a time zone that this runtime knows. */
 export function isTimeZone(zone: string): boolean {

@@ -146,6 +146,51 @@ describe('input', () => {
     );
   });
 
+  test('of two that changed last at the same time the one that tells more counts, in any order', async () => {
+    const bare = { ...blocker, changelog: [] };
+    const twice = [blocked, blocker, bare];
+    const [first, second] = await Promise.all(
+      [twice, [...twice].reverse()].map(async (list, index) =>
+        report(await put(`tie ${index}.json`, JSON.stringify(list))),
+      ),
+    );
+    const plain = jsonOf(await report(await put('plain.jsonl', lines)));
+    expect(first && jsonOf(first)['projects']).toEqual(plain['projects']);
+    expect(second && jsonOf(second)['projects']).toEqual(plain['projects']);
+  });
+
+  test.each(['object', 'pages'])(
+    'the names that an answer tells for all its issues count: %s',
+    async (shape) => {
+      const flagged = {
+        ...blocker,
+        id: '3',
+        key: 'AA-3',
+        fields: { ...blocked.fields, issuelinks: [], customfield_9: ['x'] },
+        changelog: [],
+      };
+      const answer = (list: object[]) =>
+        JSON.stringify({ names: { customfield_9: 'Flagged' }, issues: list });
+      const content =
+        shape === 'object'
+          ? answer([blocked, blocker, flagged])
+          : `${answer([blocked, blocker])}\n${answer([flagged])}\n`;
+      const { projects } = await report(await put(`names ${shape}.jsonl`, content));
+      const { open } = projects[0]?.blockerAge ?? {};
+      expect(open?.episodes).toContainEqual(expect.objectContaining({ issue: 'AA-3', sources: ['flag'] }));
+    },
+  );
+
+  test('an issue that comes with a part of its changelog is named', async () => {
+    const whole = { startAt: 0, maxResults: 1, total: 1, histories: blocker.changelog };
+    const inFile = async (name: string, total: number) =>
+      (await report(await put(name, JSON.stringify([{ ...blocker, changelog: { ...whole, total } }]))))
+        .warnings;
+    const warning = { code: 'changelogCut', count: 1, examples: ['AA-2'] };
+    expect(await inFile('whole.json', 1)).not.toContainEqual(warning);
+    expect(await inFile('part.json', 65)).toContainEqual(warning);
+  });
+
   test.each([
     ['a file that is not there', 'missing.jsonl', undefined, 'cannot be read'],
     [
@@ -231,7 +276,10 @@ describe('arguments', () => {
   test('--project shows only those projects', async () => {
     const file = await put('plain.jsonl', lines);
     expect((await report(file, '--project', 'AA')).projects).toHaveLength(1);
-    expect((await report(file, '--project', 'BB')).projects).toEqual([]);
+    expect((await report(file, '--project', ' aa')).projects).toHaveLength(1);
+    await expect(report(file, '--project', 'BB')).rejects.toThrow(
+      '--project BB is in no issue of the file: it has AA.',
+    );
   });
 });
 

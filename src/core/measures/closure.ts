@@ -55,7 +55,9 @@ function typeOf({ pair }: Dependency): string {
 
 const toLink = (dependency: Dependency, neededBy: string, state: DependencyState): DependencyLink => ({
   dependent: dependency.pair.dependent.key,
+  dependentId: dependency.pair.dependent.id,
   blocker: dependency.pair.blockerKey,
+  blockerId: dependency.pair.blockerId,
   type: typeOf(dependency),
   neededBy,
   state,

@@ -2,9 +2,8 @@
 import type { BlockedTime } from './blocked';
 import type { IssueFacts } from './facts';
 import { blockerSources, type Episode } from './result';
+import { minuteMs } from '../zone';
 import { joined, overlaps } from './spans';
-
-const minuteMs = 60_000;
 
 /** Episodes in order. One that reaches T is open. Parts with a gap of at most the grace are one, against flapping. */
 export function episodesOf(

@@ -2,7 +2,8 @@
 import type { Dependency } from './dependencies';
 import { episodesOf } from './episodes';
 import { compareText } from './order';
-import { readIssues, type ReadingInput } from './reading';
+import type { Frame } from './config';
+import type { IssueReading } from './reading';
 import { blockerSources, type BlockerSource, type Span } from './result';
 import { clip, intersection, total, union, type Spans } from './spans';
 
@@ -28,9 +29,6 @@ export type Explanation = {
   blockers: readonly (BlockingIssue & { blockedMs: number })[];
 };
 
-/** Other issues of the input count as they do in the report: as blockers, and for the categories of statuses. */
-export type ExplainInput = ReadingInput & { issueId: string };
-
 const blockingIssue = ({ pair }: Dependency): BlockingIssue => ({ id: pair.blockerId, key: pair.blockerKey });
 
 const byStart = (a: ExplainedInterval, b: ExplainedInterval): number =>
@@ -38,14 +36,12 @@ const byStart = (a: ExplainedInterval, b: ExplainedInterval): number =>
   blockerSources.indexOf(a.source) - blockerSources.indexOf(b.source) ||
   compareText(a.by?.key ?? '', b.by?.key ?? '');
 
-/** The open episode of the issue; null where it is not blocked at T or does not exist then. */
-export function explain({ issueId, ...input }: ExplainInput): Explanation | null {
-  const { asOf, config } = input;
-  const reading = readIssues(input);
-  const issue = reading.issues.find(({ id }) => id === issueId);
-  if (!issue) return null;
-  const { life, blocked, dependencies } = reading.read(issue);
-  const episode = episodesOf(issue, blocked, config.signals.graceMinutes, asOf).at(-1);
+/** The open episode of an issue that was read; null where it is not blocked at T. */
+export function explainReading(
+  { life, blocked, dependencies }: IssueReading,
+  { config, asOf }: Pick<Frame, 'config' | 'asOf'>,
+): Explanation | null {
+  const episode = episodesOf(life.issue, blocked, config.signals.graceMinutes, asOf).at(-1);
   if (episode?.end !== null) return null;
 
   // What blocked before the episode, or while the issue could not be blocked, does not explain it.

@@ -42,7 +42,10 @@ export type DependencyState = 'onTime' | 'late' | 'overdue' | 'removedUnresolved
 /** A dependency that was due in the window. */
 export type DependencyLink = {
   dependent: string;
+  dependentId: string;
   blocker: string;
+  /** Empty where the blocker is not in the input and nothing tells it. */
+  blockerId: string;
   /** Names of the types, sorted, joined by ", ". */
   type: string;
   /** A date. */

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { explain } from '../../../src/core/measures/explain';
 import type { IssueFacts } from '../../../src/core/measures/facts';
 import { dayMs } from '../../../src/core/zone';
 import {
@@ -13,6 +12,7 @@ import {
   statuses,
   through,
   unlinked,
+  explain,
 } from './issues';
 
 const explained = (issues: readonly IssueFacts[]) =>

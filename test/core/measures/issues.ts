@@ -1,7 +1,9 @@
 /** Issues for the tests of the measures, which say only what matters; the rest is an issue to which nothing happens. */
 import type { MeasureConfig, Window } from '../../../src/core/measures/config';
+import { explainReading, type Explanation } from '../../../src/core/measures/explain';
 import type { CurrentStatus, IssueFacts, LinkChange, LinkFact } from '../../../src/core/measures/facts';
 import { measure, type MeasureInput } from '../../../src/core/measures/measure';
+import { readIssues, type ReadingInput } from '../../../src/core/measures/reading';
 import type { Measured, ProjectMeasures, Warning } from '../../../src/core/measures/result';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import type { Signals } from '../../../src/core/settings/signals';
@@ -143,3 +145,10 @@ export const warningsOf = (
   issues: readonly IssueFacts[],
   input: Partial<MeasureInput> = {},
 ): readonly Warning[] => measured(issues, input).warnings;
+
+/** Why one of the issues is blocked at T; null where it is not, or does not exist then. */
+export function explain({ issueId, ...input }: ReadingInput & { issueId: string }): Explanation | null {
+  const reading = readIssues(input);
+  const found = reading.issues.find(({ id }) => id === issueId);
+  return found ? explainReading(reading.read(found), input) : null;
+}

@@ -1,11 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { IssueFacts } from '../../../src/core/measures/facts';
-import { explain } from '../../../src/core/measures/explain';
 import { readIssues } from '../../../src/core/measures/reading';
 import { blockerSources, type Episode } from '../../../src/core/measures/result';
 import { intersection, total } from '../../../src/core/measures/spans';
-import { configOf, date, day, issue, linked, measured, minuteMs, shows, statuses, unlinked } from './issues';
+import {
+  configOf,
+  date,
+  day,
+  issue,
+  linked,
+  measured,
+  minuteMs,
+  shows,
+  statuses,
+  unlinked,
+  explain,
+} from './issues';
 
 const asOf = day(40);
 const config = configOf();
@@ -133,8 +144,8 @@ describe('whatever happened', () => {
         }));
         const back = JSON.parse(
           JSON.stringify(report(shifted)).replace(
-            /"issueId":"(\d+)"/g,
-            (_, id: string) => `"issueId":"${Number(id) - 1_000}"`,
+            /"(issueId|dependentId|blockerId)":"(\d+)"/g,
+            (_, name: string, id: string) => `"${name}":"${Number(id) - 1_000}"`,
           ),
         ) as unknown;
         expect(back).toEqual(JSON.parse(JSON.stringify(report(issues))));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { makeIssueReader, readInstant } from '../../../src/core/measures/read-issue';
+import { readInstant } from '../../../src/core/measures/raw';
+import { makeIssueReader } from '../../../src/core/measures/read-issue';
 
 const created = '2026-01-01T00:00:00.000Z';
 const createdMs = Date.parse(created);
@@ -14,8 +15,9 @@ const issueWith = (fields: Raw = {}, more: Raw = {}): Raw => ({
 });
 const history = (at: string | number, id: string, ...items: Raw[]): Raw => ({ id, created: at, items });
 
-const read = (raw: unknown, options?: Parameters<typeof makeIssueReader>[0]) => {
-  const outcome = makeIssueReader(options)(raw);
+type Told = { flagField?: string; names?: Record<string, unknown> };
+const read = (raw: unknown, { flagField, names }: Told = {}) => {
+  const outcome = makeIssueReader(flagField)(raw, names);
   if (!outcome.ok) throw new Error(outcome.problem);
   return outcome.facts;
 };
@@ -262,6 +264,39 @@ describe('the flag', () => {
     ],
   ])('else the one that the names %s call so', (_, raw, options) => {
     expect(read(raw, options)).toMatchObject({ flagged: true, flagChanges: [{ to: true }] });
+  });
+
+  describe('of the settings, in a file that has fields under their names', () => {
+    const called = (field: string, fieldId: string) => ({ ...item, field, fieldId });
+    const readWith = (fields: Raw, items: Raw[], names?: Raw) =>
+      read(
+        issueWith(fields, { changelog: items.map((one, index) => history(created, `${index + 1}`, one)) }),
+        {
+          flagField: 'customfield_9',
+          ...(names && { names }),
+        },
+      );
+
+    test('is what it calls Flagged', () => {
+      expect(readWith({ Flagged: ['x'] }, []).flagged).toBe(true);
+      const { flagged, flagChanges } = readWith({ Flagged: ['x'] }, [called('Flagged', 'customfield_9')]);
+      expect([flagged, flagChanges]).toMatchObject([true, [{ to: true }]]);
+    });
+
+    test('is not what the changelog knows by another id', () => {
+      const { flagged, flagChanges } = readWith({ Flagged: ['x'] }, [called('Flagged', 'customfield_3')]);
+      expect([flagged, flagChanges]).toEqual([false, []]);
+    });
+
+    test('is what the names call it', () => {
+      const names = { customfield_9: 'Impediment?' };
+      expect(readWith({ 'Impediment?': ['x'] }, [], names).flagged).toBe(true);
+      expect(readWith({ Flagged: ['x'] }, [], names).flagged).toBe(false);
+    });
+
+    test('is its own value where the file has that too, even an empty one', () => {
+      expect(readWith({ customfield_9: null, Flagged: ['x'] }, []).flagged).toBe(false);
+    });
   });
 
   test('else only items that are named so count', () => {
