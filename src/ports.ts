@@ -1,6 +1,10 @@
 /** What `app/` needs from outside. `platform/` provides it on Forge; tests provide it on the same code over other engines. */
 import type { Entry, Head, VerifyOutcome } from './core/chain';
 import type { Limitation, Side } from './core/limitation';
+import type { FactEvent } from './core/measures/events';
+import type { IssueFacts } from './core/measures/facts';
+import type { MeasureNumbers, OpenUnit, Snapshot, UnitList, Units } from './core/measures/numbers';
+import type { SyncState } from './core/measures/sync-state';
 
 /** A person in storage: a salted hash of the account id. It proves who acted until the person is erased. */
 export type PersonRef = string & { readonly PersonRef: unique symbol };
@@ -132,8 +136,11 @@ export interface Ledger {
    * at the cost of few statements. @throws RangeError where the lists are not of one scope, kind and reader
    */
   lists(queries: readonly [ListQuery, ...ListQuery[]]): Promise<(ListPage & { total: number })[]>;
-  /** Every present record of a kind in one of these states, over all projects: for runs that nobody waits for. */
-  walk(kind: string, statuses: readonly [string, ...string[]]): AsyncIterable<Entry>;
+  /**
+   * Every present record of a kind in one of these states, over all projects: for runs that nobody waits for.
+   * @param since only those that were acted on then or later (ISO 8601, UTC, milliseconds)
+   */
+  walk(kind: string, statuses: readonly [string, ...string[]], since?: string): AsyncIterable<Entry>;
   /**
    * The version of each of these records that was in force at an instant (ISO 8601, UTC), in no order. A record that was not
    * there yet has none.
@@ -228,6 +235,226 @@ export interface Storage {
   usedBytes(): Promise<number>;
 }
 
+/** An issue that a project's measures read. */
+export type StoredIssue = {
+  facts: IssueFacts;
+  /** It is of another project and here only because it blocks an issue of this one. */
+  outside: boolean;
+};
+
+/** An issue that is there no more, and since when that is known (UTC milliseconds). */
+export type Buried = { id: string; at: number };
+
+/** A project that is measured. Its tables of facts are its own: an issue that two projects read stands in both. */
+export interface Facts {
+  /**
+   * Stores what was read of issues. Of two readings of an issue the one whose `updated` is later stands, whichever comes
+   * first; of two that are equal the one that comes last. What was buried later stays buried.
+   * @throws RangeError for facts that do not fit a row
+   */
+  keep(projectId: string, issues: readonly StoredIssue[]): Promise<void>;
+  /** Takes issues for deleted, unless they were read with a later change. They stay counted, and nothing else of them stays. */
+  bury(projectId: string, issues: readonly Buried[]): Promise<void>;
+  /**
+   * Takes issues for deleted that Jira does not show any more, though nobody said that they were: as of just before their last
+   * reading, since each may have been hidden for a while, and then the next reading of it brings it back, even where nothing of
+   * it changed. Those of other projects are forgotten.
+   */
+  lose(projectId: string, issueIds: readonly string[]): Promise<void>;
+  /** Forgets issues as if they had never been read: they belong to another project now, or block nothing any more. */
+  forget(projectId: string, issueIds: readonly string[]): Promise<void>;
+  /**
+   * Keeps an event for every measured project that it concerns: those named, where they are measured, and those that read
+   * the issue. One that a reading covers (its `updated` is not before the event) is not kept, nor one that is there already.
+   * @param projectIds where the event says that the issue is, and was
+   * @returns the projects that keep it now for the first time
+   */
+  note(event: FactEvent, projectIds: readonly string[]): Promise<string[]>;
+  /** Everything that was read of a project, by id of the issue as text. */
+  issues(projectId: string): AsyncIterable<StoredIssue>;
+  /** The same of some issues; those that are not there or buried are absent. */
+  find(projectId: string, issueIds: readonly string[]): Promise<StoredIssue[]>;
+  buried(projectId: string): Promise<Buried[]>;
+  /** The events that are kept of a project, in no order. */
+  events(projectId: string): Promise<FactEvent[]>;
+  /** Drops events that a reading has covered. */
+  drop(projectId: string, events: readonly Pick<FactEvent, 'issueId' | 'key'>[]): Promise<void>;
+}
+
+/** A project that is measured, and how far its reading has come. */
+export type Sync = {
+  projectId: string;
+  /** Counts up with each change of the state: who changes it says which one they saw. */
+  version: number;
+  state: SyncState;
+};
+
+export interface Syncs {
+  /** Begins to measure a project, if nobody has. */
+  start(projectId: string, state: SyncState): Promise<void>;
+  find(projectId: string): Promise<Sync | undefined>;
+  /** All of the installation. */
+  all(): Promise<Sync[]>;
+  /** Stores the state that follows on a version; false where somebody else was first, and nothing was stored. */
+  save(sync: Sync): Promise<boolean>;
+  /**
+   * Asks for new numbers of a project: answers true to the first who asks after `taken`, who then has to have them
+   * computed. A request whose numbers did not come within ten minutes may be made again.
+   */
+  ask(projectId: string, now: number): Promise<boolean>;
+  /** The request is being met: what is asked from now on is a new one. */
+  taken(projectId: string): Promise<void>;
+}
+
+/** The numbers of a project as they are now, with the units behind them under one generation. */
+export type Present = {
+  projectId: string;
+  /** Of the units: they are read by it. */
+  generation: string;
+  /** UTC milliseconds: T. */
+  asOf: number;
+  timeZone: string;
+  numbers: MeasureNumbers;
+};
+
+/** A page of units, and the place after which the next begins; null at the end. */
+type UnitPage<List extends UnitList> = { units: Units[List][number][]; next: number | null };
+
+export interface Measurements {
+  /** Puts numbers and units in the place of those before them; readers meet either the old ones or the new, whole. */
+  savePresent(present: Present, units: Units): Promise<void>;
+  findPresent(projectId: string): Promise<Present | undefined>;
+  /**
+   * Units of a list in its order; empty where the generation is no more.
+   * @param after the place of the last unit of the page before; null to begin
+   */
+  listUnits<List extends UnitList>(
+    present: Pick<Present, 'projectId' | 'generation'>,
+    list: List,
+    after: number | null,
+    limit: number,
+  ): Promise<UnitPage<List>>;
+  /** How many units a list has. */
+  countUnits(present: Pick<Present, 'projectId' | 'generation'>, list: UnitList): Promise<number>;
+  /** The open episode of an issue in the present numbers of a project, with their T; undefined where it has none. */
+  findOpen(
+    projectId: string,
+    issueId: string,
+  ): Promise<{ unit: OpenUnit; asOf: number; timeZone: string } | undefined>;
+  /** Adds a revision of a day; false where that revision stands already, and nothing was stored. */
+  addSnapshot(snapshot: Snapshot): Promise<boolean>;
+  /** The last revision of each day from one to another, both included, oldest first. */
+  snapshots(projectId: string, fromDay: string, toDay: string): Promise<Snapshot[]>;
+  /** Every revision of a day, oldest first. */
+  revisions(projectId: string, day: string): Promise<Snapshot[]>;
+}
+
+/** The points that this installation spent on reading Jira as the app, by hour. */
+export interface Points {
+  /** @param hour the UTC hour: `2026-11-24T10` */
+  spend(hour: string, points: number): Promise<void>;
+  spent(hour: string): Promise<number>;
+}
+
+/** An issue, and the project that it is in. */
+export type IssuePlace = { issueId: string; projectId: string };
+
+/** How often the property of an issue was put right after somebody else wrote it, by hour. */
+export interface Repairs {
+  /** How often in the hour of an instant. */
+  count(issueId: string, now: Date): Promise<number>;
+  /** Once more. What was a week ago is forgotten. */
+  add(place: IssuePlace, now: Date): Promise<void>;
+  /** The issues that were left alone in some hour since then, since they had been put right often enough. */
+  leftAlone(since: Date): Promise<string[]>;
+  /** How many of them there are in a project. */
+  countLeftAlone(projectId: string, since: Date): Promise<number>;
+}
+
+/**
+ * Work for a consumer: to go on with the reading of a project, to compute its numbers anew, or to have the property of an
+ * issue follow its records, as a repair where somebody else wrote it.
+ */
+export type Job =
+  { kind: 'sync' | 'present'; projectId: string } | ({ kind: 'property'; isRepair?: true } & IssuePlace);
+
+export interface Jobs {
+  /**
+   * Has a job done in the background, at least once, those of one project or one issue one after the other.
+   * @param delaySeconds at most 900
+   * @throws Error where it is not known whether it will be
+   */
+  push(job: Job, delaySeconds?: number): Promise<void>;
+}
+
+/** Jira did not answer, or not with what its description promises. */
+export class JiraUnavailableError extends Error {
+  override name = 'JiraUnavailableError';
+}
+
+/** Jira has no points left for the app, or asks it to wait. */
+export class JiraBusyError extends Error {
+  override name = 'JiraBusyError';
+  /** @param waitMs as Jira asks, at least */
+  constructor(readonly waitMs: number) {
+    super('Jira asks to wait');
+  }
+}
+
+/** The points that the app gives itself for an hour are spent. */
+export class PointsSpentError extends JiraBusyError {
+  override name = 'PointsSpentError';
+}
+
+/** Jira does not show the app what it asks about, and will not until somebody changes that. */
+export class JiraRefusedError extends JiraUnavailableError {
+  override name = 'JiraRefusedError';
+}
+
+/** What an answer cost, in Jira's points. */
+type Priced<Answer> = Answer & { points: number };
+
+/**
+ * What the scheduled reading asks of Jira, as the app. What issues and histories are in detail is left to the reader of
+ * `core/measures`. Every function: @throws JiraBusyError where points are spent; JiraUnavailableError otherwise.
+ */
+export interface History {
+  /** The field that is called Flagged, looked for at one issue of the project; undefined where there is none. */
+  findFlagField(projectId: string): Promise<Priced<{ id: string | undefined }>>;
+  findLinkTypes(): Promise<Priced<{ types: SyncState['linkTypes'] }>>;
+  /**
+   * Issues with the fields that the measures read, and no changelog.
+   * @param page what the page before named as its next; null for the first
+   * @returns `refused` where Jira does not take the query, such as one that names an issue that is no more, or the page
+   */
+  search(
+    jql: string,
+    flagField: string | null,
+    page: string | null,
+  ): Promise<Priced<{ issues: unknown[]; next: string | null } | { refused: true }>>;
+  /** Whole changelogs of at most 1,000 issues, in pages as for `search`; each history with the id of its issue. */
+  changelogs(
+    issueIds: readonly string[],
+    page: string | null,
+  ): Promise<Priced<{ histories: { issueId: string; history: unknown }[]; next: string | null }>>;
+  /** The same fields of at most 100 issues by id or key; those that the app does not see are left out. */
+  issues(idsOrKeys: readonly string[], flagField: string | null): Promise<Priced<{ issues: unknown[] }>>;
+  count(jql: string): Promise<Priced<{ count: number }>>;
+}
+
+/** What a person sees of an issue that is named in a measure. */
+export type SeenIssue = {
+  id: string;
+  key: string;
+  summary: string;
+  status: string;
+  /** Absent where nobody is assigned. */
+  assigneeId?: string;
+};
+
+/** An issue's past as Jira gives it; `core/` reads what it needs of it. */
+export type IssueHistory = { id: string; created: string; histories: unknown[] };
+
 export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES';
 
 /** BROWSE_PROJECTS and ADMINISTER_PROJECTS are of a project; ADMINISTER is of the whole site. */
@@ -265,11 +492,6 @@ type WorkflowTransition = {
 };
 
 export type Workflow = { workflow: string; transitions: WorkflowTransition[] };
-
-/** Jira did not answer, or not with what its description promises. */
-export class JiraUnavailableError extends Error {
-  override name = 'JiraUnavailableError';
-}
 
 export interface Jira {
   /**
@@ -313,6 +535,36 @@ export interface Jira {
    */
   countIssues(jql: string): Promise<number>;
   /**
+   * Those of at most 50 issues that the person may see, asked as that person, each with what a list shows of it. Costs one
+   * point for the call and one for each that they see.
+   * @throws JiraUnavailableError
+   */
+  findSeen(issueIds: readonly string[]): Promise<SeenIssue[]>;
+  /**
+   * The issue with a key, asked as the app; undefined where it does not see one. Costs two points, and is not tried again,
+   * since a transition waits for it.
+   * @throws JiraUnavailableError
+   */
+  findByKey(key: string): Promise<{ id: string; projectId: string } | undefined>;
+  /**
+   * Types of the transitions of a workflow by their ids, asked as the person; empty where they do not see it. Costs two
+   * points.
+   * @throws JiraUnavailableError
+   */
+  findTransitionTypes(workflowId: string): Promise<Map<string, string>>;
+  /**
+   * Who is assigned to an issue and who reported it, asked as the person; undefined where they cannot see it. Costs two
+   * points.
+   * @throws JiraUnavailableError
+   */
+  findParts(issueId: string): Promise<{ assigneeId?: string; reporterId?: string } | undefined>;
+  /**
+   * When at most 50 issues were created, and their changelogs, asked as the person; those that they cannot see are absent.
+   * Costs one point for each call and two for each issue.
+   * @throws JiraUnavailableError also where the changelogs are longer than an interactive call may read
+   */
+  findHistories(issueIds: readonly string[]): Promise<IssueHistory[]>;
+  /**
    * The transitions of the workflows that a project uses, asked as the person. Who administers Jira sees all, at most a
    * hundred; who administers only the project sees those that are the project's own. Costs one point for each call, of which
    * there are at most two, and one for each workflow.
@@ -336,6 +588,24 @@ export interface Jira {
    * @throws JiraUnavailableError
    */
   findLead(projectId: string): Promise<string | undefined>;
+  /**
+   * The value of a property of an issue, asked as the app; undefined where it has none, or the app does not see the issue.
+   * Costs two points where there is one, else one.
+   * @throws JiraUnavailableError
+   */
+  findProperty(issueId: string, key: string): Promise<unknown>;
+  /**
+   * Gives a property of an issue a value, as the app; false where it does not see the issue or may not edit it. Costs one
+   * point.
+   * @throws JiraUnavailableError
+   */
+  setProperty(issueId: string, key: string, value: unknown): Promise<boolean>;
+  /**
+   * Removes a property of an issue, as the app; false where it has none, or the app does not see the issue or may not edit
+   * it. Costs one point.
+   * @throws JiraUnavailableError
+   */
+  removeProperty(issueId: string, key: string): Promise<boolean>;
 }
 
 export interface Privacy {
@@ -373,9 +643,20 @@ export type Ports = {
   texts: Texts;
   runs: Runs;
   storage: Storage;
+  facts: Facts;
+  syncs: Syncs;
+  measurements: Measurements;
+  points: Points;
+  repairs: Repairs;
+  jobs: Jobs;
+  history: History;
   jira: Jira;
   privacy: Privacy;
   schema: Schema;
   clock: Clock;
+  /** Milliseconds that the platform still gives to the function that runs. */
+  timeLeft: () => number;
   ids: Ids;
+  /** Puts on the log that something failed which nobody waits for, by class and place. */
+  report: (what: string, error: unknown) => void;
 };

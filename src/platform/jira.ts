@@ -2,28 +2,29 @@
  * Jira as the app asks it. Rights are asked as the person who acts, so the app's own rights are never lent: as the app it
  * asks only what nobody is shown, such as who is still there.
  */
-import {
-  asApp,
-  asUser,
-  getAppContext,
-  NeedsAuthenticationError,
-  route,
-  type APIResponse,
-  type Route,
-} from '@forge/api';
-import pRetry, { AbortError } from 'p-retry';
+import { asApp, asUser, getAppContext, route, type APIResponse, type Route } from '@forge/api';
 import * as v from '@badrap/valita';
 import { JiraUnavailableError, type Jira, type JiraStatus, type Workflow } from '../ports';
+import { askWith, read } from './ask-jira';
+import { changelogPageSize, changelogsAnswer } from './changelogs';
 
-/**
- * Tries for one question, and the longest wait that is worth it while a person waits: a resolver has 25 s in all
- * (Forge's invocation limits), and the ledger may need eight of them.
- */
-const retries = 2;
-const longestWaitMs = 2_000;
+const { get, post, put, remove } = askWith({
+  // A person waits: a resolver has 25 s in all (Forge's invocation limits), and the ledger may need eight of them.
+  retries: 2,
+  longestWaitMs: 2_000,
+  requestTimeoutMs: 3_000,
+  firstPauseMs: 100,
+  longestPauseMs: 1_000,
+});
 
-/** A request that is silent for longer is given up. */
-const requestTimeoutMs = 3_000;
+/** A transition waits, at most five seconds for all that it takes: better no answer in time than a late one. */
+const atOnce = askWith({
+  retries: 0,
+  longestWaitMs: 0,
+  requestTimeoutMs: 2_500,
+  firstPauseMs: 0,
+  longestPauseMs: 0,
+});
 
 /** A project with more workflows than this is not read to the end. */
 const workflowPageSize = 50;
@@ -54,15 +55,50 @@ const statusesAnswer = v.array(
   }),
 );
 
-const linkTypesAnswer = v.object({
+export const linkTypesAnswer = v.object({
   issueLinkTypes: v.array(
     v.object({ id: v.string(), name: v.string(), inward: v.string(), outward: v.string() }),
   ),
 });
 
-const countAnswer = v.object({ count: v.number() });
+export const countAnswer = v.object({ count: v.number() });
 
 const nullable = <Value>(type: v.Type<Value>) => v.union(v.null(), type);
+
+const account = nullable(v.object({ accountId: v.string() })).optional();
+
+const seenAnswer = v.object({
+  issues: v.array(
+    v.object({
+      id: v.string(),
+      key: v.string(),
+      fields: v.object({
+        summary: v.string(),
+        status: v.object({ name: v.string() }),
+        assignee: account,
+      }),
+    }),
+  ),
+});
+
+const propertyAnswer = v.object({ value: v.unknown() });
+
+const keyAnswer = v.object({
+  id: v.string(),
+  fields: v.object({ project: v.object({ id: v.string() }) }),
+});
+
+const transitionTypesAnswer = v.object({
+  workflows: v.array(v.object({ transitions: v.array(v.object({ id: v.string(), type: v.string() })) })),
+});
+
+const partsAnswer = v.object({
+  issues: v.array(v.object({ fields: v.object({ assignee: account, reporter: account }) })),
+});
+
+const createdAnswer = v.object({
+  issues: v.array(v.object({ id: v.string(), fields: v.object({ created: v.string() }) })),
+});
 
 const rule = v.object({
   ruleKey: v.string(),
@@ -106,80 +142,6 @@ const workflowsAnswer = v.object({
 });
 
 const taskAnswer = v.object({ taskId: v.string() });
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** `Retry-After` in milliseconds, as seconds or as a date; 0 without one, and beyond all patience where unreadable. */
-function retryAfterMs(response: APIResponse): number {
-  const header = response.headers.get('retry-after');
-  if (header === null) return 0;
-  const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
-  return Number.isNaN(wait) ? Number.POSITIVE_INFINITY : Math.max(0, wait);
-}
-
-/** On whose behalf Jira is asked. */
-type Asking = typeof asUser | typeof asApp;
-
-type Question = { method: 'GET' } | { method: 'POST'; body: unknown };
-
-/** One try. @throws JiraUnavailableError, within AbortError where another try would be of no use */
-async function tryOnce(as: Asking, path: Route, question: Question, isLast: boolean): Promise<APIResponse> {
-  const { method } = question;
-  const response = await as().requestJira(path, {
-    method,
-    headers: {
-      accept: 'application/json',
-      ...(method === 'POST' && { 'content-type': 'application/json' }),
-    },
-    ...(method === 'POST' && { body: JSON.stringify(question.body) }),
-    signal: AbortSignal.timeout(requestTimeoutMs),
-  });
-  if (response.status !== 429 && response.status < 500) return response;
-  const wait = retryAfterMs(response);
-  const problem = new JiraUnavailableError(`Jira answered ${response.status}`);
-  if (isLast || wait > longestWaitMs) throw new AbortError(problem);
-  await sleep(wait);
-  throw problem;
-}
-
-/** Asks Jira, again where the answer says that trying again helps. `Retry-After` is a minimum. */
-async function ask(as: Asking, path: Route, question: Question): Promise<APIResponse> {
-  try {
-    return await pRetry((attempt) => tryOnce(as, path, question, attempt > retries), {
-      retries,
-      minTimeout: 100,
-      maxTimeout: 1_000,
-      randomize: true,
-      shouldRetry: ({ error }) => !isConsentDemand(error),
-    });
-  } catch (error) {
-    if (isConsentDemand(error) || error instanceof JiraUnavailableError) throw error;
-    throw new JiraUnavailableError('Jira could not be asked', { cause: error });
-  }
-}
-
-const get = (as: Asking, path: Route): Promise<APIResponse> => ask(as, path, { method: 'GET' });
-
-/** Only for what may be carried out twice, since an answer may be lost. */
-const post = (as: Asking, path: Route, body: unknown): Promise<APIResponse> =>
-  ask(as, path, { method: 'POST', body });
-
-/**
- * The person has not yet agreed that the app acts for them. This one error must leave the function as it is: the
- * platform then asks for consent.
- */
-export function isConsentDemand(error: unknown): boolean {
-  return error instanceof NeedsAuthenticationError;
-}
-
-/** What an answer says, in the shape that Jira's description promises. @throws JiraUnavailableError */
-async function read<Value>(response: APIResponse, shape: v.Type<Value>): Promise<Value> {
-  if (!response.ok) throw new JiraUnavailableError(`Jira answered ${response.status}`);
-  const body: unknown = await response.json().catch(() => undefined);
-  const answer = shape.try(body, { mode: 'strip' });
-  if (!answer.ok) throw new JiraUnavailableError('Jira answered in an unknown shape');
-  return answer.value;
-}
 
 /** An address with the accounts as a repeated parameter, as Jira takes them. */
 function usersRoute(accountIds: readonly string[]): Route {
@@ -233,6 +195,16 @@ function toWorkflows({ values, statuses = [] }: v.Infer<typeof workflowsAnswer>)
   }));
 }
 
+/** Whether something was written; false where the app does not see the thing or may not write it. @throws JiraUnavailableError */
+function isWritten({ ok, status }: APIResponse): boolean {
+  if ([401, 403, 404].includes(status)) return false;
+  if (!ok) throw new JiraUnavailableError(`Jira answered ${status}`);
+  return true;
+}
+
+const propertyRoute = (issueId: string, key: string): Route =>
+  route`/rest/api/3/issue/${issueId}/properties/${key}`;
+
 /** By which Jira knows a module of this app (Jira's description, "Bulk pin or unpin issue panel"). */
 function moduleIdOf(moduleKey: string): string {
   const { appAri, environmentAri } = getAppContext();
@@ -261,6 +233,20 @@ export const jira: Jira = {
     const response = await get(asApp, route`/rest/api/3/project/${projectId}`);
     if (response.status === 404) return undefined;
     return (await read(response, leadAnswer)).lead?.accountId;
+  },
+
+  async findProperty(issueId, key) {
+    const response = await get(asApp, propertyRoute(issueId, key));
+    if ([401, 403, 404].includes(response.status)) return undefined;
+    return (await read(response, propertyAnswer)).value;
+  },
+
+  async setProperty(issueId, key, value) {
+    return isWritten(await put(asApp, propertyRoute(issueId, key), value));
+  },
+
+  async removeProperty(issueId, key) {
+    return isWritten(await remove(asApp, propertyRoute(issueId, key)));
   },
 
   async findPermissions(projectId, permissions) {
@@ -299,6 +285,80 @@ export const jira: Jira = {
   async countIssues(jql) {
     const response = await post(asUser, route`/rest/api/3/search/approximate-count`, { jql });
     return (await read(response, countAnswer)).count;
+  },
+
+  async findSeen(issueIds) {
+    // What is no id would be looked for as a key, also among the keys that issues had before.
+    const ids = issueIds.filter((id) => /^\d+$/.test(id));
+    if (ids.length === 0) return [];
+    // Not a search: Jira may refuse one that names an issue which is no more, or which the person does not see.
+    const response = await post(asUser, route`/rest/api/3/issue/bulkfetch`, {
+      issueIdsOrKeys: ids,
+      fields: ['summary', 'status', 'assignee'],
+    });
+    const { issues } = await read(response, seenAnswer);
+    return issues.map(({ id, key, fields: { summary, status, assignee } }) => ({
+      id,
+      key,
+      summary,
+      status: status.name,
+      ...(assignee && { assigneeId: assignee.accountId }),
+    }));
+  },
+
+  async findByKey(key) {
+    const response = await atOnce.get(asApp, route`/rest/api/3/issue/${key}?fields=project`);
+    // What the app does not see is no issue to it; 401 and 403 are what Jira says of a site that shuts apps out.
+    if ([401, 403, 404].includes(response.status)) return undefined;
+    if (response.status === 429) throw new JiraUnavailableError('Jira asks to wait');
+    const { id, fields } = await read(response, keyAnswer);
+    return { id, projectId: fields.project.id };
+  },
+
+  async findTransitionTypes(workflowId) {
+    const response = await post(asUser, route`/rest/api/3/workflows`, { workflowIds: [workflowId] });
+    if (!response.ok && response.status < 500) return new Map();
+    const { workflows } = await read(response, transitionTypesAnswer);
+    return new Map(
+      workflows.flatMap(({ transitions }) => transitions.map(({ id, type }): [string, string] => [id, type])),
+    );
+  },
+
+  async findParts(issueId) {
+    const response = await post(asUser, route`/rest/api/3/issue/bulkfetch`, {
+      issueIdsOrKeys: [issueId],
+      fields: ['assignee', 'reporter'],
+    });
+    const [issue] = (await read(response, partsAnswer)).issues;
+    if (!issue) return undefined;
+    const { assignee, reporter } = issue.fields;
+    return {
+      ...(assignee && { assigneeId: assignee.accountId }),
+      ...(reporter && { reporterId: reporter.accountId }),
+    };
+  },
+
+  async findHistories(issueIds) {
+    const response = await post(asUser, route`/rest/api/3/issue/bulkfetch`, {
+      issueIdsOrKeys: issueIds,
+      fields: ['created'],
+    });
+    const { issues } = await read(response, createdAnswer);
+    if (issues.length === 0) return [];
+    const changelogs = await post(asUser, route`/rest/api/3/changelog/bulkfetch`, {
+      issueIdsOrKeys: issues.map(({ id }) => id),
+      maxResults: changelogPageSize,
+    });
+    const { issueChangeLogs, nextPageToken } = await read(changelogs, changelogsAnswer);
+    // A person waits for one page, not for more.
+    if (nextPageToken) throw new JiraUnavailableError('changelogs of more than a page');
+    return issues.map(({ id, fields }) => ({
+      id,
+      created: fields.created,
+      histories: issueChangeLogs
+        .filter(({ issueId }) => issueId === id)
+        .flatMap(({ changeHistories }) => changeHistories),
+    }));
   },
 
   async findTransitions(projectId) {

@@ -4,18 +4,12 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { createDemoSite } from '../../local/data/demo';
 import { createHost, type Host } from '../../local/host/invoke';
 import { readManifest } from '../../local/host/manifest';
-import { installRuntime, type FetchContext } from '../../local/host/runtime';
 import { createJira, type LocalJira } from '../../local/jira';
 import { accountIdOf, type PersonKey } from '../../local/jira/people';
 import { jira } from '../../src/platform/jira';
 import { JiraUnavailableError } from '../../src/ports';
+import { given, type Given } from '../support/given';
 import { projectRoot } from '../support/root';
-
-/** What the platform says of the app: enough to name a module of it. */
-const runtime = {
-  appContext: { appId: 'app', environmentId: 'environment', installationId: 'installation' },
-  lambdaContext: { getRemainingTimeInMillis: () => 25_000 },
-};
 
 describe('the Jira of this machine', () => {
   let host: Host;
@@ -137,7 +131,117 @@ describe('the Jira of this machine', () => {
       answer: own.length,
       points: 1,
     });
-    await expect(as('architect', () => jira.countIssues('no query'))).rejects.toThrow('JiraUnavailableError');
+    await expect(as('architect', () => jira.countIssues('no query'))).rejects.toThrow('JiraRefusedError');
+  });
+
+  describe('of issues that a measure names', () => {
+    /** Ids of issues of the project, oldest first. */
+    const idsOf = (count: number) =>
+      [...local.site.issues.values()]
+        .filter(({ projectId }) => projectId === project.id)
+        .slice(0, count)
+        .map(({ id }) => id);
+
+    test('shows what the person sees, one point each', async () => {
+      const ids = idsOf(50);
+      const { answer, points } = await as('viewer', () => jira.findSeen([...ids].reverse()));
+      expect(points).toBe(51);
+      expect(answer.map(({ id }) => id).sort()).toEqual([...ids].sort());
+      for (const { id, ...shown } of answer) {
+        const known = local.site.issues.get(id);
+        expect(shown).toEqual({
+          key: known?.key,
+          summary: known?.summary,
+          status: local.site.getStatus(known?.statusId ?? '').name,
+          ...(known?.assigneeId && { assigneeId: known.assigneeId }),
+        });
+      }
+      expect(answer.some(({ assigneeId }) => assigneeId === undefined)).toBe(true);
+      expect(answer.some(({ assigneeId }) => assigneeId !== undefined)).toBe(true);
+    });
+
+    test('leaves out what is no more, and what the person does not see', async () => {
+      const [, kept = '', gone = ''] = idsOf(3);
+      const vault = local.site.findProject('VAULT')?.id;
+      const hidden = [...local.site.issues.values()].find(({ projectId }) => projectId === vault)?.id ?? '';
+      const removed = local.site.issues.get(gone);
+      if (removed) local.site.removeIssue(removed);
+      const asked = [gone, kept, hidden, '999999'];
+      const seen = async (person: PersonKey) => {
+        const { answer, points } = await as(person, () => jira.findSeen(asked));
+        return [answer.map(({ id }) => id), points];
+      };
+      expect(await seen('vendorLead')).toEqual([[kept], 2]);
+      expect(await seen('siteAdmin')).toEqual([[kept, hidden], 3]);
+    });
+
+    test('asks only for ids, and for none of none', async () => {
+      const [issueId = ''] = idsOf(1);
+      const key = local.site.issues.get(issueId)?.key ?? '';
+      const { answer } = await as('viewer', () => jira.findSeen([issueId, key, '', `${issueId}) OR (1=1`]));
+      expect(answer.map(({ id }) => id)).toEqual([issueId]);
+      expect(await as('viewer', () => jira.findSeen([key, '']))).toEqual({ answer: [], points: 0 });
+    });
+  });
+
+  describe('of an issue with changes', () => {
+    const own = () => [...local.site.issues.values()].filter(({ projectId }) => projectId === project.id);
+    const hiddenId = () => {
+      const vault = local.site.findProject('VAULT')?.id;
+      return [...local.site.issues.values()].find(({ projectId }) => projectId === vault)?.id ?? '';
+    };
+
+    test('names who is assigned and who reported it, at two points', async () => {
+      for (const isAssigned of [true, false]) {
+        const found = own().find(({ assigneeId }) => (assigneeId !== null) === isAssigned);
+        if (!found) throw new Error('no such issue');
+        const { assigneeId, reporterId } = found;
+        expect(await as('viewer', () => jira.findParts(found.id))).toEqual({
+          answer: { ...(assigneeId !== null && { assigneeId }), reporterId },
+          points: 2,
+        });
+      }
+    });
+
+    test('says nothing of one that the person cannot see, or that is no more', async () => {
+      const ask = async (person: PersonKey, id: string) =>
+        (await as(person, async () => [await jira.findParts(id)])).answer;
+      expect(await ask('vendorLead', hiddenId())).toEqual([undefined]);
+      expect(await ask('siteAdmin', hiddenId())).toMatchObject([
+        { reporterId: expect.any(String) as unknown },
+      ]);
+      expect(await ask('siteAdmin', '999999')).toEqual([undefined]);
+    });
+
+    test('answers when issues were created and what happened to them, of those that the person sees', async () => {
+      const issues = own()
+        .filter(({ changelog }) => changelog.length > 0)
+        .slice(0, 3);
+      const asked = [...issues.map(({ id }) => id), hiddenId(), '999999'];
+      const { answer, points } = await as('vendorLead', () => jira.findHistories(asked));
+      expect(answer.map(({ id }) => id)).toEqual(
+        issues.map(({ id }) => id).sort((one, other) => Number(one) - Number(other)),
+      );
+      for (const { id, created, histories } of answer) {
+        const known = local.site.issues.get(id);
+        expect(Date.parse(created)).toBe(Math.trunc(known?.createdAt ?? 0));
+        expect(histories).toHaveLength(known?.changelog.length ?? 0);
+      }
+      // A point for each of the two calls, and for each issue in each of them.
+      expect(points).toBe(2 + 2 * issues.length);
+      expect(await as('vendorLead', () => jira.findHistories([hiddenId()]))).toEqual({
+        answer: [],
+        points: 1,
+      });
+    });
+
+    test('an issue to which nothing has happened has no history', async () => {
+      const [found] = own();
+      if (!found) throw new Error('no issue');
+      found.changelog.splice(0);
+      const { answer } = await as('viewer', () => jira.findHistories([found.id]));
+      expect(answer).toEqual([{ id: found.id, created: expect.any(String) as unknown, histories: [] }]);
+    });
   });
 
   test('shows the transitions of a project to who administers Jira', async () => {
@@ -171,32 +275,15 @@ describe('the Jira of this machine', () => {
 });
 
 describe('an answer', () => {
-  type Sent = { context: FetchContext; path: string; method: string | undefined; body: unknown };
-  type Given = { status?: number; body?: unknown; headers?: Record<string, string> };
-
-  /** Gives the answers to one question after the other, the last one again and again. */
-  async function given<Value>(answers: readonly Given[], question: () => Promise<Value>) {
-    const sent: Sent[] = [];
-    const fetch = (context: FetchContext, path: string, init: RequestInit = {}) => {
-      const { status = 200, body, headers } = answers[Math.min(sent.length, answers.length - 1)] ?? {};
-      const text = typeof init.body === 'string' ? (JSON.parse(init.body) as unknown) : undefined;
-      sent.push({ context, path, method: init.method, body: text });
-      return Promise.resolve(
-        new Response(JSON.stringify(body ?? null), { status, ...(headers && { headers }) }),
-      );
-    };
-    const outcome = await installRuntime(globalThis).run({ fetch, runtime }, () =>
-      question().catch((error: unknown) => error),
-    );
-    return { outcome, sent };
-  }
-
   const questions: Record<string, () => Promise<unknown>> = {
     findPermissions: () => jira.findPermissions('10000', ['ADMINISTER']),
     findProject: () => jira.findProject('10000'),
     findStatuses: () => jira.findStatuses('10000'),
     findLinkTypes: () => jira.findLinkTypes(),
     countIssues: () => jira.countIssues('project = 10000'),
+    findSeen: () => jira.findSeen(['10001']),
+    findParts: () => jira.findParts('10001'),
+    findHistories: () => jira.findHistories(['10001']),
     findTransitions: () => jira.findTransitions('10000'),
     showPanel: () => jira.showPanel('decision-panel', ['10000']),
   };

@@ -4,13 +4,18 @@ import type { SqlEngine } from '../../local/contract';
 import { makeDaily } from '../../src/modules/daily';
 import { makeHourly } from '../../src/modules/hourly';
 import { createDatabase } from '../../src/platform/sql/client';
+import { createFacts } from '../../src/platform/sql/facts';
 import { createLedger } from '../../src/platform/sql/ledger';
+import { createMeasurements } from '../../src/platform/sql/measurements';
 import { createPeople } from '../../src/platform/sql/people';
+import { createPoints } from '../../src/platform/sql/points';
+import { createRepairs } from '../../src/platform/sql/repairs';
 import { createRuns } from '../../src/platform/sql/runs';
 import { createSchema } from '../../src/platform/sql/schema';
 import { createStorage } from '../../src/platform/sql/storage';
+import { createSyncs } from '../../src/platform/sql/syncs';
 import { createTexts } from '../../src/platform/sql/texts';
-import { JiraUnavailableError, type Jira, type Ports } from '../../src/ports';
+import { JiraUnavailableError, type History, type Jira, type Ports } from '../../src/ports';
 import { describeEngines } from '../support/engines';
 import { withFates, type Fate } from '../support/fates';
 import { connect } from '../support/forge-sql';
@@ -23,6 +28,10 @@ const [first, second, third] = ['08:00', '09:00', '10:00'].map((time) => `2026-1
 
 /** Nothing of Jira is needed where nobody holds anything. */
 const noJira = new Proxy({} as Jira, {
+  get: () => () => Promise.reject(new JiraUnavailableError('nobody is there')),
+});
+
+const noHistory = new Proxy({} as History, {
   get: () => () => Promise.reject(new JiraUnavailableError('nobody is there')),
 });
 
@@ -148,11 +157,20 @@ describe('runs', () => {
         texts: createTexts(database, clock),
         runs,
         storage: createStorage(database),
+        facts: createFacts(database),
+        syncs: createSyncs(database),
+        measurements: createMeasurements(database),
+        points: createPoints(database),
+        repairs: createRepairs(database),
+        jobs: { push: () => Promise.reject(new Error('nothing is measured')) },
+        history: noHistory,
         jira: noJira,
         privacy: { findClosed: () => Promise.resolve([]) },
         schema: createSchema(database),
         clock,
+        timeLeft: () => 900_000,
         ids: () => 'an id',
+        report: () => undefined,
         ...given,
       });
       const context = (active?: boolean) => ({
@@ -175,7 +193,7 @@ describe('runs', () => {
           seen.push(await runs.all());
           return 0;
         };
-        await makeHourly(ports({ ledger: { ...createLedger(database), heal } }))();
+        await makeHourly(ports({ ledger: { ...createLedger(database), heal } }))({}, context());
         expect(seen).toMatchObject([[{ name: 'hourly', endedAt: null, outcome: 'running' }]]);
         const [run] = await runs.all();
         expect(run).toMatchObject({ name: 'hourly', outcome: 'ok' });
@@ -184,7 +202,7 @@ describe('runs', () => {
       });
 
       test('are noted where they failed, by whichever part', async () => {
-        await makeHourly(ports({ ledger: failing('heal') }))();
+        await makeHourly(ports({ ledger: failing('heal') }))({}, context());
         expect(await runs.all()).toMatchObject([{ name: 'hourly', outcome: 'failed' }]);
         await engine.execute('DELETE FROM run', []);
         const daily = async (given: Partial<Ports>, active?: boolean) => {
@@ -208,7 +226,7 @@ describe('runs', () => {
 
       test('go on where they cannot be noted, which is logged once', async () => {
         noting(() => 'failsBefore');
-        await makeHourly(ports())();
+        await makeHourly(ports())({}, context());
         expect(lines).toMatchObject([
           { function: 'hourly', outcome: 'ok' },
           { function: 'hourly/run', outcome: 'failed', reference: 'an id' },
@@ -219,7 +237,7 @@ describe('runs', () => {
 
       test('are noted by the very first run, which makes the table', async () => {
         connect(await open());
-        await makeHourly(ports())();
+        await makeHourly(ports())({}, context());
         expect(await runs.all()).toMatchObject([{ name: 'hourly', outcome: 'ok' }]);
         expect(lines).toMatchObject([{ function: 'hourly', outcome: 'ok' }]);
       });

@@ -40,9 +40,9 @@ describe('walk', () => {
       );
     };
 
-    async function walk(...[kind, statuses]: Parameters<typeof ledger.walk>): Promise<Entry[]> {
+    async function walk(...asked: Parameters<typeof ledger.walk>): Promise<Entry[]> {
       const entries: Entry[] = [];
-      for await (const entry of ledger.walk(kind, statuses)) entries.push(entry);
+      for await (const entry of ledger.walk(...asked)) entries.push(entry);
       return entries;
     }
 
@@ -72,6 +72,22 @@ describe('walk', () => {
       for (const entry of entries) expect(await ledger.findPresent(entry.recordId)).toEqual(entry);
       expect(idsOf(await walk('decision', ['draft']))).toEqual(idsOf(wanted.slice(1, 2)));
       expect(await walk('decision', ['withdrawn'])).toEqual([]);
+    });
+
+    test('leaves out what was not acted on since then, whether the present has it or not', async () => {
+      const chainId = newProject();
+      const [old, kept, acted] = [draft({ chainId }), draft({ chainId }), draft({ chainId })];
+      const at = (hour: number) => `2026-11-24T1${hour}:00:00.000Z`;
+      await ledger.append(act([old, acted], { at: at(0) }));
+      await ledger.append(act([kept], { at: at(2) }));
+      await ledger.append(act([next(acted, { status: 'decided' })], { at: at(3) }));
+      const statuses = ['requested', 'decided'] as const;
+      expect(idsOf(await walk('decision', statuses, at(2)))).toEqual(idsOf([kept, acted]));
+      expect(idsOf(await walk('decision', statuses, at(3)))).toEqual(idsOf([acted]));
+      refusePresent();
+      await ledger.append(act([next(old)], { at: at(4) }));
+      await ledger.append(act([draft({ chainId: newProject() })], { at: at(1) }));
+      expect(idsOf(await walk('decision', statuses, at(3)))).toEqual(idsOf([old, acted]));
     });
 
     test('meets each record once in more than one page, also where it is acted on meanwhile', async () => {

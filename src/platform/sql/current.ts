@@ -126,15 +126,17 @@ export function selectTotals(queries: readonly ListQuery[], without: readonly st
   return sql`SELECT ${join(totals)}`;
 }
 
-/** The places of the present records of a kind in these states, by their ids, as rows of (chain_id, seq). */
+/** The places of the present records of a kind in these states that changed since, by their ids, as rows of (chain_id, seq). */
 export const selectPlacesOf = (
   kind: string,
   statuses: readonly [string, ...string[]],
+  since: string | undefined,
   afterRecordId: string,
   limit: number,
 ): Sql =>
   sql`SELECT c.chain_id, c.seq FROM current_record c
     WHERE c.record_id > ${afterRecordId} AND c.kind = ${kind} AND c.status IN (${join(statuses)})
+      ${since === undefined ? empty : sql`AND c.updated_at >= ${since}`}
     ORDER BY c.record_id ${limitTo(limit)}`;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What an act must be to be stored. A breach is a fault of the calling code: left to the database, it would look like a
+ * What an act must be to be stored, and what every text of limited width. A breach is a fault of the calling code: left to the database, it would look like a
  * failed statement, be tried again and again, and end as "busy".
  */
 import type { Act, Draft } from '../../ports';
@@ -36,7 +36,8 @@ function requireDraft(draft: Draft): void {
   requireInteger('expectedVersion', draft.expectedVersion);
 }
 
-function requireText(name: string, value: string, width: number): void {
+/** @throws RangeError */
+export function requireText(name: string, value: string, width: number): void {
   if (value === '' || value.length > width) throw new RangeError(`${name}: 1 to ${width} characters`);
 }
 

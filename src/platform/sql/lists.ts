@@ -132,21 +132,27 @@ export function createLists(
       });
     },
 
-    walk: async function* (kind, statuses) {
+    walk: async function* (kind, statuses, since) {
       const newest = await orNewest(projection.catchUpAll(), () => projection.findAllStale());
       // By record id, the one thing that never changes: what is acted on meanwhile is neither met twice nor left out.
       const written = inPages<Entry>(walkPage, async (last) => {
-        const places = selectPlacesOf(kind, statuses, last?.recordId ?? '', walkPage);
+        const places = selectPlacesOf(kind, statuses, since, last?.recordId ?? '', walkPage);
         const page = await db.select(selectAtPlaces([places]), toEntry);
         return page.sort((a, b) => compare(a.recordId, b.recordId));
       });
       for await (const entry of written) if (!newest.has(entry.recordId)) yield entry;
       for (const entry of newest.values()) {
-        if (entry.kind === kind && statuses.includes(entry.status)) yield entry;
+        if (isWalked(entry, kind, statuses, since)) yield entry;
       }
     },
   };
 }
+
+/** What `selectPlacesOf` asks of a row, asked of an entry. */
+const isWalked = (
+  { kind, status, at }: Entry,
+  ...[walked, statuses, since = '']: Parameters<Ledger['walk']>
+): boolean => kind === walked && statuses.includes(status) && at >= since;
 
 /** @throws RangeError, InvalidCursorError */
 function toList(query: ListQuery): List {

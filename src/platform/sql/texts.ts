@@ -4,11 +4,10 @@ import type { Clock, TextRef, Texts } from '../../ports';
 import type { Database, Row } from './client';
 import { newSalt, realRandomBytes, saltedRef, type RandomBytes } from './salted';
 import { together } from '../../core/together';
+import { hourMs } from '../../core/zone';
 
 /** Texts read at once: at 10,000 characters of three bytes each, 1.5 MB of the 4 MiB that an answer may have. */
 const readPage = 50;
-
-const hourMs = 60 * 60 * 1000;
 
 /** A text whose act has not come by then was written by a process that ended. */
 const unclaimedAfterMs = 24 * hourMs;
