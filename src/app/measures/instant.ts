@@ -1,0 +1,2 @@
+/** UTC milliseconds as the browser is told of them. */
+export const toInstant = (at: number): string => new Date(at).toISOString();
