@@ -1,6 +1,7 @@
 /** The rules of a decision: who may do what in which state, and what each act makes of the record. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Actor } from '../../src/core/actor';
 import { generalAreas, type DecisionArea } from '../../src/core/area';
 import * as changes from '../../src/core/decision/changes';
 import * as writing from '../../src/core/decision/writing';
@@ -8,13 +9,14 @@ import * as mentions from '../../src/core/decision/mentions';
 import * as refusals from '../../src/core/decision/refusals';
 import * as rehoming from '../../src/core/decision/rehoming';
 import * as states from '../../src/core/decision/state';
-import type { DecisionAct, Refusal } from '../../src/core/decision/refusals';
-import type { Actor, Policy, SaveAs } from '../../src/core/decision/state';
+import type { DecisionAct } from '../../src/core/decision/refusals';
+import type { Policy, SaveAs } from '../../src/core/decision/state';
 import type { Standing } from '../../src/core/decision/rehoming';
 import type { DecisionContent, DecisionState } from '../../src/core/decision/state';
 import { decisionActs, undoWithinMs } from '../../src/core/decision/refusals';
 import { decisionStatuses } from '../../src/core/decision/state';
 import { sides, type Limitation, type Side } from '../../src/core/limitation';
+import type { Refusal } from '../../src/core/refusal';
 import { splitTurnaround, type Ball } from '../../src/core/turnaround';
 import { without } from '../../src/core/without';
 

@@ -1,6 +1,7 @@
 /** What each act makes of a decision. The rules in `refusals.ts` have let it pass before. */
+import type { Actor } from '../actor';
 import { without } from '../without';
-import { deciderOf, recallOf, type Actor, type DecisionContent, type DecisionState } from './state';
+import { deciderOf, recallOf, type DecisionContent, type DecisionState } from './state';
 
 export function handOver(state: DecisionState, at: string): DecisionState {
   const decider = deciderOf(state);

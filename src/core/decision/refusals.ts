@@ -1,33 +1,20 @@
 /** What may not be done to a decision, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { DecisionArea } from '../area';
+import type { Actor } from '../actor';
 import { isVisible, type Limitation, type Side } from '../limitation';
+import { forbidden, invalid, type Refusal } from '../refusal';
 import {
   isOneOf,
   isOpen,
   isSettled,
   recallOf,
   stageOf,
-  type Actor,
   type DecisionAction,
   type DecisionState,
   type DecisionStatus,
   type Policy,
   type Stage,
 } from './state';
-
-/** Why a rule refuses an act: a code and sentence of the catalogue, and the field it is about. */
-export type Refusal = { code: 'invalid' | 'forbidden'; message: string; field?: string };
-
-export const invalid = (message: string, field?: string): Refusal => ({
-  code: 'invalid',
-  message,
-  ...(field !== undefined && { field }),
-});
-export const forbidden = (message: string, field?: string): Refusal => ({
-  code: 'forbidden',
-  message,
-  ...(field !== undefined && { field }),
-});
 
 const closedMessages: Partial<Record<DecisionStatus, string>> = {
   decided: 'invalid.alreadyDecided',

@@ -3,6 +3,7 @@
  * others are informed. Persons and texts are references here (see ports.ts), so the state holds nothing that would have
  * to be erased. What a state does not say is absent rather than null: a version costs storage for good.
  */
+import type { Actor } from '../actor';
 import type { DecisionArea } from '../area';
 import type { Side } from '../limitation';
 import type { RationaleElement } from '../rationale';
@@ -138,9 +139,6 @@ export const deciderOf = (state: DecisionState): { person: string; as: BallRole 
   if (last) return { person: last.to, as: 'delegate' };
   return state.approver === undefined ? undefined : { person: state.approver, as: 'approver' };
 };
-
-/** Who acts: a person reference and whom they work for. */
-export type Actor = { ref: string; side: Side | null };
 
 /** What the rules ask of the settings of the project. */
 export type Policy = {

@@ -1,21 +1,14 @@
 /** Writing a decision: what is refused to somebody who saves one or puts one on record, and what it then is. */
 import type { DecisionArea } from '../area';
+import type { Actor } from '../actor';
 import { encodeLimitation, isVisible, type Limitation } from '../limitation';
+import { forbidden, invalid, type Refusal } from '../refusal';
 import { without } from '../without';
 import { handOver, isForSame } from './changes';
-import {
-  forbidden,
-  invalid,
-  otherDecidingSide,
-  refuseClosed,
-  refuseDecider,
-  refuseNamed,
-  type Refusal,
-} from './refusals';
+import { otherDecidingSide, refuseClosed, refuseDecider, refuseNamed } from './refusals';
 import {
   deciderOf,
   isSettled,
-  type Actor,
   type DecisionAction,
   type DecisionContent,
   type DecisionState,

@@ -10,6 +10,7 @@ import {
   type ChangePolicy,
   type Quorum,
   type SeparatedDuty,
+  type StandardChange,
 } from './change-policy';
 import { ceremonyOf, engagementModels, type EngagementModel } from './engagement';
 import type { Responder } from './rights';
@@ -32,7 +33,7 @@ export type RuledChange = {
 
 /** Whoever has a part in a change that can keep them from approving it. */
 export type ApprovedChange = Omit<RuledChange, 'model'> & {
-  [Duty in SeparatedDuty]?: string;
+  [Duty in SeparatedDuty]?: string | readonly string[];
 } & {
   /** The day that counts for blackouts, `YYYY-MM-DD`. */
   day: string;
@@ -90,6 +91,21 @@ export function ruleFor({ rules }: Pick<ChangePolicy, 'rules'>, change: RuledCha
   return place === -1 ? undefined : place;
 }
 
+/** Whether a change stays within what is approved beforehand. A size that the scale no longer has is within nothing. */
+export function isStandard(
+  { sizes }: Pick<ChangePolicy, 'sizes'>,
+  { kinds, largest, cost: mostCost, days: mostDays }: StandardChange,
+  { kind, size, cost = 0, days = 0 }: RuledChange,
+): boolean {
+  const steps = sizes.slice(0, sizes.findIndex(({ id }) => id === largest) + 1);
+  return (
+    isListed(kinds, kind) &&
+    steps.some(({ id }) => id === size) &&
+    holds(mostCost, cost) &&
+    holds(mostDays, Math.abs(days))
+  );
+}
+
 /** Smallest whole number of approvers that is at least this share of them; a fraction of a percent counts as a whole one. */
 function shareOf(approvers: number, percentage: number): number {
   const hundredths = approvers * Math.ceil(percentage);
@@ -123,7 +139,7 @@ export const isLost = (quorum: Quorum, approvers: number, refusals: number): boo
   !isReached(quorum, approvers, approvers - refusals);
 
 /** The parts that keep a person from approving. A profile that separates duties does so whatever the policy says. */
-const separationOf = ({
+export const separationOf = ({
   engagement,
   changes,
 }: Pick<ProjectSettings, 'engagement' | 'changes'>): readonly SeparatedDuty[] =>
@@ -147,7 +163,7 @@ function approversOf(
   responders: readonly Responder[],
   change: ApprovedChange,
 ): Approver[] {
-  const kept = new Set(separationOf(settings).map((duty) => change[duty]));
+  const kept = new Set(separationOf(settings).flatMap((duty) => change[duty] ?? []));
   return distinct(
     responders.map((responder): Approver => {
       const person = personOf(settings.rights, responder);
@@ -158,7 +174,7 @@ function approversOf(
 }
 
 /** Place of the first blackout that holds the day. */
-const blackoutOn = ({ blackouts }: Pick<ChangePolicy, 'blackouts'>, day: string): number =>
+export const blackoutOn = ({ blackouts }: Pick<ChangePolicy, 'blackouts'>, day: string): number =>
   blackouts.findIndex(({ from, until }) => from <= day && day <= until);
 
 /**

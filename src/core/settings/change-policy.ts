@@ -37,8 +37,22 @@ export type ApprovalRule = {
   quorum: Quorum;
 };
 
-/** Parts in a change that keep a person from approving it. */
-export const separatedDuties = ['requester', 'sizer', 'assignee'] as const;
+/** A change that is approved beforehand, as long as it stays within these bounds (ITIL: standard change). */
+export type StandardChange = {
+  id: string;
+  name: string;
+  /** Empty: every kind. */
+  kinds: readonly ChangeKind[];
+  /** Id of the largest step of the scale. */
+  largest: string;
+  /** Cost in the currency of the policy, up to and including; absent: whatever it costs. */
+  cost?: number;
+  /** Days by which it may move a date, to an earlier or a later one; absent: whatever it moves. */
+  days?: number;
+};
+
+/** Parts in a change that keep a person from approving it; the last two are those of the issue in Jira. */
+export const separatedDuties = ['requester', 'sizer', 'assignee', 'reporter'] as const;
 export type SeparatedDuty = (typeof separatedDuties)[number];
 
 export type ChangePolicy = {
@@ -46,6 +60,7 @@ export type ChangePolicy = {
   currency: string;
   sizes: readonly SizeStep[];
   rules: readonly ApprovalRule[];
+  standardChanges: readonly StandardChange[];
   /** Percent of the baseline that may change in 28 days (measures, section 6). */
   allowances: Readonly<Record<EngagementModel, number>>;
   /** Days on which nothing is absorbed, both included. */

@@ -136,6 +136,7 @@ const changes: ChangePolicy = {
       quorum: { kind: 'all' },
     },
   ],
+  standardChanges: [],
   allowances: { fixedPrice: 5, timeAndMaterials: 25, dedicatedTeam: 15 },
   blackouts: [],
   separation: ['requester'],

@@ -4,6 +4,7 @@
  * to. The facts are read elsewhere; here they are only judged.
  */
 import type { AreaCoverage, CoverageFinding } from './coverage';
+import { dayMs, hourMs } from '../zone';
 import { classifyLinkType, type LinkType } from './link-direction';
 import { namedBesides } from './named';
 import { findingsOf, problemsOf } from './rules';
@@ -18,6 +19,8 @@ export const healthChecks = [
   'linkDirection',
   'dueDates',
   'guardBypass',
+  'guardPassed',
+  'propertyTampered',
   'panelHidden',
   'areaVacant',
   'personLeft',
@@ -89,6 +92,8 @@ export type HealthFacts = {
   left: ReadonlySet<string> | Unreadable;
   /** What is wrong with who decides in each area. */
   coverage: readonly Pick<AreaCoverage, 'area' | 'findings'>[];
+  /** Issues of which the search value was left as somebody else wrote it, in the last days. */
+  leftAlone: number;
   /** Whether the reader administers Jira. */
   mayAdministerSite: boolean;
 };
@@ -107,13 +112,21 @@ const withoutDatePercent = 40;
 /** Shares of the storage from which on it is a warning, and a problem. */
 const storagePercent = { warning: 80, problem: 90 } as const;
 
-const hourMs = 3_600_000;
-
 /** Each schedule is late after its period and some more: the platform promises no minute. */
 const latestAfterMs: Readonly<Record<string, number>> = { hourly: 2 * hourMs, daily: 26 * hourMs };
 
 /** The platform ends whatever runs for longer. */
 const longestRunMs = hourMs / 4;
+
+/** Why a guard of a transition lets it pass unseen: no licence, an issue that is not there yet, one that Jira hides. */
+const passedReasons = ['unlicensed', 'created', 'unseen'] as const;
+export type PassedReason = (typeof passedReasons)[number];
+
+/** Under what name it is put on record that a guard let something pass. */
+export const guardRunName = (reason: PassedReason): string => `guard/${reason}`;
+
+/** What went wrong longer ago than this has been mended since, or nobody tries any more. */
+export const recentlyMs = 7 * dayMs;
 
 const finding = (
   check: HealthCheckName,
@@ -292,6 +305,21 @@ function assessSchedules({ runs, now }: HealthFacts): HealthFinding[] {
   return found.length === 0 ? [fine('scheduleLate')] : found;
 }
 
+/** Why a guard let transitions pass without having looked at the records, in the last days. */
+function assessPassed({ runs, now }: HealthFacts): HealthFinding {
+  const since = Date.parse(now) - recentlyMs;
+  const reasons = passedReasons.filter((reason) => {
+    const run = lastOf(runs, guardRunName(reason));
+    return run !== undefined && Date.parse(run.startedAt) >= since;
+  });
+  return about('guardPassed', 'warning', reasons);
+}
+
+const assessProperties = ({ leftAlone }: HealthFacts): HealthFinding =>
+  leftAlone === 0
+    ? fine('propertyTampered')
+    : finding('propertyTampered', 'warning', { params: { count: leftAlone } });
+
 function assessStorage({ storage: { usedBytes, limitBytes } }: HealthFacts): HealthFinding {
   if (limitBytes <= 0) return unknown('storage');
   const isFrom = (percent: number): boolean => usedBytes * 100 >= limitBytes * percent;
@@ -325,6 +353,8 @@ export function assess(facts: HealthFacts): HealthFinding[] {
     assessLinks(facts),
     assessDueDates(facts),
     assessGuards(facts),
+    assessPassed(facts),
+    assessProperties(facts),
     assessPanel(facts),
     assessAreas(facts),
     ...assessPeople(facts),

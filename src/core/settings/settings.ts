@@ -62,6 +62,10 @@ export function approverOf(
   return named && isNamedOn(named, day) ? named.approver : undefined;
 }
 
+/** Who stands in for a person in what no area says. */
+export const standInOf = ({ standIns }: Pick<Rights, 'standIns'>, person: string): string | undefined =>
+  standIns.find((standIn) => standIn.person === person)?.deputy;
+
 /** Who stands in for a person: the deputy of an area that they decide, else whoever stands in for them in general. */
 export function deputyOf(
   { areas, standIns }: Pick<Rights, 'areas' | 'standIns'>,
@@ -69,10 +73,7 @@ export function deputyOf(
   area: DecisionArea,
 ): string | undefined {
   const own = areas[area];
-  return (
-    (own?.approver === person ? own.deputy : undefined) ??
-    standIns.find((standIn) => standIn.person === person)?.deputy
-  );
+  return (own?.approver === person ? own.deputy : undefined) ?? standInOf({ standIns }, person);
 }
 
 /** The person behind a responder; undefined while nobody has the role. */

@@ -4,6 +4,7 @@ import {
   approvalOf,
   isLost,
   isReached,
+  isStandard,
   neededOf,
   ruleFor,
   sizeOf,
@@ -13,9 +14,11 @@ import {
 } from '../../../src/core/settings/change-approval';
 import {
   changeKinds,
+  separatedDuties,
   type ApprovalRule,
   type ChangePolicy,
   type Quorum,
+  type StandardChange,
 } from '../../../src/core/settings/change-policy';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import { engagementModels } from '../../../src/core/settings/engagement';
@@ -298,6 +301,36 @@ describe('a row that can never decide', () => {
   });
 });
 
+describe('a standard change', () => {
+  const { changes } = defaultSettings;
+  const change: RuledChange = { kind: 'scope', size: 'm', cost: 100, days: 5 };
+  const standard: StandardChange = { id: 'batch', name: 'One more batch', kinds: [], largest: 'm' };
+
+  test.each<[string, Partial<StandardChange>, Partial<RuledChange>, boolean]>([
+    ['without further bounds', {}, {}, true],
+    ['of its kind', { kinds: ['timing', 'scope'] }, {}, true],
+    ['of another kind', { kinds: ['timing'] }, {}, false],
+    ['of a smaller size', {}, { size: 's' }, true],
+    ['of a larger size', {}, { size: 'l' }, false],
+    ['of a size that was removed', {}, { size: 'gone' }, false],
+    ['up to a size that was removed', { largest: 'gone' }, {}, false],
+    ['up to and of a size that was removed', { largest: 'gone' }, { size: 'gone' }, false],
+    ['at the bound of its cost', { cost: 100 }, {}, true],
+    ['that costs more', { cost: 99.99 }, {}, false],
+    ['at the bound of its days', { days: 5 }, {}, true],
+    ['that moves a date further', { days: 4 }, {}, false],
+    ['that moves a date to an earlier day', { days: 5 }, { days: -5 }, true],
+    ['that moves a date too far to an earlier day', { days: 4 }, { days: -5 }, false],
+    ['of any model', {}, { model: 'fixedPrice' }, true],
+  ])('holds a change %s, or not', (_name, bounds, other, isHeld) => {
+    expect(isStandard(changes, { ...standard, ...bounds }, { ...change, ...other })).toBe(isHeld);
+  });
+
+  test('holds what nobody has stated: it costs nothing and moves no date', () => {
+    expect(isStandard(changes, { ...standard, cost: 0, days: 0 }, { kind: 'scope', size: 's' })).toBe(true);
+  });
+});
+
 describe('the approval of a change', () => {
   const settled = (
     rules: readonly ApprovalRule[],
@@ -376,7 +409,7 @@ describe('the approval of a change', () => {
     expect(approvalOf(settled([rule]), change)).toMatchObject({ needed: 3, reachable: false });
   });
 
-  test.each(['requester', 'sizer', 'assignee'] as const)('the %s does not approve where parted', (duty) => {
+  test.each(separatedDuties)('the %s does not approve where parted', (duty) => {
     const rules = [row({ approvers: [sponsor, owner] })];
     const parted = settled(rules, { changes: { separation: [duty] } });
     expect(approvalOf(parted, { ...change, [duty]: 'ada' })).toMatchObject({

@@ -85,6 +85,7 @@ const healthy: HealthFacts = {
     { name: 'Relates', inward: 'relates to', outward: 'relates to' },
   ],
   dueDates: { open: 10, withoutDate: 4 },
+  leftAlone: 0,
   transitions: [
     { workflow: 'Simple', transitions: [{ id: '1', name: 'Finish', toStatusId: '3', rules: [] }] },
   ],
@@ -415,6 +416,15 @@ describe('schedules', () => {
   });
 });
 
+describe('what JQL finds issues by', () => {
+  test('is well where nobody keeps changing it, and worth a look where somebody does', () => {
+    expect(of('propertyTampered', {})).toMatchObject([{ level: 'fine', mend: null }]);
+    expect(of('propertyTampered', { leftAlone: 2 })).toMatchObject([
+      { level: 'warning', params: { count: 2 }, mend: null, askAdmin: false },
+    ]);
+  });
+});
+
 describe('storage', () => {
   test.each([
     [0, 100, 'fine', 0],
@@ -476,6 +486,7 @@ describe('whatever the facts', () => {
       runs: oneOf<'runs'>([], healthy.runs, [run('hourly', ago(1), 'failed'), run('daily', ago(99))]),
       storage: oneOf<'storage'>({ usedBytes: 0, limitBytes: 0 }, { usedBytes: 85, limitBytes: 100 }),
       settings: oneOf<'settings'>(settled, defaultSettings),
+      leftAlone: fc.nat(3),
       mayAdministerSite: fc.boolean(),
     })
     .map((facts) => ({ ...healthy, ...facts }));

@@ -9,6 +9,7 @@ import {
   separatedDuties,
   type ApprovalRule,
   type ChangePolicy,
+  type StandardChange,
 } from '../../../src/core/settings/change-policy';
 import { coverageOf } from '../../../src/core/settings/coverage';
 import { defaultSettings } from '../../../src/core/settings/defaults';
@@ -223,6 +224,18 @@ const someRule: Arbitrary<ApprovalRule> = maybe(
   'costFrom',
   'daysFrom',
 );
+const someStandardChange: Arbitrary<StandardChange> = maybe(
+  {
+    id: someText,
+    name: someText,
+    kinds: few(fc.constantFrom(...changeKinds)),
+    largest: someText,
+    cost: someNumber,
+    days: someNumber,
+  },
+  'cost',
+  'days',
+);
 const someChanges: Arbitrary<ChangePolicy> = fc.record({
   currency: fc.oneof(someText, fc.constant('EUR')),
   sizes: fc.array(
@@ -230,6 +243,7 @@ const someChanges: Arbitrary<ChangePolicy> = fc.record({
     { maxLength: 9 },
   ),
   rules: few(someRule),
+  standardChanges: few(someStandardChange),
   allowances: each(engagementModels, someNumber),
   blackouts: few(fc.record({ name: someText, from: someDay, until: someDay })),
   separation: few(fc.constantFrom(...separatedDuties)),

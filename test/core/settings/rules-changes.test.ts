@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ApprovalRule, ChangePolicy, SizeStep } from '../../../src/core/settings/change-policy';
+import type {
+  ApprovalRule,
+  ChangePolicy,
+  SizeStep,
+  StandardChange,
+} from '../../../src/core/settings/change-policy';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import { profiles } from '../../../src/core/settings/engagement';
 import type { MeasureId, MeasureSetting } from '../../../src/core/settings/measures';
@@ -43,6 +48,15 @@ describe('a policy for changes', () => {
   const steps = (count: number) =>
     scale(...Array.from({ length: count - 1 }, (_, index) => ({ days: index })), {});
 
+  const standard: StandardChange = { id: 'batch', name: 'One more batch', kinds: [], largest: 's' };
+  const withStandard = (...standardChanges: readonly Partial<StandardChange>[]): Partial<ChangePolicy> => ({
+    standardChanges: standardChanges.map((one) => ({ ...standard, ...one })),
+  });
+  const standardChanges = (count: number) =>
+    withStandard(
+      ...Array.from({ length: count }, (_, index) => ({ id: `id${index}`, name: `Name ${index}` })),
+    );
+
   test.each<[string, Partial<ChangePolicy>]>([
     ['one size', scale({})],
     ['eight sizes', steps(8)],
@@ -65,8 +79,12 @@ describe('a policy for changes', () => {
       { allowances: { fixedPrice: 0, timeAndMaterials: 1000, dedicatedTeam: 0.5 } },
     ],
     ['a blackout of one day', { blackouts: [{ name: 'Freeze', from: '2026-12-24', until: '2026-12-24' }] }],
+    ['a standard change without bounds but its size', withStandard({ largest: 'l' })],
+    ['a standard change of nothing', withStandard({ cost: 0, days: 0 })],
+    ['a standard change with every bound', withStandard({ kinds: ['scope'], cost: 99.5, days: 2.5 })],
+    ['thirty standard changes', standardChanges(30)],
     ['no separation', { separation: [] }],
-    ['every separation', { separation: ['assignee', 'sizer', 'requester'] }],
+    ['every separation', { separation: ['reporter', 'assignee', 'sizer', 'requester'] }],
     ['another currency', { currency: 'JPY' }],
   ])('may have %s', (_, more) => {
     expect(problems(more)).toEqual([]);
@@ -186,6 +204,27 @@ describe('a policy for changes', () => {
         'blackouts.1.from: notADay',
         'blackouts.1.until: notADay',
       ],
+    ],
+    ['thirty-one standard changes', standardChanges(31), ['standardChanges: standardChangeCount']],
+    [
+      'standard changes that nothing tells apart',
+      withStandard({}, { name: 'one more BATCH ' }),
+      ['standardChanges.1.id: idRepeated', 'standardChanges.1.name: nameRepeated'],
+    ],
+    [
+      'a standard change without an id and a name',
+      withStandard({ id: '', name: ' ' }),
+      ['standardChanges.0.id: idMissing', 'standardChanges.0.name: nameMissing'],
+    ],
+    [
+      'a standard change up to a size that there is not',
+      withStandard({}, { id: 'other', name: 'Other', largest: 'xl' }),
+      ['standardChanges.1.largest: sizeUnknown'],
+    ],
+    [
+      'a standard change within less than nothing',
+      withStandard({ cost: -1, days: NaN }),
+      ['standardChanges.0.cost: negative', 'standardChanges.0.days: negative'],
     ],
     ['a separation twice', { separation: ['sizer', 'sizer'] }, ['separation.1: repeated']],
   ])('cannot have %s', (_, more, expected) => {

@@ -21,6 +21,7 @@ import {
 } from './checks';
 
 const mostSizes = 8;
+const mostStandardChanges = 30;
 const mostPercent = 1000;
 
 const bounds = ['days', 'cost'] as const;
@@ -45,19 +46,28 @@ function openEndProblems(step: SizeStep, isLast: boolean, path: string): Problem
   return isOpen ? [refusal(path, 'sizeUnbounded')] : [];
 }
 
+/** Rows that others name by their id, and people by their name. */
+const rowProblems = (rows: readonly { id: string; name: string }[], path: string): Problem[] => [
+  ...idProblems(
+    rows.map(({ id }) => id),
+    (index) => `${path}.${index}.id`,
+  ),
+  ...nameProblems(
+    rows.map(({ name }) => name),
+    (index) => `${path}.${index}.name`,
+  ),
+];
+
+/** Whoever names a size names a step of the scale. */
+const stepProblems = ({ sizes }: ChangePolicy, size: string, path: string): Problem[] =>
+  sizes.some(({ id }) => id === size) ? [] : [refusal(path, 'sizeUnknown')];
+
 function sizeProblems({ sizes }: ChangePolicy): Problem[] {
   if (sizes.length < 1 || sizes.length > mostSizes) {
     return [refusal('sizes', 'sizeCount', { min: 1, max: mostSizes })];
   }
   return [
-    ...idProblems(
-      sizes.map(({ id }) => id),
-      (index) => `sizes.${index}.id`,
-    ),
-    ...nameProblems(
-      sizes.map(({ name }) => name),
-      (index) => `sizes.${index}.name`,
-    ),
+    ...rowProblems(sizes, 'sizes'),
     ...ofEach(sizes, 'sizes', (step, path, index) => [
       ...boundProblems(step, sizes.slice(0, index), path),
       ...openEndProblems(step, index === sizes.length - 1, path),
@@ -90,11 +100,9 @@ function approverProblems(rule: ApprovalRule, path: string): Problem[] {
   ];
 }
 
-const ruleProblems = (rule: ApprovalRule, { sizes }: ChangePolicy, path: string): Problem[] => [
+const ruleProblems = (rule: ApprovalRule, policy: ChangePolicy, path: string): Problem[] => [
   ...(isBlank(rule.name) ? [refusal(`${path}.name`, 'nameMissing')] : []),
-  ...ofEach(rule.sizes, `${path}.sizes`, (size, sizePath) =>
-    sizes.some(({ id }) => id === size) ? [] : [refusal(sizePath, 'sizeUnknown')],
-  ),
+  ...ofEach(rule.sizes, `${path}.sizes`, (size, sizePath) => stepProblems(policy, size, sizePath)),
   ...amountProblems(`${path}.costFrom`, rule.costFrom),
   ...amountProblems(`${path}.daysFrom`, rule.daysFrom),
   ...approverProblems(rule, path),
@@ -107,6 +115,21 @@ function tableProblems(policy: ChangePolicy): Problem[] {
   return [
     ...unreachableRules(policy).map((index) => refusal(`rules.${index}`, 'ruleUnreachable')),
     ...(isGeneral(last) ? [] : [refusal(`rules.${policy.rules.length - 1}`, 'lastRuleNotGeneral')]),
+  ];
+}
+
+function standardChangeProblems(policy: ChangePolicy): Problem[] {
+  const { standardChanges } = policy;
+  if (standardChanges.length > mostStandardChanges) {
+    return [refusal('standardChanges', 'standardChangeCount', { max: mostStandardChanges })];
+  }
+  return [
+    ...rowProblems(standardChanges, 'standardChanges'),
+    ...ofEach(standardChanges, 'standardChanges', ({ largest, cost, days }, path) => [
+      ...stepProblems(policy, largest, `${path}.largest`),
+      ...amountProblems(`${path}.cost`, cost),
+      ...amountProblems(`${path}.days`, days),
+    ]),
   ];
 }
 
@@ -138,6 +161,7 @@ export const changesProblems = (settings: ProjectSettings): Problem[] => {
     ...sizeProblems(changes),
     ...ofEach(changes.rules, 'rules', (rule, path) => ruleProblems(rule, changes, path)),
     ...tableProblems(changes),
+    ...standardChangeProblems(changes),
     ...engagementModels.flatMap((model) =>
       amountProblems(`allowances.${model}`, changes.allowances[model], mostPercent),
     ),
