@@ -4,11 +4,13 @@ import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
 import * as changes from '../../core/decision/changes';
 import * as refusals from '../../core/decision/refusals';
+import type { DecisionState } from '../../core/decision/state';
 import { together } from '../../core/together';
 import type { Ports } from '../../ports';
 import type { Caller } from '../caller';
-import { actOn, findLastAct } from './act';
-import { stateOf } from './reader';
+import { actOn, findLastAct } from '../records/act';
+import { stateOf } from '../records/state';
+import { decisions } from './kind';
 
 const nobody: readonly string[] = [];
 const nothing: readonly string[] = [];
@@ -19,7 +21,7 @@ export function handOverDecision(
   caller: Caller,
   payload: Payload<'decision/handOver'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['handedOver'],
     people: nobody,
@@ -40,7 +42,7 @@ export function askForInput(
   payload: Payload<'decision/ask'>,
 ): Promise<Result<Decision>> {
   const { contributor, question } = payload;
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['asked'],
     people: [contributor],
@@ -61,7 +63,7 @@ export function answerWithInput(
   caller: Caller,
   payload: Payload<'decision/answer'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['answered'],
     people: nobody,
@@ -81,7 +83,7 @@ export function returnDecision(
   caller: Caller,
   payload: Payload<'decision/return'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['returned'],
     people: nobody,
@@ -102,7 +104,7 @@ export function delegateDecision(
   payload: Payload<'decision/delegate'>,
 ): Promise<Result<Decision>> {
   const { to, note } = payload;
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['delegated'],
     people: [to],
@@ -128,7 +130,7 @@ export function recallDecision(
   caller: Caller,
   payload: Payload<'decision/recall'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['recalled'],
     people: nobody,
@@ -148,7 +150,7 @@ export function undoSending(
   caller: Caller,
   payload: Payload<'decision/undo'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['undone'],
     people: nobody,
@@ -162,7 +164,7 @@ export function undoSending(
       ]);
       const before = versions.find(({ version }) => version === last.version - 1);
       return {
-        state: changes.undo(state, before && stateOf(before), at),
+        state: changes.undo(state, before && stateOf<DecisionState>(before), at),
         action: 'undone',
         limitedTo,
       };

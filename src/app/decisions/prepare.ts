@@ -5,14 +5,23 @@ import type { Payload } from '../../contract/payloads';
 import { failure, type Result } from '../../contract/result';
 import * as changes from '../../core/decision/changes';
 import * as writing from '../../core/decision/writing';
-import type { Refusal } from '../../core/decision/refusals';
-import type { DecisionContent, Milestone } from '../../core/decision/state';
+import type { DecisionAction, DecisionContent, DecisionState, Milestone } from '../../core/decision/state';
 import type { Limitation } from '../../core/limitation';
+import type { Refusal } from '../../core/refusal';
 import { recordIdOf } from '../../core/record-id';
 import type { Ports } from '../../ports';
 import type { Caller } from '../caller';
-import { actAnew, actOn, toPresent, type KeptText, type Order, type Present, type Scene } from './act';
-import { findRecord } from './reader';
+import {
+  actAnew,
+  actOn,
+  toPresent,
+  type KeptText,
+  type Order,
+  type Present,
+  type Scene,
+} from '../records/act';
+import { findRecord } from '../records/reader';
+import { decisions } from './kind';
 import { rationaleOf, textsOfVerdict } from './verdict';
 
 type Content = Omit<Payload<'decision/save'>, 'actId' | 'as' | 'record' | 'supersedes'>;
@@ -87,18 +96,21 @@ async function saveNew(
   const { as, supersedes } = payload;
   const limitedTo = limitationOf(payload);
   const driver = caller.accountId;
-  const findOld = async (): Promise<Present | undefined> => {
+  const findOld = async (): Promise<Present<DecisionState> | undefined> => {
     if (supersedes === undefined) return undefined;
-    const found = await findRecord(ports, caller, supersedes);
-    return found && toPresent(found.entry);
+    const found = await findRecord(decisions.kind, ports, caller, supersedes);
+    return found && toPresent<DecisionState>(found.entry);
   };
-  const refuseSuccessor = (old: Present | undefined, { actor, policy }: Scene): Refusal | null => {
+  const refuseSuccessor = (
+    old: Present<DecisionState> | undefined,
+    { actor, policy }: Scene,
+  ): Refusal | null => {
     if (supersedes === undefined) return null;
     if (!old) return { code: 'invalid', message: 'invalid.notSettled' };
     const change = { old: old.limitedTo, new: limitedTo };
     return writing.refuseSupersede(old.state, payload.area, change, actor, policy);
   };
-  const order: Order = {
+  const order: Order<DecisionState, DecisionAction> = {
     ...orderOf(payload, driver),
     refuse: async (scene) => {
       const content = toContent(payload, driver, scene);
@@ -128,7 +140,7 @@ async function saveNew(
       };
     },
   };
-  return actAnew(ports, caller, order, recordIdOf);
+  return actAnew(decisions, ports, caller, order, recordIdOf);
 }
 
 function saveOn(
@@ -139,12 +151,12 @@ function saveOn(
   const { as } = payload;
   const limitedTo = limitationOf(payload);
   const driver = caller.accountId;
-  const contentOf = ({ state }: Present, scene: Scene, text?: KeptText): DecisionContent => ({
+  const contentOf = ({ state }: Present<DecisionState>, scene: Scene, text?: KeptText): DecisionContent => ({
     ...toContent(payload, driver, scene, text),
     // Who does not name another driver leaves the driver who is.
     ...(payload.driver === undefined && { driver: state.driver }),
   });
-  return actOn(ports, caller, payload.record, {
+  return actOn(decisions, ports, caller, payload.record, {
     ...orderOf(payload, driver),
     refuse: (on, scene) => {
       const { actor, policy, at } = scene;
@@ -171,7 +183,7 @@ export function recordDecision(
   const limitedTo = limitationOf(payload);
   const driver = caller.accountId;
   const content: Content = { ...payload, approver: decidedBy };
-  const order: Order = {
+  const order: Order<DecisionState, DecisionAction> = {
     actId: payload.actId,
     actions: ['recorded'],
     people: peopleOf(content, driver),
@@ -196,5 +208,5 @@ export function recordDecision(
       };
     },
   };
-  return actAnew(ports, caller, order, recordIdOf);
+  return actAnew(decisions, ports, caller, order, recordIdOf);
 }

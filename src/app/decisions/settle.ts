@@ -5,11 +5,12 @@ import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
 import * as changes from '../../core/decision/changes';
 import * as refusals from '../../core/decision/refusals';
-import type { DecisionState } from '../../core/decision/state';
+import type { DecisionAction, DecisionState } from '../../core/decision/state';
 import type { Ports, TextRef } from '../../ports';
 import type { Caller } from '../caller';
-import { actOn, type Made } from './act';
-import { stateOf } from './reader';
+import { actOn, type Made } from '../records/act';
+import { stateOf } from '../records/state';
+import { decisions } from './kind';
 import { rationaleOf, textsOfVerdict, type Prepared } from './verdict';
 
 /** The record whose place this one takes, as it becomes; none where it takes nobody's. */
@@ -17,11 +18,11 @@ async function readOld(
   ports: Ports,
   { supersedes }: DecisionState,
   become: (old: DecisionState) => DecisionState,
-): Promise<Pick<Made, 'others'>> {
+): Promise<Pick<Made<DecisionState, DecisionAction>, 'others'>> {
   if (supersedes === undefined) return {};
   const entry = await ports.ledger.findPresent(supersedes);
   if (!entry) throw new Error('a successor without a predecessor');
-  return { others: [{ entry, state: become(stateOf(entry)) }] };
+  return { others: [{ entry, state: become(stateOf<DecisionState>(entry)) }] };
 }
 
 /** What was written before the decision, for the check of its documentation. */
@@ -41,7 +42,7 @@ export function decideDecision(
   caller: Caller,
   payload: Payload<'decision/decide'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['decided'],
     people: [],
@@ -66,7 +67,7 @@ export function implementDecision(
   caller: Caller,
   payload: Payload<'decision/implement'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['implemented'],
     people: [],
@@ -86,7 +87,7 @@ export function withdrawDecision(
   caller: Caller,
   payload: Payload<'decision/withdraw'>,
 ): Promise<Result<Decision>> {
-  return actOn(ports, caller, payload, {
+  return actOn(decisions, ports, caller, payload, {
     actId: payload.actId,
     actions: ['withdrawn'],
     people: [],

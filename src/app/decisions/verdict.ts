@@ -1,7 +1,7 @@
 /** Outcome and reasons as they are kept, with what the documentation check finds missing in them. */
 import type { DecisionState } from '../../core/decision/state';
 import { findMissing } from '../../core/rationale';
-import type { KeptText } from './act';
+import type { KeptText } from '../records/act';
 
 export type Verdict = { outcome: string; rationale: string; consequences: string };
 

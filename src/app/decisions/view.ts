@@ -1,5 +1,6 @@
-/** Records as people read them: account ids and texts in the place of references, read once however many records. */
-import type { Decision, DecisionSummary, Person, Text } from '../../contract/decision';
+/** Decisions as people read them: account ids and texts in the place of references. */
+import type { Decision, DecisionSummary } from '../../contract/decision';
+import type { Text } from '../../contract/record';
 import { excerptLimit } from '../../contract/limits';
 import { decodeOptions } from '../../contract/options';
 import type { Entry } from '../../core/chain';
@@ -8,47 +9,10 @@ import * as refusals from '../../core/decision/refusals';
 import * as states from '../../core/decision/state';
 import type { DecisionState } from '../../core/decision/state';
 import { decodeLimitation } from '../../core/limitation';
-import { together } from '../../core/together';
-import type { PersonRef, Ports, TextRef } from '../../ports';
-import { stateOf, type Reader } from './reader';
-
-export type Names = {
-  person: (ref: string) => Person;
-  text: (ref: string) => Text;
-};
-
-/** What stands behind the references of these records, and behind further persons. */
-export const readNames = (
-  ports: Ports,
-  states: readonly DecisionState[],
-  persons: readonly string[] = [],
-): Promise<Names> =>
-  readRefs(ports, [...states.flatMap(mentions.personsOf), ...persons], states.flatMap(mentions.textsOf));
-
-type Refs = readonly (string | undefined)[];
-
-async function readRefs(ports: Ports, persons: Refs, refs: Refs, characters?: number): Promise<Names> {
-  const distinct = (some: Refs) => [...new Set(some.filter((ref) => ref !== undefined))];
-  const [accounts, texts] = await together([
-    ports.people.accountsOf(distinct(persons) as PersonRef[]),
-    ports.texts.read(distinct(refs) as TextRef[], characters),
-  ]);
-  return {
-    person: (ref) => accounts.get(ref as PersonRef) ?? null,
-    text: (ref) => texts.get(ref as TextRef) ?? null,
-  };
-}
-
-/**
- * The beginning of a long text, never half of a character that takes two code units. Control characters show nothing in a
- * row, and on the way to the browser each would be as long as six others.
- */
-function excerpt(text: Text): Text {
-  if (text === null) return null;
-  const shown = text.replaceAll(/[^\P{Cc}\t\n\r]/gu, ' ');
-  if (shown.length <= excerptLimit) return shown;
-  return `${shown.slice(0, excerptLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
+import type { Ports } from '../../ports';
+import { stateOf } from '../records/state';
+import { excerpt, readNames, readRefs, type Names } from '../records/names';
+import type { Reader } from '../records/reader';
 
 /** The part that a row of a list and the whole record share. */
 function toCommon(entry: Entry, state: DecisionState, names: Names, cut: (text: Text) => Text) {
@@ -117,10 +81,10 @@ export async function toSummaries(
   reader: Reader,
   entries: readonly Entry[],
 ): Promise<DecisionSummary[]> {
-  const states = entries.map(stateOf);
+  const states = entries.map(stateOf<DecisionState>);
   const names = await readShown(ports, states);
   return entries.map((entry, index) => {
-    const state = states[index] ?? stateOf(entry);
+    const state = states[index] ?? stateOf<DecisionState>(entry);
     const decided = toVerdict(state, names, excerpt);
     return {
       ...toCommon(entry, state, names, excerpt),
@@ -134,7 +98,7 @@ const whole = (text: Text): Text => text;
 
 /** The whole record as one version of it has it. */
 export function toDecision(entry: Entry, reader: Reader, names: Names): Decision {
-  const state = stateOf(entry);
+  const state = stateOf<DecisionState>(entry);
   const { person, text } = names;
   const { milestone, asked, returned, decided, implemented } = state;
   const optional = (ref: string | undefined): Text => (ref === undefined ? '' : text(ref));
@@ -190,5 +154,5 @@ const toOptions = (stored: Text): Pick<Decision, 'options' | 'noAlternative'> =>
 };
 
 export async function readDecisionOf(ports: Ports, reader: Reader, entry: Entry): Promise<Decision> {
-  return toDecision(entry, reader, await readNames(ports, [stateOf(entry)]));
+  return toDecision(entry, reader, await readNames(mentions, ports, [stateOf<DecisionState>(entry)]));
 }

@@ -90,7 +90,7 @@ function withoutErased(value: unknown): unknown {
 export type Words = { people: ReadonlyMap<string, string>; texts: ReadonlyMap<string, string> };
 
 /** SHA-256 in base64url: what a reference looks like. The defaults hold plain words. */
-const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
+export const isReference = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
 
 /** People and words in the place of references. Who was erased is left out, an erased text is empty. */
 export const toWords = <S extends Section>(

@@ -6,34 +6,27 @@ import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import type { HealthCheck } from '../../contract/settings';
 import { coverageOf } from '../../core/settings/coverage';
-import { assess, type HealthFacts } from '../../core/settings/health';
+import { assess, recentlyMs, type HealthFacts } from '../../core/settings/health';
 import { namedBesides, namedForAreas } from '../../core/settings/named';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { together } from '../../core/together';
-import { JiraUnavailableError, type PersonRef, type Ports } from '../../ports';
+import type { PersonRef, Ports } from '../../ports';
+import { readReadingHealth } from '../measures/reading-status';
 import { refOf } from '../people';
 import { readStorage } from '../storage';
+import { orUnreadable } from '../unreadable';
 import type { SettingsCaller } from './caller';
 import { todayOf } from './read';
 import { readInForce, settingsKind, type Scope } from './records';
 
-const panelModule = 'decision-panel';
+/** The panels that people look for on an issue. */
+const panelModules = ['decision-panel', 'change-panel'];
 
 /** Modules of this app that guard a transition: a rule of a workflow that names one of them is a guard. */
 const guardKeys = ['/static/change-approved', '/static/decision-made'];
 
 /** One record a project: that somebody had the panel shown by default, which Jira does not tell an app. */
 const panelRecordId = (projectId: Scope): string => `panel-${projectId}`;
-
-/** What Jira says, or that it did not. A demand for consent goes on to the platform. */
-const orUnreadable = async <Value>(asked: Promise<Value>): Promise<Value | 'unreadable'> => {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof JiraUnavailableError) return 'unreadable';
-    throw error;
-  }
-};
 
 async function countDueDates(ports: Ports, projectId: Scope): Promise<{ open: number; withoutDate: number }> {
   const open = `project = ${projectId} AND statusCategory != Done`;
@@ -70,17 +63,19 @@ async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<Healt
   const now = ports.clock();
   const { settings } = await readInForce(ports, scope, now.toISOString());
   const today = todayOf(settings, now);
-  const [statuses, linkTypes, dueDates, transitions, left, global, runs, storage, panel] = await together([
-    orUnreadable(jira.findStatuses(scope)),
-    orUnreadable(jira.findLinkTypes()),
-    orUnreadable(countDueDates(ports, scope)),
-    orUnreadable(jira.findTransitions(scope)),
-    findLeft(ports, settings),
-    orUnreadable(jira.findPermissions(null, ['ADMINISTER'])),
-    ports.runs.all(),
-    readStorage(ports),
-    ports.ledger.findPresent(panelRecordId(scope)),
-  ]);
+  const [statuses, linkTypes, dueDates, transitions, left, global, runs, storage, panel, leftAlone] =
+    await together([
+      orUnreadable(jira.findStatuses(scope)),
+      orUnreadable(jira.findLinkTypes()),
+      orUnreadable(countDueDates(ports, scope)),
+      orUnreadable(jira.findTransitions(scope)),
+      findLeft(ports, settings),
+      orUnreadable(jira.findPermissions(null, ['ADMINISTER'])),
+      ports.runs.all(),
+      readStorage(ports),
+      ports.ledger.findPresent(panelRecordId(scope)),
+      ports.repairs.countLeftAlone(scope, new Date(now.getTime() - recentlyMs)),
+    ]);
   return {
     settings,
     today,
@@ -94,6 +89,7 @@ async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<Healt
     runs,
     storage,
     left,
+    leftAlone,
     coverage: coverageOf(settings, {
       day: today,
       hasLeft: left === 'unreadable' ? undefined : (person) => left.has(person),
@@ -104,9 +100,14 @@ async function readFacts(ports: Ports, { scope }: SettingsCaller): Promise<Healt
 
 /** Everything that was looked at, worst first. */
 export async function checkHealth(ports: Ports, caller: SettingsCaller): Promise<Result<HealthCheck>> {
-  const facts = await readFacts(ports, caller);
+  const [facts, reading] = await together([readFacts(ports, caller), readReadingHealth(ports, caller.scope)]);
   const { usedBytes, limitBytes } = facts.storage;
-  return success({ checkedAt: facts.now, findings: assess(facts), storage: { usedBytes, limitBytes } });
+  return success({
+    checkedAt: facts.now,
+    findings: assess(facts),
+    storage: { usedBytes, limitBytes },
+    reading,
+  });
 }
 
 /** Has the panel shown on every issue of the project, which only somebody who administers Jira can. */
@@ -119,8 +120,10 @@ export async function showPanel(
   const actor = await refOf(ports.people, caller.accountId);
   const standing = await ports.ledger.findAct(actId);
   if (standing.length === 0) {
-    if ((await ports.jira.showPanel(panelModule, [scope])) === 'forbidden') {
-      return failure('forbidden', { message: 'forbidden.showPanel' });
+    for (const module of panelModules) {
+      if ((await ports.jira.showPanel(module, [scope])) === 'forbidden') {
+        return failure('forbidden', { message: 'forbidden.showPanel' });
+      }
     }
     const recordId = panelRecordId(scope);
     const outcome = await ports.ledger.append({

@@ -11,7 +11,7 @@ import { neighbours, type ProjectSettings, type Section } from '../../core/setti
 import { sideOf, zoneOf } from '../../core/settings/settings';
 import { dayOf } from '../../core/zone';
 import type { PersonRef, Ports } from '../../ports';
-import { decisionKind } from '../decisions/reader';
+import { decisions } from '../decisions/kind';
 import type { SettingsCaller } from './caller';
 import { readWords, toWords, type Stored, type Words } from './form';
 import {
@@ -101,7 +101,7 @@ async function countOverdue(
   const side = sideOf(settings, ref);
   return ports.ledger.countOverdue({
     projectId: scope,
-    kind: decisionKind,
+    kind: decisions.kind,
     statuses: openStatuses,
     sides: side === null ? [] : [side],
     at: ports.clock().toISOString(),

@@ -38,6 +38,8 @@ export type InForce = {
   origins: Readonly<Record<Section, Origin>>;
   /** What would be in force if the scope had settled nothing itself. */
   wider: ProjectSettings;
+  /** The version of the record that is in force for each section; none where the app's own hold. */
+  versions: Readonly<Partial<Record<Section, number>>>;
   /** The newest records of the scope itself, those that gave a section back among them. */
   own: ReadonlyMap<Section, Entry>;
 };
@@ -58,6 +60,7 @@ type Found<S extends Section> = {
   origin: Origin;
   content: ProjectSettings[S];
   wider: ProjectSettings[S];
+  version: number | undefined;
 };
 
 function findSection<S extends Section>(
@@ -68,8 +71,9 @@ function findSection<S extends Section>(
   const own = contentOf(section, entryOf(scope));
   const site = scope === siteScope ? undefined : contentOf(section, entryOf(siteScope));
   const wider = site ?? defaultSettings[section];
-  if (own) return { section, origin: scope === siteScope ? 'site' : 'project', content: own, wider };
-  return { section, origin: site ? 'site' : 'app', content: wider, wider };
+  const version = entryOf(own ? scope : siteScope)?.version;
+  if (own) return { section, origin: scope === siteScope ? 'site' : 'project', content: own, wider, version };
+  return { section, origin: site ? 'site' : 'app', content: wider, wider, version: site && version };
 }
 
 /** What was in force in a scope at an instant (ISO 8601, UTC), each section with its origin. One statement. */
@@ -86,6 +90,9 @@ export async function readInForce(ports: Pick<Ports, 'ledger'>, scope: Scope, at
   return {
     settings: each(({ content }) => content) as ProjectSettings,
     wider: each(({ wider }) => wider) as ProjectSettings,
+    versions: Object.fromEntries(
+      found.flatMap(({ section, version }) => (version === undefined ? [] : [[section, version]])),
+    ),
     origins: each(({ origin }) => origin) as Record<Section, Origin>,
     own: new Map(
       sections.flatMap((section) => {

@@ -1,17 +1,18 @@
-/** How every act on a decision goes: read, require, refuse by the rules, keep texts, append. */
-import type { Decision } from '../../contract/decision';
+/** How every act on a record goes: read, require, refuse by the rules, keep texts, append. */
 import { failure, success, type Result } from '../../contract/result';
+import type { Actor } from '../../core/actor';
 import type { Entry } from '../../core/chain';
-import * as mentions from '../../core/decision/mentions';
-import * as states from '../../core/decision/state';
-import { refuseSide, type Refusal } from '../../core/decision/refusals';
-import type { Actor, Policy } from '../../core/decision/state';
-import type { DecisionAction, DecisionState } from '../../core/decision/state';
+import type { Policy } from '../../core/decision/state';
 import { decodeLimitation, type Limitation } from '../../core/limitation';
-import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
+import type { Refusal } from '../../core/refusal';
+import type { ProjectSettings } from '../../core/settings/sections';
+import type { PersonRef, Ports, TextRef } from '../../ports';
 import type { Caller } from '../caller';
-import { decisionKind, inProjectOf, mayKnow, projectOf, requireActor, stateOf, type Reader } from './reader';
-import { readDecisionOf } from './view';
+import { projectSoon } from '../property/push';
+import { type Kind } from './kind';
+import { stateOf, type RecordState } from './state';
+import { nextPlace, toDraft, type Place } from './place';
+import { inProjectOf, mayKnow, requireActor, type Reader } from './reader';
 
 /** Times that an act on two records is tried again because the other record moved on; its person did not look at that one. */
 const triesForOthers = 3;
@@ -20,49 +21,52 @@ const triesForOthers = 3;
 export type Scene = {
   actor: Actor;
   policy: Policy;
+  settings: ProjectSettings;
   at: string;
   /** The reference of somebody whom the act names. */
   person: (accountId: string) => string;
 };
 
+type Making<State, Action> = Made<State, Action> | Refusal | Promise<Made<State, Action> | Refusal>;
+
 /** What an act makes of its record. */
-export type Made = {
-  state: DecisionState;
-  action: DecisionAction;
+export type Made<State, Action> = {
+  state: State;
+  action: Action;
   limitedTo: Limitation;
   /** Further records that the same act touches, as they were and as they become. */
-  others?: readonly { entry: Entry; state: DecisionState }[];
+  others?: readonly { entry: Entry; state: State }[];
 };
 
 /** The reference of a text that the act keeps; an empty one has none. */
 export type KeptText = { required: (text: string) => string; optional: (text: string) => string | undefined };
 
-export type Order = {
+export type Order<State, Action> = {
   actId: string;
   /** The actions that the act can turn out to be: by them it is known again. */
-  actions: readonly DecisionAction[];
+  actions: readonly Action[];
   /** Accounts that it names. */
   people: readonly string[];
   /** Texts that it says; empty ones are not kept. */
   texts: readonly string[];
   refuse: (scene: Scene) => Refusal | null | Promise<Refusal | null>;
   /** What another record than the own one stands in the way of is refused here: it is looked at anew on every try. */
-  make: (scene: Scene, text: KeptText) => Made | Refusal | Promise<Made | Refusal>;
+  make: (scene: Scene, text: KeptText) => Making<State, Action>;
 };
 
 /** An act on a record that is there already. */
-export type OrderOn = Omit<Order, 'refuse' | 'make'> & {
-  refuse: (on: Present, scene: Scene) => Refusal | null | Promise<Refusal | null>;
-  make: (on: Present, scene: Scene, text: KeptText) => Made | Refusal | Promise<Made | Refusal>;
+export type OrderOn<State, Action> = Omit<Order<State, Action>, 'refuse' | 'make'> & {
+  refuse: (on: Present<State>, scene: Scene) => Refusal | null | Promise<Refusal | null>;
+  make: (on: Present<State>, scene: Scene, text: KeptText) => Making<State, Action>;
   /** Whether a refusal is put on record. */
-  isRefusalKept?: (on: Present, scene: Scene) => boolean;
+  isRefusalKept?: (on: Present<State>, scene: Scene) => boolean;
 };
 
-export type Present = { entry: Entry; state: DecisionState; limitedTo: Limitation };
+export type Present<State> = { entry: Entry; state: State; limitedTo: Limitation };
 
-export const toPresent = (entry: Entry): Present => ({
+export const toPresent = <State extends RecordState>(entry: Entry): Present<State> => ({
   entry,
-  state: stateOf(entry),
+  state: stateOf<State>(entry),
   limitedTo: decodeLimitation(entry.limitedTo),
 });
 
@@ -70,54 +74,53 @@ export const toPresent = (entry: Entry): Present => ({
  * When something happens to these records: the clocks of two processes may differ, but within a record time never runs
  * backwards.
  */
-export const notBefore = (now: string, records: readonly Pick<Present, 'entry' | 'state'>[]): string =>
-  records.reduce(
-    (latest, { entry, state }) => [latest, entry.at, state.ball?.since ?? ''].sort().at(-1) ?? latest,
-    now,
-  );
+export const notBefore = (now: string, entries: readonly Pick<Entry, 'at'>[]): string =>
+  entries.reduce((latest, { at }) => (at > latest ? at : latest), now);
 
 const invalidId = failure('invalid', { message: 'invalid.id' });
 
 /** Why the entry was refused when it was: the project may have settled otherwise since. */
-async function refusalThen(
+async function refusalThen<State extends RecordState, View>(
+  kind: Kind<State, View>,
   ports: Ports,
   caller: Caller,
   entry: Entry,
-): Promise<Pick<Refusal, 'message'> | undefined> {
-  const there = { ...caller, projectId: entry.projectId };
-  const { actor, policy } = await requireActor(ports, there, entry.at);
-  return refuseSide(stateOf(entry), actor, policy) ?? undefined;
+): Promise<Refusal | undefined> {
+  const reader = await requireActor(ports, { ...caller, projectId: entry.projectId }, entry.at);
+  return kind.refusalOf(stateOf<State>(entry), reader);
 }
 
 /**
  * The answer to an act that the ledger already holds, as after a lost answer; undefined where it holds none. An act id
  * opens nothing: the entry must be this person's, of this kind of act, on this record, and one that they may know of.
  */
-async function answerStanding(
+async function answerStanding<State extends RecordState, View>(
+  kind: Kind<State, View>,
   ports: Ports,
   caller: Caller,
   reader: Reader,
-  order: Pick<Order, 'actId' | 'actions'>,
+  order: { actId: string; actions: readonly string[] },
   recordId: string,
-): Promise<Result<Decision> | undefined> {
+): Promise<Result<View> | undefined> {
   const entries = await ports.ledger.findAct(order.actId);
   if (entries.length === 0) return undefined;
   const entry = entries.find((one) => one.recordId === recordId);
-  if (entry?.actor !== reader.actor.ref || !mayKnow(caller, reader, entry)) return invalidId;
-  if (entry.action === 'refused') return failure('forbidden', await refusalThen(ports, caller, entry));
-  if (!(order.actions as readonly string[]).includes(entry.action)) return invalidId;
-  return success(await readDecisionOf(ports, reader, entry));
+  if (entry?.actor !== reader.actor.ref || !mayKnow(kind.kind, caller, reader, entry)) return invalidId;
+  if (entry.action === 'refused') return failure('forbidden', await refusalThen(kind, ports, caller, entry));
+  if (!order.actions.includes(entry.action)) return invalidId;
+  return success(await kind.read(ports, reader, entry));
 }
 
 /** What the record is now, unless it was limited to others meanwhile. */
-async function answerConflict(
+async function answerConflict<State extends RecordState, View>(
+  kind: Kind<State, View>,
   ports: Ports,
   caller: Caller,
   reader: Reader,
   newer: Entry,
-): Promise<Result<Decision>> {
-  if (!mayKnow(caller, reader, newer)) return failure('notFound');
-  return { ...failure('conflict'), newer: await readDecisionOf(ports, reader, newer) };
+): Promise<Result<View>> {
+  if (!mayKnow(kind.kind, caller, reader, newer)) return failure('notFound');
+  return { ...failure('conflict'), newer: await kind.read(ports, reader, newer) };
 }
 
 /**
@@ -148,7 +151,7 @@ const toPerson =
 
 async function keepTexts(
   ports: Ports,
-  { actId, texts }: Order,
+  { actId, texts }: Pick<Order<never, never>, 'actId' | 'texts'>,
   previous: readonly string[],
 ): Promise<KeptText> {
   const said = texts.filter((text) => text.trim() !== '');
@@ -165,54 +168,32 @@ async function keepTexts(
   };
 }
 
-/** In whose list it stands: who holds it, who drafts it, else who is to answer for it. */
-const ownerOf = (state: DecisionState): string =>
-  state.ball?.holder ?? (states.isOpen(state) ? state.driver : (state.approver ?? state.driver));
-
-/** The record as the ledger gets it; what lists filter by is copied from its state. */
-export const toDraft = (
-  state: DecisionState,
-  limitedTo: Limitation,
-  place: Pick<Draft, 'chainId' | 'recordId' | 'expectedVersion' | 'projectId' | 'issueId'>,
-): Draft => ({
-  ...place,
-  kind: decisionKind,
-  status: state.status,
-  owner: ownerOf(state) as PersonRef,
-  dueAt: state.dueAt ?? null,
-  score: null,
-  limitedTo,
-  state,
+const sceneOf = ({ actor, policy, settings }: Reader, at: string, person: Scene['person']): Scene => ({
+  actor,
+  policy,
+  settings,
+  at,
+  person,
 });
 
-type Place = Pick<Draft, 'chainId' | 'recordId' | 'expectedVersion' | 'projectId' | 'issueId'>;
-
-/** The next version of a record, which stays where it is unless somebody acts on it on the page of its issue. */
-export const nextPlace = (entry: Entry, caller?: Caller): Place => ({
-  chainId: entry.chainId,
-  recordId: entry.recordId,
-  expectedVersion: entry.version,
-  projectId: caller ? projectOf(entry, caller) : entry.projectId,
-  issueId: entry.issueId,
-});
-
-type Errand = {
-  order: Order;
+type Errand<State, Action> = {
+  order: Order<State, Action>;
   place: Place;
   previous: readonly string[];
   at: string;
   people: ReadonlyMap<string, string>;
 };
 
-async function carryOut(
+async function carryOut<State extends RecordState, Action extends string, View>(
+  kind: Kind<State, View>,
   ports: Ports,
   caller: Caller,
   reader: Reader & { ref: PersonRef },
-  { order, place, previous, at, people }: Errand,
-): Promise<Result<Decision>> {
+  { order, place, previous, at, people }: Errand<State, Action>,
+): Promise<Result<View>> {
   const text = await keepTexts(ports, order, previous);
   const person = toPerson(await makePeople(ports, people));
-  const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person };
+  const scene = sceneOf(reader, at, person);
   for (let tries = 1; ; tries += 1) {
     const made = await order.make(scene, text);
     if ('code' in made) return failure(made.code, made);
@@ -222,22 +203,23 @@ async function carryOut(
       actor: reader.ref,
       at,
       drafts: [
-        toDraft(made.state, made.limitedTo, place),
+        toDraft(kind, made.state, made.limitedTo, place),
         ...(made.others ?? []).map(({ entry, state }) =>
-          toDraft(state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller)),
+          toDraft(kind, state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller)),
         ),
       ],
     });
     switch (outcome.kind) {
       case 'stands': {
+        await projectSoon(ports, outcome.entries);
         const entry = outcome.entries.find(({ recordId }) => recordId === place.recordId);
         if (!entry) throw new Error('an act stands without its record');
-        return success(await readDecisionOf(ports, reader, entry));
+        return success(await kind.read(ports, reader, entry));
       }
       case 'conflict':
         if (outcome.newer.recordId !== place.recordId && tries < triesForOthers) continue;
         if (outcome.newer.recordId !== place.recordId) return failure('busy');
-        return answerConflict(ports, caller, reader, outcome.newer);
+        return answerConflict(kind, ports, caller, reader, outcome.newer);
       case 'busy':
         return failure('busy');
       case 'foreign':
@@ -247,24 +229,25 @@ async function carryOut(
 }
 
 /** Makes a new record. @param recordIdOf its id, which follows from who acts and the act */
-export async function actAnew(
+export async function actAnew<State extends RecordState, Action extends string, View>(
+  kind: Kind<State, View>,
   ports: Ports,
   caller: Caller,
-  order: Order,
+  order: Order<State, Action>,
   recordIdOf: (actor: string, actId: string) => string,
-): Promise<Result<Decision>> {
+): Promise<Result<View>> {
   const at = ports.clock().toISOString();
   const reader = await requireActor(ports, caller, at);
   const recordId = recordIdOf(reader.ref, order.actId);
-  const standing = await answerStanding(ports, caller, reader, order, recordId);
+  const standing = await answerStanding(kind, ports, caller, reader, order, recordId);
   if (standing) return standing;
   const people = await findPeople(ports, order.people);
   const person = toPerson(people);
-  const refusal = await order.refuse({ actor: reader.actor, policy: reader.policy, at, person });
+  const refusal = await order.refuse(sceneOf(reader, at, person));
   if (refusal) return failure(refusal.code, refusal);
   const { projectId, issue } = caller;
   const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: issue.id };
-  return carryOut(ports, caller, reader, { order, place, previous: [], at, people });
+  return carryOut(kind, ports, caller, reader, { order, place, previous: [], at, people });
 }
 
 /** The newest version that changed something: a refusal that is on record changes nothing that anybody has seen. */
@@ -281,26 +264,27 @@ async function isRefusalKnown(ports: Ports, entry: Entry, actor: string): Promis
 }
 
 /** Acts on a record in the version that its person saw. */
-export async function actOn(
+export async function actOn<State extends RecordState, Action extends string, View>(
+  kind: Kind<State, View>,
   ports: Ports,
   caller: Caller,
   seen: { id: string; version: number },
-  order: OrderOn,
-): Promise<Result<Decision>> {
+  order: OrderOn<State, Action>,
+): Promise<Result<View>> {
   const now = ports.clock().toISOString();
   const entry = await ports.ledger.findPresent(seen.id);
   if (!entry) return failure('notFound');
   const reader = await requireActor(ports, inProjectOf(entry, caller), now);
-  if (!mayKnow(caller, reader, entry)) return failure('notFound');
-  const standing = await answerStanding(ports, caller, reader, order, seen.id);
+  if (!mayKnow(kind.kind, caller, reader, entry)) return failure('notFound');
+  const standing = await answerStanding(kind, ports, caller, reader, order, seen.id);
   if (standing) return standing;
   const { version: sinceVersion } = await findLastAct(ports, entry);
   const isSeen = sinceVersion <= seen.version && seen.version <= entry.version;
-  if (!isSeen) return answerConflict(ports, caller, reader, entry);
-  const on = toPresent(entry);
-  const at = notBefore(now, [on]);
+  if (!isSeen) return answerConflict(kind, ports, caller, reader, entry);
+  const on = toPresent<State>(entry);
+  const at = notBefore(now, [entry]);
   const people = await findPeople(ports, order.people);
-  const scene: Scene = { actor: reader.actor, policy: reader.policy, at, person: toPerson(people) };
+  const scene = sceneOf(reader, at, toPerson(people));
   const place = nextPlace(entry, caller);
   const refusal = await order.refuse(on, scene);
   if (refusal) {
@@ -311,22 +295,22 @@ export async function actOn(
         action: 'refused',
         actor: reader.ref,
         at,
-        drafts: [toDraft(on.state, on.limitedTo, place)],
+        drafts: [toDraft(kind, on.state, on.limitedTo, place)],
       });
       // What the person is told is that it stands on record.
       if (outcome.kind !== 'stands') return failure('busy');
     }
     return failure(refusal.code, refusal);
   }
-  const bound: Order = {
+  const bound: Order<State, Action> = {
     ...order,
     refuse: (of) => order.refuse(on, of),
     make: (of, text) => order.make(on, of, text),
   };
-  return carryOut(ports, caller, reader, {
+  return carryOut(kind, ports, caller, reader, {
     order: bound,
     place,
-    previous: mentions.textsOf(on.state),
+    previous: kind.textsOf(on.state),
     at,
     people,
   });

@@ -1,7 +1,7 @@
 /** Who asks, and what they may know of. */
 import type { Entry } from '../../core/chain';
-import type { Actor, Policy } from '../../core/decision/state';
-import type { DecisionState } from '../../core/decision/state';
+import type { Actor } from '../../core/actor';
+import type { Policy } from '../../core/decision/state';
 import { decodeLimitation, isVisible, type Side } from '../../core/limitation';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { policyOf, sideOf } from '../../core/settings/settings';
@@ -10,10 +10,7 @@ import type { PersonRef, Ports } from '../../ports';
 import type { Caller } from '../caller';
 import { refOf } from '../people';
 import { readSettings } from '../settings/records';
-
-export const decisionKind = 'decision';
-
-export const stateOf = (entry: Entry): DecisionState => JSON.parse(entry.state) as DecisionState;
+import { stateOf } from './state';
 
 export type Reader = {
   settings: ProjectSettings;
@@ -55,9 +52,9 @@ export async function requireActor(
   return { ...toReader(settings, ref), ref };
 }
 
-/** Whether a reader may know of an entry: it stands on the issue of the panel and is not limited to others. */
-export const mayKnow = (caller: Caller, reader: Reader, entry: Entry): boolean =>
-  entry.kind === decisionKind &&
+/** Whether a reader may know of an entry: it is of the kind that they ask about, stands on the issue of the panel and is not limited to others. */
+export const mayKnow = (kind: string, caller: Caller, reader: Reader, entry: Entry): boolean =>
+  entry.kind === kind &&
   entry.issueId === caller.issue.id &&
   isVisible(decodeLimitation(entry.limitedTo), reader.sides);
 
@@ -77,6 +74,7 @@ export const inProjectOf = (entry: Entry, caller: Caller): Caller => ({
 
 /** The present of a record and who reads it, or undefined where it does not exist or they may not know that it does. */
 export async function findRecord(
+  kind: string,
   ports: Ports,
   caller: Caller,
   recordId: string,
@@ -84,5 +82,5 @@ export async function findRecord(
   const entry = await ports.ledger.findPresent(recordId);
   if (!entry) return undefined;
   const reader = await findReader(ports, inProjectOf(entry, caller));
-  return mayKnow(caller, reader, entry) ? { entry, reader } : undefined;
+  return mayKnow(kind, caller, reader, entry) ? { entry, reader } : undefined;
 }
