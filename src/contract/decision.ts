@@ -6,19 +6,14 @@ import type { Side } from '../core/limitation';
 import type { RationaleElement } from '../core/rationale';
 import type { BallRole } from '../core/turnaround';
 import type { DecisionOption } from './options';
+import type { HistoryEntry, HistoryPage, Person, Text } from './record';
 
 export { decisionAreas } from '../core/area';
 export { undoWithinMs } from '../core/decision/refusals';
 export { decisionActions } from '../core/decision/state';
 export { sides } from '../core/limitation';
 export { findMissing, rationaleWords } from '../core/rationale';
-export type { BallRole, DecisionAct, DecisionArea, DecisionOption, RationaleElement, Side };
-
-/** An account id, or null where the person was erased on request. */
-export type Person = string | null;
-
-/** A text as it was typed, or null where it was erased for a legal reason. */
-export type Text = string | null;
+export type { DecisionAct, DecisionArea, DecisionOption, RationaleElement, Side };
 
 export type DecisionBall = {
   holder: Person;
@@ -129,43 +124,13 @@ export type DecisionEvent = DecisionAction | (typeof decisionEvents)[number];
 /** A record without what only its reader makes of it. */
 export type DecisionSnapshot = Omit<Decision, 'may' | 'id' | 'version'>;
 
-export type DecisionHistoryEntry = {
-  version: number;
-  /** Place in the project's chain; with the hash it names this entry for good. */
-  seq: number;
-  hash: string;
-  event: DecisionEvent;
-  actor: Person;
-  /** The app did it by itself, as when an issue was moved. */
-  automatic?: true;
-  at: string;
-  /** What is new against the entry before; a field that went is null. The record's first entry has everything. */
-  changed: { [Field in keyof DecisionSnapshot]?: DecisionSnapshot[Field] | null };
-  /** Whether the hash that stands in the ledger is the hash of what stands there. */
-  intact: boolean;
-};
+export type DecisionHistoryEntry = HistoryEntry<DecisionSnapshot, DecisionEvent>;
 
 /** How long somebody held the ball, in milliseconds: elapsed, and of it the working time of their own calendar. */
 export type DecisionHold = { holder: Person; as: BallRole; elapsedMs: number; workingMs: number };
 
-/** One page of a history: its newest entries, or the newest before a version. */
-export type DecisionHistory = {
-  /** Oldest first. */
-  entries: readonly DecisionHistoryEntry[];
-  /** The record as the entry before these left it; absent where they begin with the first one that the reader may know. */
-  base?: DecisionSnapshot;
-  /** Pass it as `before` to get the page before this one; null where there is none. */
-  earlier: number | null;
-  /**
-   * Newest entry of the project's chain: what an auditor writes down to notice a cut or rewritten chain. This and the
-   * turnaround come with the newest entries only.
-   */
-  head?: { seq: number; hash: string };
-  /** Who held it how long, from the request to the decision or now; absent where no clock ran. */
+/** One page of a history. */
+export type DecisionHistory = HistoryPage<DecisionSnapshot, DecisionEvent> & {
+  /** Who held it how long, from the request to the decision or now; absent where no clock ran, and in earlier pages. */
   turnaround?: { elapsedMs: number; isOver: boolean; holds: readonly DecisionHold[] };
 };
-
-/** Part of the check of a project's whole chain. */
-export type ChainCheck =
-  | { intact: true; checked: number; last: { seq: number; hash: string } | null; isDone: boolean }
-  | { intact: false; seq: number };

@@ -1,4 +1,8 @@
-import type { ChainCheck, Decision, DecisionHistory, DecisionPage, DecisionPanel } from './decision';
+import type { ApprovalPreview, Change, ChangeHistory, ChangePage, ChangePanel } from './change';
+import type { Decision, DecisionHistory, DecisionPage, DecisionPanel } from './decision';
+import type { ChainCheck } from './record';
+import type { GuardCheck, Waiver } from './guard';
+import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './measures';
 import type { FunctionKey, Payload } from './payloads';
 import type { Result } from './result';
 import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
@@ -21,6 +25,25 @@ type Answers = {
   'decision/decide': Decision;
   'decision/implement': Decision;
   'decision/withdraw': Decision;
+  'change/list': ChangePanel;
+  'change/page': ChangePage;
+  'change/read': Change;
+  'change/history': ChangeHistory;
+  'change/verify': ChainCheck;
+  'change/preview': ApprovalPreview;
+  'change/save': Change;
+  'change/size': Change;
+  'change/send': Change;
+  'change/judge': Change;
+  'change/return': Change;
+  'change/delegate': Change;
+  'change/recall': Change;
+  'change/withdraw': Change;
+  'change/absorb': Change;
+  'guard/check': GuardCheck;
+  'waiver/list': readonly Waiver[];
+  'waiver/grant': Waiver;
+  'waiver/revoke': Waiver;
   'settings/read': SettingsPage;
   'settings/save': SettingsPage;
   'settings/giveBack': SettingsPage;
@@ -29,6 +52,12 @@ type Answers = {
   'settings/import': SettingsExport;
   'settings/health': HealthCheck;
   'settings/showPanel': HealthCheck;
+  'measures/read': MeasuresPage;
+  'measures/reading': ReadingNow;
+  'measures/rows': MeasureRowsPage;
+  'measures/start': MeasuresPage;
+  'measures/readAgain': HealthCheck;
+  'blocker/read': BlockerView;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

@@ -1,5 +1,6 @@
 /** Schemas of what stands in many payloads. */
 import * as v from '@badrap/valita';
+import { sides } from '../core/limitation';
 
 /**
  * No NUL (an embedded engine cuts a string there) and no lone surrogate (canonical JSON has no form for it, so it could
@@ -30,7 +31,7 @@ export const accountId = matching(/^[A-Za-z0-9:-]{1,128}$/, 'invalid.person');
 export const actId = matching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid.id');
 
 /** SHA-256 in base64url, as entries of the ledger carry it. */
-export const chainHash = matching(/^[A-Za-z0-9_-]{43}$/, 'invalid.id');
+const chainHash = matching(/^[A-Za-z0-9_-]{43}$/, 'invalid.id');
 
 export const recordId = matching(/^[0-9a-f]{32}$/, 'invalid.id');
 
@@ -50,3 +51,21 @@ export const jiraId = matching(/^\d{1,20}$/, 'invalid.id');
 
 export const listOf = <Item>(item: v.Type<Item>, most: number) =>
   v.array(item).assert((items) => items.length <= most, 'invalid.tooMany');
+
+export const oneOf = <Value extends string | number>(values: readonly Value[]) =>
+  v.union(...values.map((one) => v.literal(one)));
+
+/** A number that people type: finite, and no larger than a thousand million. */
+export const amount = (least: number) =>
+  v.number().assert((value) => value >= least && value <= 1_000_000_000, 'invalid.number');
+
+export const limitedTo = v
+  .array(oneOf(sides))
+  .assert((chosen) => chosen.length > 0 && new Set(chosen).size === chosen.length)
+  .optional();
+
+/** What every act on a record says: which act, on which record, in which version its person saw it. */
+export const onRecord = { actId, id: recordId, version };
+
+/** Where an earlier call left off in a chain. */
+export const chainAfter = v.object({ seq: integer(1, Number.MAX_SAFE_INTEGER), hash: chainHash }).optional();

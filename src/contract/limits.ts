@@ -14,6 +14,12 @@ export const textLimits = {
   input: 10_000,
   /** A reason for a return or a withdrawal, a note with a delegation or an implementation. */
   reason: 2_000,
+  /** What changes, why, how it was and will be, the goal it serves, and what its size rests on. */
+  what: 500,
+  why: 10_000,
+  state: 5_000,
+  goal: 500,
+  basis: 5_000,
 } as const;
 
 /** How many of something one record may name. */
@@ -54,6 +60,7 @@ export const settingsCounts = {
   sizes: 8,
   rules: 30,
   approvers: 10,
+  standardChanges: 30,
   blackouts: 50,
   scale: 7,
 } as const;

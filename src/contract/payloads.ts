@@ -3,30 +3,30 @@
  * let through is the only thing that a use case ever sees. Unknown fields are refused, nested ones too.
  */
 import * as v from '@badrap/valita';
-import { decisionAreas, decisionGroups, sides } from './decision';
+import { changePayloads } from './change-payloads';
+import { decisionAreas, decisionGroups } from './decision';
 import {
   accountId,
   actId,
-  chainHash,
+  chainAfter,
   cursor,
   instant,
-  integer,
   jiraId,
+  limitedTo,
   listOf,
+  oneOf,
+  onRecord,
   recordId,
   requiredText,
   text,
   version,
 } from './fields';
+import { guardPayloads } from './guard-payloads';
 import { countLimits, textLimits } from './limits';
+import { measuresPayloads } from './measures-payloads';
 import { settingsPayloads } from './settings-payloads';
 
-const area = v.union(...decisionAreas.map((one) => v.literal(one)));
-
-const limitedTo = v
-  .array(v.union(...sides.map((side) => v.literal(side))))
-  .assert((chosen) => chosen.length > 0 && new Set(chosen).size === chosen.length)
-  .optional();
+const area = oneOf(decisionAreas);
 
 /** What the driver of a decision writes. What a draft may leave out is checked by the rules, not here. */
 const content = {
@@ -57,13 +57,10 @@ const verdict = {
   consequences: text(textLimits.consequences),
 };
 
-/** What every act on a record says: which act, on which record, in which version its person saw it. */
-const onRecord = { actId, id: recordId, version };
-
 export const payloads = {
   'decision/list': v.object({}),
   'decision/page': v.object({
-    group: v.union(...decisionGroups.map((group) => v.literal(group))),
+    group: oneOf(decisionGroups),
     after: cursor,
   }),
   'decision/read': v.object({ id: recordId }),
@@ -75,8 +72,7 @@ export const payloads = {
   'decision/verify': v.object({
     /** A record in the chain that is checked. */
     id: recordId,
-    /** Where an earlier call left off. */
-    after: v.object({ seq: integer(1, Number.MAX_SAFE_INTEGER), hash: chainHash }).optional(),
+    after: chainAfter,
   }),
   'decision/save': v.object({
     actId,
@@ -112,7 +108,10 @@ export const payloads = {
   'decision/decide': v.object({ ...onRecord, ...verdict }),
   'decision/implement': v.object({ ...onRecord, note: text(textLimits.reason) }),
   'decision/withdraw': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  ...changePayloads,
+  ...guardPayloads,
   ...settingsPayloads,
+  ...measuresPayloads,
 } as const;
 
 export type FunctionKey = keyof typeof payloads;

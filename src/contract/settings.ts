@@ -23,7 +23,9 @@ import { levelColours, type RiskModel } from '../core/settings/risk-model';
 import type { Origin, ProjectSettings, Section } from '../core/settings/sections';
 import type { HealthFinding } from '../core/settings/health';
 import { statusCategories, type Signals } from '../core/settings/signals';
-import type { Person, Text } from './decision';
+import { listOf, oneOf } from './fields';
+import type { Person, Text } from './record';
+import type { ReadingHealth } from './measures';
 import { settingsCounts as counts, settingsTexts as limits } from './limits';
 
 /** What stands for a person and for a text of at most so many characters. */
@@ -51,12 +53,6 @@ const each = <Key extends string | number, Value extends v.Type | v.Optional>(
   keys: readonly Key[],
   value: Value,
 ) => v.object(Object.fromEntries(keys.map((key) => [key, value])) as Record<Key, Value>);
-
-const oneOf = <Word extends string | number>(words: readonly [Word, ...Word[]]) =>
-  v.union(...words.map((word) => v.literal(word)));
-
-const listOf = <Item>(item: v.Type<Item>, most: number) =>
-  v.array(item).assert((items) => items.length <= most, 'invalid.tooMany');
 
 /** Days, times, zones, names in Jira: checked by the rules, short in any case. */
 const word = v
@@ -202,6 +198,18 @@ export function sectionSchemas({ person, text }: Leaves): { [S in Section]: v.Ty
           }),
           counts.rules,
         ),
+        standardChanges: listOf(
+          v.object({
+            id: rowId,
+            name,
+            kinds: listOf(oneOf(changeKinds), changeKinds.length),
+            largest: rowId,
+            cost: number.optional(),
+            days: number.optional(),
+          }),
+          counts.standardChanges,
+          // Records and files from before there were any say nothing of them.
+        ).optional(() => []),
         allowances: each(engagementModels, number),
         blackouts: listOf(v.object({ name, from: word, until: word }), counts.blackouts),
         separation: listOf(oneOf(separatedDuties), separatedDuties.length),
@@ -305,4 +313,5 @@ export type HealthCheck = {
   checkedAt: string;
   findings: readonly HealthFinding[];
   storage: { usedBytes: number; limitBytes: number };
+  reading: ReadingHealth;
 };

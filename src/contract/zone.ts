@@ -1,2 +1,2 @@
 /** Days in a time zone: both sides count them by the same rule. */
-export { dayMs, dayOf, endOfDay, isDay } from '../core/zone';
+export { dayMs, dayOf, endOfDay, hourMs, isDay, minuteMs } from '../core/zone';

@@ -55,7 +55,17 @@ type OnSettings<Key extends FunctionKey> = {
   run: Run<Key, SettingsCaller>;
 };
 
-type Definition<Key extends FunctionKey> = OnIssue<Key> | OnSettings<Key>;
+/**
+ * A function of the pages that configure a rule of a workflow. Who may do that is Jira's to say, and it stores what comes of
+ * it; here only what somebody states is checked, and what Jira shows them.
+ */
+type OnWorkflow<Key extends FunctionKey> = {
+  on: 'workflow';
+  modules: readonly string[];
+  run: Run<Key, { accountId: string }>;
+};
+
+type Definition<Key extends FunctionKey> = OnIssue<Key> | OnSettings<Key> | OnWorkflow<Key>;
 
 export type Definitions = { [Key in FunctionKey]: Definition<Key> };
 
@@ -128,7 +138,8 @@ async function admitToSettings(
 /** A definition whose payload is checked by its own key's schema; only `answer` may call it. */
 type Checked =
   | (Omit<OnIssue<FunctionKey>, 'run'> & { run: Running<Caller> })
-  | (Omit<OnSettings<FunctionKey>, 'run'> & { run: Running<SettingsCaller> });
+  | (Omit<OnSettings<FunctionKey>, 'run'> & { run: Running<SettingsCaller> })
+  | (Omit<OnWorkflow<FunctionKey>, 'run'> & { run: Running<{ accountId: string }> });
 type Running<By> = (ports: Ports, caller: By, payload: never) => Promise<Outcome>;
 
 async function answer(
@@ -151,6 +162,9 @@ async function answer(
     if (refusal) return refusal;
     await ports.schema.ensure(installation);
     return definition.run(ports, caller, payload.value as never);
+  }
+  if (definition.on === 'workflow') {
+    return payload.ok ? definition.run(ports, { accountId }, payload.value as never) : toFailure(payload);
   }
   const scope = scopeOf(person);
   if (scope === undefined) return failure('forbidden');

@@ -15,6 +15,13 @@ export function log(line: LogLine): void {
   console.log(JSON.stringify(line));
 }
 
+/** Tells of a failure that changes nothing else, as the ports need it. */
+export const makeReport =
+  (ids: () => string) =>
+  (what: string, error: unknown): void => {
+    log({ function: what, outcome: 'failed', ms: 0, reference: ids(), ...describeError(error) });
+  };
+
 /** A line of a stack as V8 writes it, which no line of a message can be taken for: it ends in file, line and column. */
 const frame = /^\s+at [^\n]*:\d+:\d+\)?$/;
 

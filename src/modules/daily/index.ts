@@ -1,11 +1,15 @@
-import { rehomeDecisions, reportAccounts } from '../../app/privacy';
+import { rehomingOfChanges } from '../../app/changes/rehome';
+import { rehomingOfDecisions } from '../../app/decisions/rehome';
+import { reportAccounts } from '../../app/privacy';
+import { projectRecent } from '../../app/property/recent';
+import { Persons, rehomeAll } from '../../app/records/rehome';
 import type { Ports } from '../../ports';
 import { runInBackground, runSchedule } from '../background';
 import { readContext } from '../context';
 
 /**
  * `scheduledTrigger` every day. Accounts have to be reported at least once in seven days: a daily run keeps to that even
- * when one is missed. The two tasks do not wait for each other's success. Without a licence nothing is acted on; what the
+ * when one is missed. The tasks do not wait for each other's success. Without a licence nothing is acted on; what the
  * law asks for goes on.
  */
 export const makeDaily = (ports: Ports) => async (_event: unknown, context: unknown) => {
@@ -15,9 +19,15 @@ export const makeDaily = (ports: Ports) => async (_event: unknown, context: unkn
       return reportAccounts(ports);
     });
     if (!readContext(context).licensed) return reported;
-    const rehomed = await runInBackground(ports, 'daily/holders', async () => ({
-      rehomed: await rehomeDecisions(ports),
-    }));
-    return reported && rehomed;
+    const rehomed = await runInBackground(ports, 'daily/holders', async () => {
+      const persons = new Persons(ports);
+      return {
+        rehomed:
+          (await rehomeAll(rehomingOfDecisions, ports, persons)) +
+          (await rehomeAll(rehomingOfChanges, ports, persons)),
+      };
+    });
+    const projected = await runInBackground(ports, 'daily/properties', () => projectRecent(ports));
+    return reported && rehomed && projected;
   });
 };

@@ -1,8 +1,10 @@
 import { readDecisionHistory } from '../../app/decisions/history';
+import { decisions } from '../../app/decisions/kind';
 import * as pass from '../../app/decisions/pass';
 import * as prepare from '../../app/decisions/prepare';
 import * as read from '../../app/decisions/read';
 import * as settle from '../../app/decisions/settle';
+import { verifyChainOf } from '../../app/records/verify';
 import type { DefinitionsOf } from '../boundary';
 
 const panel = { on: 'issue', modules: ['decision-panel'] } as const;
@@ -18,7 +20,7 @@ export const decisionPanel = {
   'decision/list': { ...panel, needs: 'browse', run: read.listDecisions },
   'decision/page': { ...panel, needs: 'browse', run: read.pageDecisions },
   'decision/read': { ...panel, needs: 'browse', run: read.readDecision },
-  'decision/verify': { ...panel, needs: 'browse', run: read.verifyChain },
+  'decision/verify': { ...panel, needs: 'browse', run: verifyChainOf(decisions.kind) },
   'decision/history': { ...panel, needs: 'browse', run: readDecisionHistory },
   'decision/save': { ...panel, needs: edit, run: prepare.saveDecision },
   'decision/record': { ...panel, needs: edit, run: prepare.recordDecision },
