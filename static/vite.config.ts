@@ -1,8 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type IndexHtmlTransformContext, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+type Bundle = NonNullable<IndexHtmlTransformContext['bundle']>;
+
+/** A chunk and all that it imports, directly or through another: without any of them it cannot run. */
+const neededBy = (file: string, bundle: Bundle, found = new Set<string>()): string[] => {
+  if (!found.has(file)) {
+    found.add(file);
+    const chunk = bundle[file];
+    for (const imported of chunk?.type === 'chunk' ? chunk.imports : []) neededBy(imported, bundle, found);
+  }
+  return [...found];
+};
 
 /**
  * Lets a page fetch its `start` chunk and the styles of it together with its entry, which imports it dynamically: the
@@ -19,7 +31,7 @@ const preloadStart: Plugin = {
         .map((file) => bundle[file])
         .find((chunk) => chunk?.type === 'chunk' && chunk.name === 'start');
       if (start?.type !== 'chunk') throw new Error(`${entry.name} has no start`);
-      const scripts = [start.fileName, ...start.imports].filter((file) => !known.has(file));
+      const scripts = neededBy(start.fileName, bundle).filter((file) => !known.has(file));
       const styles = scripts.flatMap((file) => {
         const chunk = bundle[file];
         return chunk?.type === 'chunk' ? [...(chunk.viteMetadata?.importedCss ?? [])] : [];
@@ -44,7 +56,14 @@ export default defineConfig({
     // The polyfill is an inline script, which the content security policy refuses.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { 'decision-panel': here('decision-panel.html'), settings: here('settings.html') },
+      input: {
+        'decision-panel': here('decision-panel.html'),
+        'change-panel': here('change-panel.html'),
+        guard: here('guard.html'),
+        'blocker-context': here('blocker-context.html'),
+        settings: here('settings.html'),
+        governance: here('governance.html'),
+      },
       // Whoever imports one rule by the contract is not to get all of them: evaluating them does nothing.
       output: {
         codeSplitting: {
@@ -52,7 +71,11 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /static\/src\/shared\/(?:announce|Button|dates|drafts|ErrorBoundary|FailureNotice|Field|LongText|Notice|paint|people)\.tsx?$/,
+              test: /static\/src\/shared\/(?:announce|Button|dates|drafts|ErrorBoundary|FailureNotice|Field|IssueKey|LazyPart|LongText|Notice|paint|people)\.tsx?$/,
+            },
+            {
+              name: 'records',
+              test: /static\/src\/shared\/records\/(?:AtOnce|EmptyState|Facts|Group|PanelContext|PanelFrame|RecordCard|answers|link|lists|parts|record|startPanel|useRecords)\.tsx?$/,
             },
             { name: 'rules', test: /src\/core\/(?:settings\/(?!sections)|working-time)/ },
             {

@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Decision } from '../../src/contract/decision';
-import {
-  extend,
-  find,
-  groupOf,
-  place,
-  update,
-  waitsOn,
-  type Lists,
-} from '../../static/src/decision-panel/arrange';
+import { arrangementFor, groupOf, waitsOn, type Lists } from '../../static/src/decision-panel/arrange';
+import { extend, find, place as placeIn, update } from '../../static/src/shared/records/lists';
 
 const at = '2026-11-01T08:00:00.000Z';
 
@@ -48,13 +41,19 @@ const orphaned = make('a', { ball: { holder: null, as: 'approver', since: at, st
 
 const lists = (given: Partial<Record<keyof Lists, Decision[]>> = {}, next: string | null = null): Lists => {
   const list = (group: keyof Lists): Lists[keyof Lists] => {
-    const decisions = given[group] ?? [];
-    return { decisions, next, total: decisions.length };
+    const rows = given[group] ?? [];
+    return { rows, next, total: rows.length };
   };
   return { mine: list('mine'), others: list('others'), decided: list('decided'), past: list('past') };
 };
 
-const ids = (of: Lists, group: keyof Lists) => of[group].decisions.map(({ id }) => id);
+const ids = (of: Lists, group: keyof Lists) => of[group].rows.map(({ id }) => id);
+const place = (
+  before: Lists,
+  decision: Decision,
+  me: string,
+  how: { isKnown: boolean; from?: keyof Lists },
+): Lists => placeIn(arrangementFor(me), before, decision, how);
 const known = { isKnown: true };
 const isNew = { isKnown: false };
 
@@ -98,14 +97,14 @@ describe('placing a record', () => {
   });
 
   test('does not count again what the totals count but the page does not show', () => {
-    const before = { ...lists(), decided: { decisions: [], next: 'more', total: 40 } };
+    const before = { ...lists(), decided: { rows: [], next: 'more', total: 40 } };
     const now = place(before, decided('a'), 'ada', known);
     expect(ids(now, 'decided')).toEqual(['a']);
     expect(now.decided.total).toBe(40);
   });
 
   test('counts one that another act has moved on though it was not on screen', () => {
-    const before = { ...lists(), decided: { decisions: [], next: 'more', total: 6 } };
+    const before = { ...lists(), decided: { rows: [], next: 'more', total: 6 } };
     const superseded = decided('a', { status: 'superseded' });
     const now = place(before, superseded, 'ada', { isKnown: true, from: 'decided' });
     expect([now.decided.total, now.past.total]).toEqual([5, 1]);
@@ -140,7 +139,7 @@ describe('updating a record under its writer', () => {
 describe('a further page', () => {
   test('adds what is new, in the order of the backend, and the way on', () => {
     const before = lists({ decided: [decided('a'), decided('b')] }, 'first');
-    const page = { decisions: [decided('b'), decided('d'), decided('c')], next: null };
+    const page = { rows: [decided('b'), decided('d'), decided('c')], next: null };
     const now = extend(before, 'decided', page);
     expect(ids(now, 'decided')).toEqual(['a', 'b', 'd', 'c']);
     expect(now.decided.next).toBeNull();
@@ -149,7 +148,7 @@ describe('a further page', () => {
 
   test('does not show twice what has moved to another list meanwhile', () => {
     const before = lists({ decided: [decided('a')] }, 'first');
-    const now = extend(before, 'mine', { decisions: [make('a'), make('b')], next: 'second' });
+    const now = extend(before, 'mine', { rows: [make('a'), make('b')], next: 'second' });
     expect(ids(now, 'mine')).toEqual(['b']);
   });
 });

@@ -4,6 +4,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  changeEvents,
+  changeGroups,
+  changeKinds,
+  costOfDelayClasses,
+  lanes,
+  planFields,
+  riskLevels,
+} from '../../src/contract/change';
+import {
   decisionActions,
   decisionAreas,
   decisionEvents,
@@ -13,6 +22,9 @@ import {
 import { errorCodes } from '../../src/contract/result';
 import { changePathQuestions, modelQuestions } from '../../src/contract/settings-rules';
 import { machineLearningAreas } from '../../src/core/area';
+import { changeActs } from '../../src/core/change/refusals';
+import { requiredParts } from '../../src/core/change/required';
+import { changeActions, changeStatuses } from '../../src/core/change/state';
 import { decisionStatuses } from '../../src/core/decision/state';
 import { ballRoles } from '../../src/core/turnaround';
 
@@ -60,6 +72,24 @@ const families: Record<string, readonly string[]> = {
   role: ballRoles,
   side: sides,
   group: decisionGroups,
+  'change.status': changeStatuses,
+  'change.group': changeGroups,
+  'settings.changes.kind': changeKinds,
+  'change.lane': lanes.flatMap((lane) => [lane, `${lane}.help`]),
+  'change.costOfDelay': costOfDelayClasses.flatMap((of) => [of, `${of}.help`]),
+  'change.risk': riskLevels.flatMap((risk) => [risk, `${risk}.help`]),
+  'change.riskIs': riskLevels,
+  'change.plan': planFields,
+  'change.act': changeActs,
+  'change.done': ['request', ...changeActs],
+  'change.history': [
+    ...changeActions,
+    ...changeEvents,
+    ...['issueMoved', 'issueDeleted', 'partsChanged', 'drifted', 'approved', 'rejected'].map(
+      (event) => `${event}Seen`,
+    ),
+  ],
+  'invalid.missing': requiredParts,
   'settings.missing.changePath': changePathQuestions,
   'settings.missing.modelAnswers': modelQuestions,
   'settings.missing.role': ['sponsor', 'priorityOwner', 'technicalAuthority'],
@@ -129,6 +159,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
     'Enterprise',
     'Fairlead',
     'Name',
+    'Normal',
     'Option {number}',
     'Orange',
     'Partner',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DecisionHistory, DecisionHistoryEntry } from '../../src/contract/decision';
 import { failure, success, type Result } from '../../src/contract/result';
-import { readPages, withEarlier } from '../../static/src/decision-panel/historyPages';
+import { readPages, withEarlier } from '../../static/src/shared/records/history/historyPages';
 
 const entry = (version: number): DecisionHistoryEntry => ({
   version,

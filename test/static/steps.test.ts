@@ -14,11 +14,14 @@ jest.unstable_mockModule('@forge/bridge', () => ({
   },
 }));
 const { loadTexts } = await import('../../static/src/shared/texts');
-const { differences, piecesOf, sentenceText, toChanges, toSaid, toSentence, toSteps } =
-  await import('../../static/src/decision-panel/steps');
-const { flatten, isBulky, pieceOf } = await import('../../static/src/decision-panel/pieces');
-const { pieceText } = await import('../../static/src/decision-panel/fieldText');
-const { historyText } = await import('../../static/src/decision-panel/historyText');
+const { differencesIn } = await import('../../static/src/shared/records/differences');
+const { sentenceText } = await import('../../static/src/shared/records/history/steps');
+const { historyText } = await import('../../static/src/shared/records/history/historyText');
+const { flatten, isBulky } = await import('../../static/src/shared/records/pieces');
+const { pieceText } = await import('../../static/src/shared/records/pieceText');
+const { decisionSteps } = await import('../../static/src/decision-panel/steps');
+const { decisionFields, pieceOf } = await import('../../static/src/decision-panel/pieces');
+const { toSteps, toChanges, piecesOf, saidOf, sentenceOf } = decisionSteps;
 
 beforeAll(loadTexts);
 
@@ -71,7 +74,7 @@ const names = {
   record: (id: string) => `record ${id}`,
 };
 const reader = { locale: 'en-GB', timeZone: 'Europe/Warsaw' };
-const say = (step: Parameters<typeof toSentence>[0]) => sentenceText(toSentence(step), names.person);
+const say = (step: Parameters<typeof sentenceOf>[0]) => sentenceText(sentenceOf(step), names.person);
 
 describe('steps', () => {
   test('fold what changed into the record before and after', () => {
@@ -133,14 +136,14 @@ describe('steps', () => {
     ]);
     if (!step) throw new Error('no step');
     expect(say(step)).toBe('dana asked kim for input');
-    expect(toSaid(step)).toEqual({ is: 'text', text: 'How long?' });
+    expect(saidOf(step)).toEqual({ is: 'text', text: 'How long?' });
     expect(toChanges(step).map(({ field }) => field)).toEqual(['ball']);
   });
 
   test('call it no change that the same person holds it from a later time on', () => {
     const before = { ...first, ball: ball('dana', 'driver') };
     const after = { ...first, ball: ball('dana', 'driver', '2026-03-04T09:00:00.000Z') };
-    expect(differences(before, after)).toEqual([]);
+    expect(differencesIn(decisionFields, before, after)).toEqual([]);
   });
 
   test.each<[string, Changed, DecisionEvent, Changed, object, string]>([
@@ -256,16 +259,15 @@ describe('a history as text', () => {
         { intact: false },
       ),
     ]);
-    const copied = historyText(
-      steps,
-      { seq: 20, hash: 'head' },
-      {
-        issueKey: 'ATLAS-1',
-        verdict: 'Verified: all 20 entries of this project’s record are unaltered',
-        names,
-        reader,
-      },
-    );
+    const copied = historyText(steps, {
+      ...decisionSteps,
+      title: 'history.text.title',
+      head: { seq: 20, hash: 'head' },
+      issueKey: 'ATLAS-1',
+      verdict: 'Verified: all 20 entries of this project’s record are unaltered',
+      names,
+      reader,
+    });
     expect(copied).toBe(`History of a decision on ATLAS-1
 Do we retrain?
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { compareTexts, nearby } from '../../static/src/decision-panel/textDifference';
+import { compareTexts, nearby } from '../../static/src/shared/records/textDifference';
 
 const whole = ({ start, changed, end }: ReturnType<typeof nearby>) => start + changed + end;
 

@@ -8,16 +8,15 @@ import {
   checkContent,
   contentFields,
   contentOf,
-  readList,
   readMilestone,
   readOptions,
   successorOf,
   toContent,
-  writeList,
   writeMilestone,
   writeOptions,
   type ContentValues,
 } from '../../static/src/decision-panel/forms/values';
+import { readList, writeList } from '../../static/src/shared/records/forms/values';
 
 const empty = Object.fromEntries(contentFields.map((field) => [field, ''])) as ContentValues;
 const filled: ContentValues = { ...empty, question: 'Which one?', area: 'security' };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChainCheck } from '../../src/contract/decision';
+import type { ChainCheck } from '../../src/contract/record';
 import type { Result } from '../../src/contract/result';
-import { checkChain, type Progress } from '../../static/src/decision-panel/verify';
+import { checkChain, type Progress } from '../../static/src/shared/records/history/verify';
 
 const head = { seq: 12, hash: 'head' };
 const part = (checked: number, seq: number, hash: string, isDone = false): Result<ChainCheck> => ({

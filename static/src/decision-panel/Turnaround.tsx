@@ -3,8 +3,8 @@ import type { DecisionHistory, DecisionHold } from '../../../src/contract/decisi
 import { formatElapsed, formatWorking } from '../shared/durations';
 import { PersonName } from '../shared/people';
 import { t } from '../shared/texts';
-import './history.css';
-import { usePanel } from './PanelContext';
+import './turnaround.css';
+import { usePanel } from '../shared/records/PanelContext';
 
 type Props = { turnaround: NonNullable<DecisionHistory['turnaround']> };
 

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react';
 import { undoWithinMs, type Decision, type DecisionSummary } from '../../../src/contract/decision';
+import { call } from '../shared/api';
 import { Notice } from '../shared/Notice';
 import { useName } from '../shared/people';
+import { AtOnce } from '../shared/records/AtOnce';
 import { t } from '../shared/texts';
 import { waitsOn } from './arrange';
-import { AtOnce } from './AtOnce';
 
 /** Long enough to read and to reach by keyboard, and over before the backend would refuse it. */
 const offeredMs = undoWithinMs / 2;
@@ -35,8 +36,9 @@ export const UndoNotice = ({ decision, onUndone, onNewer }: Props) => {
       kind="success"
       actions={
         <AtOnce
-          act="undo"
-          decision={decision}
+          word={t('act.undo')}
+          record={decision}
+          act={(payload) => call('decision/undo', payload)}
           onDone={(changed) => {
             onUndone(changed, t('done.undone'));
           }}

@@ -1,5 +1,5 @@
 /** Acts on a record, as the panel offers them: each has a form of its own or is carried out at once. */
-import type { Decision, DecisionAct, DecisionSummary } from '../../../src/contract/decision';
+import type { DecisionAct, DecisionSummary } from '../../../src/contract/decision';
 import { waitsOn } from './arrange';
 
 /** Acts that ask for something to be written or chosen first. */
@@ -15,9 +15,6 @@ export const formActs = [
   'supersede',
 ] as const satisfies readonly DecisionAct[];
 export type FormAct = (typeof formActs)[number];
-
-/** Acts that need nothing to be written. */
-export type PlainAct = 'handOver' | 'recall' | 'undo';
 
 /** Acts for which Jira asks for the right to edit the issue; the others are for whoever was asked. */
 const editActs: readonly DecisionAct[] = ['edit', 'withdraw', 'implement', 'supersede'];
@@ -42,19 +39,5 @@ export const mainActOf = (
   return wanted.find((act) => may.includes(act) && isOffered(act, canEdit));
 };
 
-/** What a form of an act is given. */
-export type ActFormProps = {
-  /** The record as it is now. */
-  decision: Decision;
-  /** The record as it was when its person began to write: another version after a conflict. */
-  seen: Decision;
-  /** Names the draft. */
-  form: string;
-  takeFocus: boolean;
-  onClose: () => void;
-  onDone: (changed: Decision) => void;
-  /** Somebody else changed it meanwhile: the form stays, with what was written. */
-  onConflict: (newer: Decision) => void;
-  /** The person has looked at what changed and goes on with their text. */
-  onGoOn: () => void;
-};
+/** Acts after which it waits on somebody else, which can be undone. */
+export const passes = (act: FormAct): boolean => act === 'ask' || act === 'return' || act === 'delegate';

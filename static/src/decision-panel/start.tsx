@@ -1,35 +1,5 @@
-import { createRoot } from 'react-dom/client';
-import '../shared/base.css';
-import './panel.css';
-import { dateLocale } from '../shared/dates';
-import { ErrorBoundary } from '../shared/ErrorBoundary';
-import { directionOf, t } from '../shared/texts';
-import * as opening from './opening';
+import { startPanel } from '../shared/records/startPanel';
+import { opening } from './opening';
 import { Panel } from './Panel';
 
-/** The list mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
-const graceMs = 300;
-
-const start = async (): Promise<void> => {
-  const [texts, surroundings] = await Promise.all([opening.texts, opening.surroundings, opening.theme]);
-  const root = document.getElementById('root');
-  if (root === null) throw new Error('the page has no root');
-  document.documentElement.lang = texts.language;
-  document.documentElement.dir = directionOf(texts.language);
-  document.title = t('app.decisionPanel.title');
-  const reader = {
-    locale: dateLocale(surroundings.locale, texts.language),
-    timeZone: surroundings.timeZone,
-  };
-  const opened = await Promise.race([
-    opening.list,
-    new Promise<undefined>((resolve) => setTimeout(resolve, graceMs)),
-  ]);
-  createRoot(root).render(
-    <ErrorBoundary title={t('boundary.title')} text={t('boundary.text')}>
-      <Panel opened={opened} surroundings={surroundings} reader={reader} />
-    </ErrorBoundary>,
-  );
-};
-
-void start();
+void startPanel(opening, 'app.decisionPanel.title', (start) => <Panel {...start} />);

@@ -1,63 +1,25 @@
-/** The history of a decision, step by step: how it was before and after, what happened in a sentence, what changed. */
-import type {
-  DecisionEvent,
-  DecisionHistoryEntry,
-  DecisionSnapshot,
-  Person,
-} from '../../../src/contract/decision';
-import { t, type TextKey } from '../shared/texts';
-import { fieldLabel, fields, nothing, pieceOf, typed, type Field, type Piece } from './pieces';
+/** How the history of a decision is told. */
+import type { DecisionHistory } from '../../../src/contract/decision';
+import type { Person } from '../../../src/contract/record';
+import { nothing, typed, type Piece } from '../shared/records/pieces';
+import { sentence, stepsFor, type Sentence, type Step, type Telling } from '../shared/records/history/steps';
+import type { TextKey } from '../shared/texts';
+import { decisionFields, pieceOf } from './pieces';
 
-export type Step = {
-  entry: DecisionHistoryEntry;
-  /** Absent for the first entry that the reader may see: it has everything. */
-  before?: DecisionSnapshot;
-  after: DecisionSnapshot;
-};
+type DecisionStep = Step<DecisionHistory>;
 
 /** Fields that every record has; null there is a text or person that was erased. */
-const erasable: readonly Field[] = ['question', 'context', 'options', 'noAlternative', 'driver'];
+const erasable: readonly string[] = ['question', 'context', 'options', 'noAlternative', 'driver'];
 
-/** @throws nothing: what an entry does not say stays as it was */
-const apply = (
-  before: DecisionSnapshot | undefined,
-  changed: DecisionHistoryEntry['changed'],
-): DecisionSnapshot => {
-  const after: Record<string, unknown> = { ...before, ...changed };
-  for (const [field, value] of Object.entries(changed)) {
-    if (value !== null || before === undefined || (erasable as readonly string[]).includes(field)) continue;
-    // Only a draft can be without an approver; anywhere else null is one who was erased.
-    if (field !== 'approver' || after['status'] === 'draft') Reflect.deleteProperty(after, field);
-  }
-  return after as DecisionSnapshot;
-};
+/** Only a draft can be without an approver; anywhere else null is one who was erased. */
+const isErased = (field: string, after: Record<string, unknown>): boolean =>
+  erasable.includes(field) || (field === 'approver' && after['status'] !== 'draft');
 
-/**
- * Oldest first, as the entries are.
- * @param base the record as the entry before these left it; absent where they begin with the first
- */
-export const toSteps = (entries: readonly DecisionHistoryEntry[], base?: DecisionSnapshot): Step[] => {
-  const steps: Step[] = [];
-  for (const entry of entries) {
-    const before = steps.at(-1)?.after ?? base;
-    steps.push({ entry, ...(before && { before }), after: apply(before, entry.changed) });
-  }
-  return steps;
-};
-
-/** A sentence of the catalogue with the people whom it names. */
-export type Sentence = { key: TextKey; people: Readonly<Record<string, Person>>; isByApp: boolean };
-
-export const toSentence = ({ entry, before, after }: Step): Sentence => {
-  const { event, actor } = entry;
-  const isByApp = entry.automatic === true;
-  const say = (key: TextKey, people: Record<string, Person | undefined> = {}): Sentence => ({
-    key,
-    people: Object.fromEntries(
-      Object.entries({ actor, ...people }).map(([name, person]) => [name, person ?? null]),
-    ),
-    isByApp,
-  });
+const sentenceOf = (step: DecisionStep): Sentence => {
+  const { entry, before, after } = step;
+  const { event } = entry;
+  const say = (key: TextKey, people?: Record<string, Person | undefined>): Sentence =>
+    sentence(step, key, people);
   const holder = after.ball?.holder;
   const former = before?.ball?.holder;
   switch (event) {
@@ -85,14 +47,13 @@ export const toSentence = ({ entry, before, after }: Step): Sentence => {
         : say('history.recorded', { decider: after.decided.by });
     case 'issueMoved':
     case 'issueDeleted':
-      return say(isByApp ? `history.${event}Seen` : `history.${event}`);
+      return say(entry.automatic === true ? `history.${event}Seen` : `history.${event}`);
     default:
       return say(`history.${event}`);
   }
 };
 
-/** What was said in the act: shown with its sentence. */
-export const toSaid = ({ entry: { event }, before, after }: Step): Piece => {
+const saidOf = ({ entry: { event }, before, after }: DecisionStep): Piece => {
   switch (event) {
     case 'drafted':
     case 'requested':
@@ -122,8 +83,7 @@ export const toSaid = ({ entry: { event }, before, after }: Step): Piece => {
   }
 };
 
-/** Fields that the sentence and what was said tell already. */
-const told: { [Event in DecisionEvent]?: readonly Field[] } = {
+const told: Telling<DecisionHistory>['told'] = {
   drafted: ['question', 'status'],
   requested: ['question'],
   asked: ['asked'],
@@ -141,44 +101,25 @@ const told: { [Event in DecisionEvent]?: readonly Field[] } = {
   successorWithdrawn: ['successor'],
 };
 
-/** Times that the time of the entry tells, or that nobody asks for. */
-const hidden: readonly Field[] = ['createdAt', 'requestedAt'];
+export const decisionSteps = stepsFor<DecisionHistory>({
+  fields: decisionFields,
+  title: 'question',
+  isErased,
+  sentenceOf,
+  saidOf,
+  told,
+  tones: {
+    decided: 'success',
+    recorded: 'success',
+    implemented: 'success',
+    refused: 'danger',
+    textErased: 'danger',
+    returned: 'warning',
+    rehomed: 'warning',
+    requested: 'information',
+    handedOver: 'information',
+  },
+  hidden: ['createdAt', 'requestedAt'],
+});
 
-export type Change = { field: Field; label: string; from: Piece; to: Piece };
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** Fields that read differently: the same person from a later time on is no change that anybody sees. */
-export const differences = (before: Partial<DecisionSnapshot>, after: DecisionSnapshot): Change[] =>
-  fields
-    .map((field) => ({
-      field,
-      label: fieldLabel(field),
-      from: pieceOf(field, before[field]),
-      to: pieceOf(field, after[field]),
-    }))
-    .filter(({ from, to }) => !isSame(from, to));
-
-/** What changed beside what is told already. */
-export const toChanges = ({ entry, before, after }: Step): Change[] => {
-  const isFirst = before === undefined;
-  const known = (told[entry.event] ?? []).filter((field) => isFirst || field !== 'question');
-  return differences(before ?? {}, after).filter(
-    ({ field }) => !hidden.includes(field) && !known.includes(field),
-  );
-};
-
-/** Everything that a step shows, to ask for names at once. */
-export const piecesOf = (step: Step): Piece[] => [
-  toSaid(step),
-  ...toChanges(step).flatMap(({ from, to }) => [from, to]),
-  ...Object.values(toSentence(step).people).map((person): Piece => ({ is: 'person', person })),
-];
-
-export const sentenceText = (
-  { key, people, isByApp }: Sentence,
-  nameOf: (person: Person) => string,
-): string => {
-  const names = Object.entries(people).map(([name, person]) => [name, nameOf(person)] as const);
-  return t(key, { ...Object.fromEntries(names), ...(isByApp && { actor: t('history.app') }) });
-};
+export const { toSteps } = decisionSteps;

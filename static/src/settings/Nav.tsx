@@ -1,6 +1,6 @@
-import type { MouseEvent } from 'react';
 import type { SettingsPage } from '../../../src/contract/settings';
 import type { Section } from '../../../src/contract/settings-rules';
+import { isPlain } from '../shared/pages';
 import { t, tCount } from '../shared/texts';
 import { isSection, type View } from './route';
 
@@ -14,10 +14,6 @@ type Props = {
   hrefOf: (view: View) => string;
   onGo: (view: View) => void;
 };
-
-/** A press with a key held asks the browser for something else than to go there. */
-const isPlain = ({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean =>
-  button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 
 export const Nav = ({ view, sections, tools, overview, unsaved, hrefOf, onGo }: Props) => {
   const link = (target: View) => (

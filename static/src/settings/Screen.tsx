@@ -8,13 +8,14 @@ import { Button } from '../shared/Button';
 import { Drafts, tabStorage } from '../shared/drafts';
 import { FailureNotice } from '../shared/FailureNotice';
 import { Notice } from '../shared/Notice';
+import { hrefOf, type PageHistory } from '../shared/pages';
 import { markMeaningfulPaint } from '../shared/paint';
 import { t } from '../shared/texts';
+import type { Beginning } from './beginning';
 import { focusOn, type SettingsPlace } from './editors';
 import { Part } from './Part';
 import type { ExchangeProps, HealthProps } from './loads';
 import { Nav } from './Nav';
-import { listenToOpening, page as opening, type PageHistory } from './opening';
 import { firstSection, isSection, pathOf, sectionsOf, toolsOf, type View } from './route';
 import { SectionPage } from './SectionPage';
 import { useRoute } from './useRoute';
@@ -30,20 +31,17 @@ const toState = (answer: PageAnswer): State =>
 /** Trying again helps against neither. */
 const isFinal = ({ code }: Failure): boolean => code === 'forbidden' || code === 'signedOut';
 
-/** Not every host says under which address a part of the page stands. */
-const hrefOf = (history: Partial<PageHistory> | undefined, view: View): string =>
-  history?.createHref?.({ pathname: pathOf(view), search: '', hash: '' }) ?? '#';
-
 type Props = {
   /** The first page, where it was there before the screen was. */
   opened: PageAnswer | undefined;
+  beginning: Beginning;
   first: View;
   history: PageHistory | undefined;
   place: SettingsPlace;
 };
 
 /** The settings of one project, or the defaults of a site. */
-export const Screen = ({ opened, first, history, place }: Props) => {
+export const Screen = ({ opened, beginning, first, history, place }: Props) => {
   const { scope } = place;
   const [view, go] = useRoute(history, first, scope);
   const [state, setState] = useState<State>(() => (opened === undefined ? {} : toState(opened)));
@@ -97,8 +95,8 @@ export const Screen = ({ opened, first, history, place }: Props) => {
       isFirst.current = false;
       if (opened === undefined) {
         takeFrom((onWaiting) => {
-          listenToOpening(onWaiting);
-          return opening;
+          beginning.listen(onWaiting);
+          return beginning.page;
         });
       }
       return;
@@ -154,7 +152,7 @@ export const Screen = ({ opened, first, history, place }: Props) => {
         tools={mayEdit ? toolsOf(scope) : []}
         overview={known?.overview ?? {}}
         unsaved={unsaved}
-        hrefOf={(target) => hrefOf(history, target)}
+        hrefOf={(target) => hrefOf(history, pathOf(target))}
         onGo={go}
       />
       <section className="fl-set-main">

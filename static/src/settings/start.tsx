@@ -11,7 +11,7 @@ import { Screen } from './Screen';
 const graceMs = 300;
 
 const start = async (): Promise<void> => {
-  const [texts, surroundings, history, { scope, view }] = await Promise.all([
+  const [texts, surroundings, history, { scope, view, beginning }] = await Promise.all([
     opening.texts,
     opening.surroundings,
     opening.history,
@@ -24,13 +24,14 @@ const start = async (): Promise<void> => {
   document.documentElement.dir = directionOf(texts.language);
   const { site, me = '', projectId, projectKey } = surroundings;
   const answer = await Promise.race([
-    Promise.all([opening.page, opening.part]).then(([page]) => page),
+    Promise.all([beginning.page, beginning.part]).then(([page]) => page),
     new Promise<undefined>((resolve) => setTimeout(resolve, graceMs)),
   ]);
   createRoot(root).render(
     <ErrorBoundary title={t('boundary.title')} text={t('boundary.text')}>
       <Screen
         opened={answer}
+        beginning={beginning}
         first={view}
         history={history}
         place={{

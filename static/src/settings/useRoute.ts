@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { PageHistory } from './opening';
+import type { PageHistory } from '../shared/pages';
 import { pathOf, viewOf, type Scope, type View } from './route';
 
 /** The part of the screen that is shown; it has an address where the host gives the screen addresses of its own. */

@@ -15,6 +15,23 @@ type FieldProps = {
   count?: ReactNode;
 };
 
+/** Marks what has to be filled in. */
+export const RequiredStar = () => (
+  <span className="fl-star" aria-hidden="true">
+    *
+  </span>
+);
+
+/** What is wrong with a field. */
+export const ErrorText = ({ id, children }: { id: string; children: string }) => (
+  <p className="fl-error" id={id}>
+    <span className="fl-error-sign" aria-hidden="true">
+      !
+    </span>
+    {children}
+  </p>
+);
+
 /** A label, its control, and the sentences that belong to it, tied together for screen readers. */
 export const Field = ({
   id,
@@ -33,21 +50,10 @@ export const Field = ({
     <div className="fl-field">
       <label className={hideLabel ? 'fl-hidden' : 'fl-label'} htmlFor={id} id={`${id}-label`}>
         {label}
-        {required && (
-          <span className="fl-star" aria-hidden="true">
-            *
-          </span>
-        )}
+        {required && <RequiredStar />}
       </label>
       {children(ids.length === 0 ? undefined : ids.join(' '))}
-      {error !== undefined && (
-        <p className="fl-error" id={`${id}-error`}>
-          <span className="fl-error-sign" aria-hidden="true">
-            !
-          </span>
-          {error}
-        </p>
-      )}
+      {error !== undefined && <ErrorText id={`${id}-error`}>{error}</ErrorText>}
       <div className="fl-below">
         {help !== undefined && (
           <p className="fl-help" id={`${id}-help`}>
@@ -115,12 +121,20 @@ export const TextAreaField = ({ value, limit, rows, readOnly, onChange, ...field
 };
 
 /** The same for what fits into one line. */
-export const LineField = ({ value, limit, readOnly, onChange, ...field }: Omit<TextProps, 'rows'>) => (
+export const LineField = ({
+  value,
+  limit,
+  readOnly,
+  onChange,
+  inputMode = 'text',
+  ...field
+}: Omit<TextProps, 'rows'> & { inputMode?: 'text' | 'decimal' }) => (
   <Field {...field} count={<Count length={value.length} limit={limit} />}>
     {(describedBy) => (
       <input
         className="fl-input"
         type="text"
+        inputMode={inputMode}
         id={field.id}
         value={value}
         readOnly={readOnly}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Text } from '../../../src/contract/decision';
+import type { Text } from '../../../src/contract/record';
 import { t } from './texts';
 
 const clampedCharacters = 480;

@@ -1,7 +1,5 @@
 /** Lengths of time in words of the reader's language. `Intl.DurationFormat` is not everywhere yet. */
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
+import { hourMs, minuteMs } from '../../../src/contract/zone';
 
 type Unit = 'day' | 'hour' | 'minute';
 

@@ -1,5 +1,5 @@
 /** Keys and summaries of issues and names of versions, in the reader's own session; Jira names only what they may see. */
-import { router } from '@forge/bridge';
+import { IssueKey } from './IssueKey';
 import { getIssues, getVersions, type JiraIssue } from './jira-search';
 import { createLookup } from './lookup';
 import { t } from './texts';
@@ -30,18 +30,7 @@ export const IssueName = ({ id }: { id: string }) => {
   if (issue === null) return <span className="fl-removed">{t('field.otherIssue')}</span>;
   return (
     <span>
-      <button
-        type="button"
-        className="fl-link"
-        aria-label={t('field.openIssue', { key: issue.key })}
-        onClick={() => {
-          // The frame can't lead the page anywhere itself; a host that refuses leaves the key to be read.
-          router.open(`/browse/${issue.key}`).catch(() => undefined);
-        }}
-      >
-        {issue.key}
-      </button>{' '}
-      {issue.summary}
+      <IssueKey issueKey={issue.key} /> {issue.summary}
     </span>
   );
 };

@@ -65,14 +65,22 @@ export const issueQueries = (typed: string, issueKey: string): string[] => {
   return queries;
 };
 
-/** Issues by key or by words of their summary; the most recent ones of the project while nothing is typed. */
-export const findIssues = async (typed: string, issueKey: string): Promise<JiraIssue[]> => {
+/**
+ * Issues by key or by words of their summary; the most recent ones of the project while nothing is typed.
+ * @param issueKey the issue on which one searches
+ */
+export const findIssues = async (
+  typed: string,
+  issueKey: string,
+  isOwnOffered = false,
+): Promise<JiraIssue[]> => {
   const answers = await Promise.allSettled(issueQueries(typed, issueKey).map(search));
   // Jira refuses a query for a key that nobody has, which only means that there is none.
   const last = answers.at(-1);
   if (last?.status === 'rejected') throw last.reason;
   const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-  const byId = new Map(found.filter(({ key }) => key !== issueKey).map((issue) => [issue.id, issue]));
+  const offered = found.filter(({ key }) => isOwnOffered || key !== issueKey);
+  const byId = new Map(offered.map((issue) => [issue.id, issue]));
   return [...byId.values()];
 };
 

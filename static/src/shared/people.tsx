@@ -1,6 +1,6 @@
 /** Names and pictures of the people on screen, asked for together and kept only while the panel is open. */
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Person } from '../../../src/contract/decision';
+import type { Person } from '../../../src/contract/record';
 import { getUsers, type JiraUser } from './jira';
 import { startSentence, t } from './texts';
 

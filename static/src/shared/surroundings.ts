@@ -18,10 +18,11 @@ export type Surroundings = {
   timeZone: string;
 };
 
-const text = (value: unknown): string | undefined =>
+/** A text that says something. */
+export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-const recordOf = (value: unknown): Record<string, unknown> =>
+export const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
 const isTimeZone = (timeZone: string): boolean => {

@@ -1,17 +1,26 @@
 /** What every form that acts has in common: a draft, checks, one act id for one content, and what came of sending it. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { Change } from '../../../src/contract/change';
 import type { Decision } from '../../../src/contract/decision';
+import type { Waiver } from '../../../src/contract/guard';
 import type { FunctionKey, Payload } from '../../../src/contract/payloads';
-import type { Failure } from '../../../src/contract/result';
+import type { Failure, Result } from '../../../src/contract/result';
 import { announce } from './announce';
 import { call, type Waiting } from './api';
 import { isBlank, overtakenFields, rebased, withAct, withChanges, type Draft, type Drafts } from './drafts';
 import { tCount } from './texts';
 
-/** Functions that act on a decision: those whose payload carries the id of the act. */
-export type ActKey = {
-  [Key in FunctionKey & `decision/${string}`]: Payload<Key> extends { actId: string } ? Key : never;
-}[FunctionKey & `decision/${string}`];
+type RecordKey = FunctionKey & (`decision/${string}` | `change/${string}` | `waiver/${string}`);
+
+/** Functions that act on a record: those whose payload carries the id of the act. */
+export type ActKey = { [Key in RecordKey]: Payload<Key> extends { actId: string } ? Key : never }[RecordKey];
+
+/** What becomes of the record that an act is about. */
+export type RecordOf<Key extends ActKey> = Key extends `change/${string}`
+  ? Change
+  : Key extends `waiver/${string}`
+    ? Waiver
+    : Decision;
 
 export type Values<Field extends string> = Record<Field, string>;
 export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;
@@ -34,9 +43,9 @@ type Options<Key extends ActKey, Field extends string, Way extends string> = {
   /** Where the caret goes when a field needs a change: the control, or what surrounds several. */
   elementId: (field: Field) => string;
   /** The record that the form is about, as it is now and as its person saw it; absent for a new one. */
-  record?: { now: Decision; seen: Decision } | undefined;
-  onDone: (decision: Decision) => void;
-  onConflict?: ((newer: Decision) => void) | undefined;
+  record?: { now: RecordOf<Key>; seen: RecordOf<Key> } | undefined;
+  onDone: (record: RecordOf<Key>) => void;
+  onConflict?: ((newer: RecordOf<Key>) => void) | undefined;
 };
 
 /**
@@ -48,11 +57,15 @@ let conflicting: string | undefined;
 /** Beside the draft, so that it outlives what the draft outlives. */
 const seenName = (form: string): string => `${form}/seen`;
 
-const readSeen = (drafts: Drafts, form: string, now: Decision | undefined): Decision | undefined => {
+const readSeen = <Kept extends { id: string }>(
+  drafts: Drafts,
+  form: string,
+  now: Kept | undefined,
+): Kept | undefined => {
   const stored = drafts.read(seenName(form))?.fields['record'];
   if (stored === undefined) return undefined;
   try {
-    const seen = JSON.parse(stored) as Decision;
+    const seen = JSON.parse(stored) as Kept;
     return seen.id === now?.id ? seen : undefined;
   } catch {
     return undefined;
@@ -89,9 +102,9 @@ export const useActForm = <Key extends ActKey, Field extends string, Way extends
   const [kept, setKept] = useState(() => (isBlank(draft) ? undefined : readSeen(drafts, form, record?.now)));
   const seen = kept ?? record?.seen;
 
-  const keepSeen = (decision: Decision): void => {
-    drafts.write(seenName(form), { fields: { record: JSON.stringify(decision) } });
-    setKept(decision);
+  const keepSeen = (saw: RecordOf<Key>): void => {
+    drafts.write(seenName(form), { fields: { record: JSON.stringify(saw) } });
+    setKept(saw);
   };
 
   const forget = (): void => {
@@ -149,7 +162,11 @@ export const useActForm = <Key extends ActKey, Field extends string, Way extends
     setDraft(sent);
     setFailure(undefined);
 
-    const answer = await call(act, { ...payload, actId: sent.act.id } as Payload<Key>, setWaiting);
+    const answer = (await call(
+      act,
+      { ...payload, actId: sent.act.id } as Payload<Key>,
+      setWaiting,
+    )) as Result<RecordOf<Key>>;
     setWaiting(undefined);
     if (answer.ok) {
       forget();

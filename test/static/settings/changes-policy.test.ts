@@ -7,12 +7,13 @@ import {
   type SizeStep,
 } from '../../../src/contract/settings-rules';
 import { defaultSettings } from '../../../src/core/settings/defaults';
-import { currencyName, moneyText, percentText } from '../../../static/src/settings/changes/money';
+import { currencyName, moneyText, percentText } from '../../../static/src/shared/money';
 import {
   canMove,
   canRemove,
   isRest,
   newSize,
+  newStandardChange,
   shareIn,
   withMoved,
   withNewRule,
@@ -46,13 +47,20 @@ describe('sizes', () => {
     const taken: ChangePolicy = {
       ...policy,
       rules: [{ ...(rules[0] as ApprovalRule), sizes: ['size4'] }],
+      standardChanges: [{ id: 'batch', name: 'One more batch', kinds: [], largest: 'size5' }],
     };
-    expect(newSize(taken).id).toBe('size5');
+    expect(newSize(taken).id).toBe('size6');
     const next = withSizes(policy, [...policy.sizes, { ...newSize(policy), name: 'Huge' }]);
     expect(new Set(next.sizes.map(({ id }) => id)).size).toBe(4);
     // What was the last has to get bounds now.
     expect(refused(next)).toEqual(['sizes.2']);
   });
+});
+
+test('a new standard change goes no further than the smallest size, and lacks only its name', () => {
+  const one = newStandardChange(policy, 'batch');
+  expect(one).toEqual({ id: 'batch', name: '', kinds: [], largest: 's' });
+  expect(refused({ ...policy, standardChanges: [one] })).toEqual(['standardChanges.0.name']);
 });
 
 describe('the order of rules', () => {

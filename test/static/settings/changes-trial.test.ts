@@ -86,6 +86,8 @@ describe('who is left out', () => {
     expect(partsOf(project, policy, mine, 'mira')).toEqual(['requester']);
     expect(partsOf(project, { separation: ['sizer', 'assignee'] }, mine, 'mira')).toEqual(['sizer']);
     expect(partsOf(project, policy, mine, 'jonas')).toEqual([]);
+    const reported = { ...mine, parts: { reporter: 'mira' } };
+    expect(partsOf(project, { separation: ['reporter'] }, reported, 'mira')).toEqual(['reporter']);
   });
 
   test('is left out for having asked where the profile says so, whatever the policy says', () => {

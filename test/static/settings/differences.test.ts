@@ -269,6 +269,27 @@ describe('differencesOf', () => {
     expect(otherIds).toEqual([]);
   });
 
+  test('says how far a standard change may go, by the name of its size', () => {
+    const batch = { id: 'batch', name: 'One more batch', kinds: [], largest: 's', cost: 500 };
+    const before = { ...changes, standardChanges: [batch] };
+    const further = { ...changes, standardChanges: [{ ...batch, kinds: ['scope' as const], largest: 'm' }] };
+    expect(differencesOf('changes', before, further)).toMatchObject([
+      { path: 'standardChanges.0.kinds', before: word('settings.changes.any') },
+      { path: 'standardChanges.0.largest', before: text('Small'), after: text('Medium') },
+    ]);
+    const otherIds = {
+      ...before,
+      sizes: changes.sizes.map((size) => ({ ...size, id: `other-${size.id}` })),
+      standardChanges: [{ ...batch, id: 'other', largest: 'other-s' }],
+    };
+    expect(
+      differencesOf('changes', before, otherIds).filter(({ path }) => !path.startsWith('rules')),
+    ).toEqual([]);
+    expect(differencesOf('changes', before, changes)).toMatchObject([
+      { path: 'standardChanges.0', kind: 'removed', label: [{}, text('One more batch')] },
+    ]);
+  });
+
   test('says that a condition went from any to some', () => {
     const rules = changes.rules.map((rule) =>
       rule.name === 'Large changes' ? { ...rule, models: ['dedicatedTeam' as const] } : rule,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseNumber, writeNumber } from '../../../static/src/settings/controls/numbers';
+import { parseNumber, writeNumber } from '../../../static/src/shared/numbers';
 
 describe('parseNumber', () => {
   test.each([

@@ -2,12 +2,13 @@ import { textLimits } from '../../../../src/contract/limits';
 import { LongText } from '../../shared/LongText';
 import { PersonName } from '../../shared/people';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
-import { usePanel } from '../PanelContext';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
+import { usePanel } from '../../shared/records/PanelContext';
 import { ActForm } from './ActForm';
 
 /** What a contributor says who was asked. */
-const AnswerForm = (props: ActFormProps) => {
+const AnswerForm = (props: ActFormProps<Decision>) => {
   const { me } = usePanel();
   return (
     <ActForm
@@ -15,7 +16,7 @@ const AnswerForm = (props: ActFormProps) => {
       act="decision/answer"
       ability="answer"
       title={t('answer.title')}
-      submitLabel={t('answer.submit')}
+      submits={[{ way: 'send', label: t('answer.submit') }]}
       note={t('answer.note')}
       before={({ asked }) =>
         // As it was seen: after a conflict the question may be gone.

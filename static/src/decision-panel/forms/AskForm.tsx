@@ -1,14 +1,15 @@
 import { textLimits } from '../../../../src/contract/limits';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
-import { usePanel } from '../PanelContext';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
+import { usePanel } from '../../shared/records/PanelContext';
 import { ActForm } from './ActForm';
-import { personControl } from './personControl';
+import { personControl } from '../../shared/records/forms/personControl';
 
 /** Asks one person for input; until they answer it waits on them. */
-const AskForm = (props: ActFormProps) => {
+const AskForm = (props: ActFormProps<Decision>) => {
   const { me } = usePanel();
-  const contributors = props.decision.contributors
+  const contributors = props.record.contributors
     .filter((person) => person !== null)
     .filter((person) => person !== me);
   return (
@@ -17,7 +18,7 @@ const AskForm = (props: ActFormProps) => {
       act="decision/ask"
       ability="ask"
       title={t('ask.title')}
-      submitLabel={t('ask.submit')}
+      submits={[{ way: 'send', label: t('ask.submit') }]}
       note={t('ask.note')}
       parts={[
         {

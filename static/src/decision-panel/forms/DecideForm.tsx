@@ -1,14 +1,15 @@
 import { useId } from 'react';
 import { textLimits } from '../../../../src/contract/limits';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
 import { ActForm } from './ActForm';
 import { OptionButtons } from './OptionButtons';
 import { RationaleCheck } from './RationaleCheck';
 
-const DecideForm = (props: ActFormProps) => {
+const DecideForm = (props: ActFormProps<Decision>) => {
   const id = useId();
-  const { decision } = props;
+  const { record: decision } = props;
   const titles = (decision.options ?? []).map(({ title }) => title);
   return (
     <ActForm
@@ -16,7 +17,7 @@ const DecideForm = (props: ActFormProps) => {
       act="decision/decide"
       ability="decide"
       title={t('decide.title')}
-      submitLabel={t('decide.submit')}
+      submits={[{ way: 'send', label: t('decide.submit') }]}
       note={
         decision.supersedes === undefined
           ? t('decide.final')

@@ -1,27 +1,23 @@
 import { useId } from 'react';
 import type { Decision } from '../../../../src/contract/decision';
 import { dayOf, endOfDay, zoneName, type Reader } from '../../shared/dates';
-import { Field, RequiredHint } from '../../shared/Field';
-import { FormFrame, type Submit } from '../../shared/FormFrame';
-import { t, tFailure } from '../../shared/texts';
+import { RequiredHint } from '../../shared/Field';
+import type { Submit } from '../../shared/FormFrame';
+import { usePanel } from '../../shared/records/PanelContext';
+import { ActFrame } from '../../shared/records/forms/ActFrame';
+import { dueDay, dueInstant, dueProblem } from '../../shared/records/forms/due';
+import { DayPart } from '../../shared/records/forms/DayPart';
+import { PersonPart } from '../../shared/records/forms/finderParts';
+import { say, sayRefusal } from '../../shared/records/forms/say';
+import type { Problem } from '../../shared/records/forms/values';
+import type { SaveFormProps } from '../../shared/records/record';
+import { t } from '../../shared/texts';
 import { useActForm, type Values } from '../../shared/useActForm';
-import { usePanel } from '../PanelContext';
-import { ConflictNotice } from './ConflictNotice';
-import { MoreFields, Overtaken, QuestionFields } from './ContentFields';
-import { DayPicker } from './DayPicker';
+import { usePolicy } from '../policy';
+import { MoreFields, QuestionFields, theirsOf } from './ContentFields';
 import './forms.css';
-import { PeoplePicker } from './PeoplePicker';
-import { say } from './say';
-import {
-  checkContent,
-  contentOf,
-  limitOf,
-  successorOf,
-  toArea,
-  toContent,
-  type ContentField,
-  type Problem,
-} from './values';
+import { decisionForms } from './kind';
+import { checkContent, contentOf, successorOf, toArea, toContent, type ContentField } from './values';
 
 const fields = [
   'question',
@@ -45,28 +41,15 @@ type FieldName = (typeof fields)[number];
 const ways = ['ready', 'requested', 'draft'] as const;
 type Way = (typeof ways)[number];
 
-type Props = {
-  form: string;
-  takeFocus: boolean;
-  /** The record that is changed, as it is now; absent for a new one. */
-  decision?: Decision;
-  /** The same when its person began to write. */
-  seen?: Decision;
-  /** The decided record whose place a new one is to take. */
-  supersedes?: Decision;
-  onClose: () => void;
-  onDone: (decision: Decision) => void;
-  onConflict?: (newer: Decision) => void;
-  onGoOn?: () => void;
-};
+type Props = SaveFormProps<Decision>;
 
-const initialOf = ({ decision, supersedes }: Props, reader: Reader): Partial<Values<FieldName>> => {
+const initialOf = ({ record: decision, supersedes }: Props, reader: Reader): Partial<Values<FieldName>> => {
   if (decision === undefined) return supersedes === undefined ? {} : successorOf(supersedes);
   return {
     ...contentOf(decision),
     driver: decision.driver ?? '',
     approver: decision.approver ?? '',
-    dueAt: decision.dueAt === undefined ? '' : dayOf(decision.dueAt, reader.timeZone),
+    dueAt: dueDay(decision.dueAt, reader),
   };
 };
 
@@ -80,20 +63,22 @@ const maySend = (decision: Decision | undefined, driver: string, me: string): bo
 
 /** Asks for a decision, changes what is still being prepared, or begins a new decision in the place of an earlier one. */
 const DecisionForm = (props: Props) => {
-  const { decision, supersedes, seen = decision } = props;
-  const { drafts, reader, now, me, policy } = usePanel();
+  const { record: decision, supersedes, seen = decision } = props;
+  const { drafts, reader, now, me } = usePanel();
+  const policy = usePolicy();
   const formId = useId();
   const elementId = (field: FieldName): string => `${formId}-${field}`;
   const today = dayOf(now, reader.timeZone);
   const initial = initialOf(props, reader);
   const isRequested = decision?.status === 'requested';
 
-  const dueProblem = (day: string, way: Way): Problem | undefined => {
-    if (day === '') return way === 'draft' ? undefined : { message: 'invalid.date' };
-    if (endOfDay(day, reader.timeZone) === undefined) return { message: 'invalid.date' };
-    // A date that has passed meanwhile stays what was agreed; only a new one has to lie ahead.
-    const isAgreed = isRequested && day === initial.dueAt;
-    return way !== 'draft' && !isAgreed && day < today ? { message: 'invalid.dueInPast' } : undefined;
+  const agreed = isRequested ? decision.dueAt : undefined;
+  /** A draft may have any date, or none yet. */
+  const problemOfDue = (day: string, way: Way): Problem | undefined => {
+    if (way !== 'draft') return dueProblem(day, agreed, now, reader);
+    return day !== '' && endOfDay(day, reader.timeZone) === undefined
+      ? { message: 'invalid.date' }
+      : undefined;
   };
 
   const form = useActForm<'decision/save', FieldName, Way>({
@@ -107,16 +92,12 @@ const DecisionForm = (props: Props) => {
       const problems: Partial<Record<FieldName, Problem | undefined>> = {
         ...checkContent(values),
         approver: way !== 'draft' && values.approver === '' ? { message: 'invalid.person' } : undefined,
-        dueAt: dueProblem(values.dueAt, way),
+        dueAt: problemOfDue(values.dueAt, way),
       };
       return Object.fromEntries(fields.map((field) => [field, say(problems[field])]));
     },
     payload: (values, way) => {
-      // The instant of an unchanged day stays: it may have been the end of that day elsewhere.
-      const dueAt =
-        decision?.dueAt !== undefined && values.dueAt === initial.dueAt
-          ? decision.dueAt
-          : endOfDay(values.dueAt, reader.timeZone);
+      const dueAt = dueInstant(values.dueAt, decision?.dueAt, reader);
       return {
         as: way,
         ...(decision && { record: { id: decision.id, version: decision.version } }),
@@ -127,13 +108,19 @@ const DecisionForm = (props: Props) => {
         ...(dueAt !== undefined && { dueAt }),
       };
     },
-    refusal: (field, failure) => tFailure(failure, { limit: limitOf(field) }),
+    refusal: sayRefusal,
     elementId,
     record: decision && seen && { now: decision, seen },
     onDone: props.onDone,
     onConflict: props.onConflict,
   });
-  const { values, errors, isSending, set, change } = form;
+  const { values, change } = form;
+  const partOf = (name: 'approver' | 'dueAt' | 'driver') => ({
+    form,
+    name,
+    id: elementId(name),
+    theirs: theirsOf(decision, name),
+  });
 
   const proposed = (area: string): string => {
     const known = toArea(area);
@@ -172,106 +159,38 @@ const DecisionForm = (props: Props) => {
       (way !== 'ready' || maySend(decision, values.driver, me)) && (way !== 'draft' || !isRequested),
   );
 
-  const discard = (): void => {
-    form.discard();
-    props.onClose();
-  };
-
-  const { isConflict } = form;
-  const isOvertaken = form.overtaken.length > 0;
-  const isPossible = decision === undefined || decision.may.includes('edit');
-
   return (
-    <FormFrame
-      titleId={`${formId}-title`}
+    <ActFrame
+      form={form}
+      kind={decisionForms}
       title={t(decision ? 'request.edit.title' : supersedes ? 'request.successor.title' : 'request.title')}
       level={(decision ?? supersedes) ? 4 : 2}
       submits={first ? [first, ...others] : [{ way: 'requested', label: t('request.keep') }]}
-      sendingWay={form.sendingWay}
-      waiting={form.waiting}
-      failure={form.failure}
-      wasKept={form.wasKept}
-      isBlank={form.isBlank}
       firstId={elementId('question')}
-      takeFocus={props.takeFocus && !isConflict}
-      onSubmit={form.submit}
-      onDiscard={discard}
-      {...(decision !== undefined &&
-        seen !== undefined &&
-        (isConflict || isOvertaken || !isPossible) && {
-          instead: (
-            <ConflictNotice
-              seen={form.seen ?? seen}
-              isNew={form.isNewConflict}
-              decision={decision}
-              isPossible={isPossible}
-              onGoOn={() => {
-                form.rebase();
-                props.onGoOn?.();
-                document.getElementById(elementId('question'))?.focus();
-              }}
-              onDiscard={discard}
-            >
-              {isPossible ? t(isOvertaken ? 'conflict.fields' : 'conflict.merged') : undefined}
-            </ConflictNotice>
-          ),
-        })}
+      takeFocus={props.takeFocus}
+      record={decision}
+      isPossible={decision === undefined || decision.may.includes('edit')}
+      mergesFields
+      onGoOn={props.onGoOn}
+      onClose={props.onClose}
     >
       {supersedes !== undefined && <p className="fl-help">{t('request.successor.help')}</p>}
       <RequiredHint />
       <QuestionFields form={form} elementId={elementId} decision={decision} onArea={chooseArea} />
       <div className="fl-pair">
-        <div>
-          <Field
-            id={elementId('approver')}
-            label={t('request.approver')}
-            help={approverHelp.join(' ')}
-            required
-            error={errors.approver}
-          >
-            {(describedBy) => (
-              <PeoplePicker
-                inputId={elementId('approver')}
-                describedBy={describedBy}
-                values={values.approver === '' ? [] : [values.approver]}
-                most={1}
-                isRequired
-                isInvalid={errors.approver !== undefined}
-                isDisabled={isSending}
-                onChange={([accountId = '']) => {
-                  set('approver', accountId);
-                }}
-              />
-            )}
-          </Field>
-          <Overtaken form={form} field="approver" decision={decision} />
-        </div>
-        <div>
-          <Field
-            id={elementId('dueAt')}
-            label={t('request.due')}
-            help={t('request.due.help', { zone: zoneName(reader, Date.parse(now)) })}
-            required
-            error={errors.dueAt}
-          >
-            {(describedBy) => (
-              <DayPicker
-                id={elementId('dueAt')}
-                label={t('request.due')}
-                describedBy={describedBy}
-                value={values.dueAt}
-                first={today}
-                isRequired
-                isInvalid={errors.dueAt !== undefined}
-                isDisabled={isSending}
-                onChange={(day) => {
-                  set('dueAt', day);
-                }}
-              />
-            )}
-          </Field>
-          <Overtaken form={form} field="dueAt" decision={decision} />
-        </div>
+        <PersonPart
+          {...partOf('approver')}
+          label={t('request.approver')}
+          help={approverHelp.join(' ')}
+          required
+        />
+        <DayPart
+          {...partOf('dueAt')}
+          label={t('request.due')}
+          help={t('request.due.help', { zone: zoneName(reader, Date.parse(now)) })}
+          first={today}
+          required
+        />
       </div>
       <MoreFields
         form={form}
@@ -279,31 +198,9 @@ const DecisionForm = (props: Props) => {
         decision={decision}
         isLimitFixed={(decision?.supersedes ?? supersedes) !== undefined}
       >
-        <div>
-          <Field
-            id={elementId('driver')}
-            label={t('request.driver')}
-            help={t('request.driver.help')}
-            error={errors.driver}
-          >
-            {(describedBy) => (
-              <PeoplePicker
-                inputId={elementId('driver')}
-                describedBy={describedBy}
-                values={values.driver === '' ? [] : [values.driver]}
-                most={1}
-                isInvalid={errors.driver !== undefined}
-                isDisabled={isSending}
-                onChange={([accountId = '']) => {
-                  set('driver', accountId);
-                }}
-              />
-            )}
-          </Field>
-          <Overtaken form={form} field="driver" decision={decision} />
-        </div>
+        <PersonPart {...partOf('driver')} label={t('request.driver')} help={t('request.driver.help')} />
       </MoreFields>
-    </FormFrame>
+    </ActFrame>
   );
 };
 

@@ -1,14 +1,16 @@
-import { textLimits } from '../../../../src/contract/limits';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
-import { usePanel } from '../PanelContext';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
+import { usePanel } from '../../shared/records/PanelContext';
+import { usePolicy } from '../policy';
 import { ActForm } from './ActForm';
-import { personControl } from './personControl';
+import { delegateParts } from '../../shared/records/forms/delegateParts';
 
 /** Lets somebody else decide. Whoever had it before is not offered: it would go round in a circle. */
-const DelegateForm = (props: ActFormProps) => {
-  const { me, policy } = usePanel();
-  const { approver, delegations, area } = props.decision;
+const DelegateForm = (props: ActFormProps<Decision>) => {
+  const { me } = usePanel();
+  const policy = usePolicy();
+  const { approver, delegations, area } = props.record;
   const had = [me, approver, ...delegations.flatMap(({ from, to }) => [from, to])];
   const side = policy.decidingSides[area];
   const help = [t('delegate.to.help'), ...(side ? [t(`request.approver.side.${side}`)] : [])];
@@ -18,26 +20,9 @@ const DelegateForm = (props: ActFormProps) => {
       act="decision/delegate"
       ability="delegate"
       title={t('delegate.title')}
-      submitLabel={t('delegate.submit')}
+      submits={[{ way: 'send', label: t('delegate.submit') }]}
       note={t('delegate.after')}
-      parts={[
-        {
-          is: 'person',
-          name: 'to',
-          label: t('delegate.to'),
-          help: help.join(' '),
-          isRequired: true,
-          control: personControl({ except: had.filter((person) => typeof person === 'string') }),
-        },
-        {
-          is: 'text',
-          name: 'note',
-          label: t('delegate.note'),
-          isRequired: false,
-          limit: textLimits.reason,
-          rows: 2,
-        },
-      ]}
+      parts={delegateParts({ label: t('delegate.to'), help: help.join(' '), except: had })}
       payload={({ to, note }) => ({ to, note })}
     />
   );

@@ -1,16 +1,17 @@
 import { textLimits } from '../../../../src/contract/limits';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
 import { ActForm } from './ActForm';
 
 /** Says that what was decided has been carried out. */
-const ImplementForm = (props: ActFormProps) => (
+const ImplementForm = (props: ActFormProps<Decision>) => (
   <ActForm
     {...props}
     act="decision/implement"
     ability="implement"
     title={t('implement.title')}
-    submitLabel={t('implement.submit')}
+    submits={[{ way: 'send', label: t('implement.submit') }]}
     note={t('implement.after')}
     parts={[
       {

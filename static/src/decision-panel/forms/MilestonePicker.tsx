@@ -1,9 +1,6 @@
 import CreatableSelect from '@atlaskit/select/CreatableSelect';
-import { useState } from 'react';
-import { versionNames } from '../../shared/issues';
-import { projectKeyOf } from '../../shared/jira-search';
 import { t } from '../../shared/texts';
-import { usePanel } from '../PanelContext';
+import { useVersions } from '../../shared/records/forms/useVersions';
 import { selectTexts } from '../../shared/Finder';
 import { readMilestone, writeMilestone } from './values';
 
@@ -21,21 +18,17 @@ type Props = {
 
 /** A version of the project, or a date that only people have a name for: what is typed can be taken as it is. */
 export const MilestonePicker = (props: Props) => {
-  const { projectId, issueKey } = usePanel();
-  const [isUsed, setUsed] = useState(false);
   const milestone = readMilestone(props.value);
-  const isVersion = milestone !== undefined && 'version' in milestone;
-  const names = versionNames.use(isUsed || isVersion ? (projectId ?? projectKeyOf(issueKey)) : undefined);
+  const versions = useVersions(milestone !== undefined && 'version' in milestone);
 
-  const options = [...(names ?? [])].map(([version, label]): Option => ({
-    value: writeMilestone({ version }),
+  const options = versions.options.map(({ value, label }): Option => ({
+    value: writeMilestone({ version: value }),
     label,
   }));
   const chosen = (): Option | null => {
     if (milestone === undefined) return null;
     if ('name' in milestone) return { value: props.value, label: milestone.name };
-    const label = names?.get(milestone.version);
-    return { value: props.value, label: label ?? (names === undefined ? '' : t('field.otherVersion')) };
+    return { value: props.value, label: versions.names?.get(milestone.version) ?? versions.otherwise };
   };
 
   return (
@@ -44,7 +37,7 @@ export const MilestonePicker = (props: Props) => {
       {...(props.describedBy !== undefined && { descriptionId: props.describedBy })}
       options={options}
       value={chosen()}
-      isLoading={isUsed && names === undefined}
+      isLoading={versions.isLoading}
       placeholder={t('milestone.choose')}
       noOptionsMessage={() => t('milestone.choose')}
       loadingMessage={() => t('picker.searching')}
@@ -54,9 +47,7 @@ export const MilestonePicker = (props: Props) => {
       isInvalid={props.isInvalid}
       isDisabled={props.isDisabled}
       isClearable
-      onFocus={() => {
-        setUsed(true);
-      }}
+      onFocus={versions.load}
       onCreateOption={(name) => {
         props.onChange(writeMilestone({ name: name.trim() }));
       }}

@@ -6,7 +6,7 @@ import { Button } from '../../shared/Button';
 import { LineField, TextAreaField } from '../../shared/Field';
 import { t, tCount } from '../../shared/texts';
 import type { FormOf } from '../../shared/useActForm';
-import { say } from './say';
+import { say } from '../../shared/records/forms/say';
 import { alone, emptyOption, optionProblems, readOptions, writeOptions, type ContentField } from './values';
 
 type Props = { id: string; noAlternativeId: string; form: FormOf<ContentField> };

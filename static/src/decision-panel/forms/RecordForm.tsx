@@ -2,19 +2,24 @@ import { useId } from 'react';
 import type { Decision } from '../../../../src/contract/decision';
 import { textLimits } from '../../../../src/contract/limits';
 import { dayOf, startOfDay } from '../../shared/dates';
-import { Field, RequiredHint, TextAreaField } from '../../shared/Field';
-import { FormFrame } from '../../shared/FormFrame';
-import { t, tFailure } from '../../shared/texts';
+import { RequiredHint } from '../../shared/Field';
+import { usePanel } from '../../shared/records/PanelContext';
+import { ActFrame } from '../../shared/records/forms/ActFrame';
+import { DayPart } from '../../shared/records/forms/DayPart';
+import { PersonPart } from '../../shared/records/forms/finderParts';
+import { TextPart } from '../../shared/records/forms/parts';
+import { say, sayRefusal } from '../../shared/records/forms/say';
+import { textProblem, type Problem } from '../../shared/records/forms/values';
+import type { SaveFormProps } from '../../shared/records/record';
+import { t } from '../../shared/texts';
 import { useActForm } from '../../shared/useActForm';
-import { usePanel } from '../PanelContext';
+import { usePolicy } from '../policy';
 import { MoreFields, QuestionFields } from './ContentFields';
-import { DayPicker } from './DayPicker';
 import './forms.css';
+import { decisionForms } from './kind';
 import { OptionButtons } from './OptionButtons';
-import { PeoplePicker } from './PeoplePicker';
 import { RationaleCheck } from './RationaleCheck';
-import { say } from './say';
-import { checkContent, limitOf, textProblem, toArea, toContent, type Problem } from './values';
+import { checkContent, toArea, toContent } from './values';
 
 const verdictFields = ['outcome', 'rationale', 'consequences'] as const;
 const fields = [
@@ -35,16 +40,10 @@ const fields = [
 ] as const;
 type FieldName = (typeof fields)[number];
 
-type Props = {
-  form: string;
-  takeFocus: boolean;
-  onClose: () => void;
-  onDone: (decision: Decision) => void;
-};
-
 /** Puts on record what was decided elsewhere: in a meeting, in a mail, before there was this panel. */
-const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: Props) => {
-  const { drafts, reader, now, policy } = usePanel();
+const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: SaveFormProps<Decision>) => {
+  const { drafts, reader, now } = usePanel();
+  const policy = usePolicy();
   const formId = useId();
   const elementId = (field: FieldName): string => `${formId}-${field}`;
   const today = dayOf(now, reader.timeZone);
@@ -82,51 +81,40 @@ const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: Props) => {
       rationale: values.rationale,
       consequences: values.consequences,
     }),
-    refusal: (field, failure) => tFailure(failure, { limit: limitOf(field) }),
+    refusal: sayRefusal,
     elementId,
     onDone,
   });
-  const { values, errors, isSending, set } = form;
+  const { values, set } = form;
   const content = toContent(values);
   const titles = content.options.map(({ title }) => title);
   const area = toArea(values.area);
   const decidingSide = area && policy.decidingSides[area];
 
+  const partOf = <Name extends FieldName>(name: Name) => ({ form, name, id: elementId(name) });
   const text = (field: (typeof verdictFields)[number], rows: number) => (
-    <TextAreaField
-      id={elementId(field)}
+    <TextPart
+      {...partOf(field)}
       label={t(`decide.${field}`)}
       help={field === 'outcome' ? undefined : t(`decide.${field}.help`)}
       required={field !== 'consequences'}
       limit={textLimits[field]}
       rows={rows}
-      value={values[field]}
-      error={errors[field]}
-      readOnly={isSending}
-      onChange={(value) => {
-        set(field, value);
-      }}
     />
   );
 
   return (
-    <FormFrame
-      titleId={`${formId}-title`}
+    <ActFrame
+      form={form}
+      kind={decisionForms}
       title={t('retro.title')}
       level={2}
       submits={[{ way: 'send', label: t('retro.submit') }]}
-      sendingWay={form.sendingWay}
-      waiting={form.waiting}
-      failure={form.failure}
-      wasKept={form.wasKept}
-      isBlank={form.isBlank}
       firstId={elementId('question')}
       takeFocus={takeFocus}
-      onSubmit={form.submit}
-      onDiscard={() => {
-        form.discard();
-        onClose();
-      }}
+      record={undefined}
+      isPossible
+      onClose={onClose}
     >
       <p className="fl-help">{t('retro.help')}</p>
       <RequiredHint />
@@ -139,45 +127,13 @@ const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: Props) => {
         }}
       />
       <div className="fl-pair">
-        <Field
-          id={elementId('decidedBy')}
+        <PersonPart
+          {...partOf('decidedBy')}
           label={t('retro.decidedBy')}
           help={decidingSide && t(`request.approver.side.${decidingSide}`)}
           required
-          error={errors.decidedBy}
-        >
-          {(describedBy) => (
-            <PeoplePicker
-              inputId={elementId('decidedBy')}
-              describedBy={describedBy}
-              values={values.decidedBy === '' ? [] : [values.decidedBy]}
-              most={1}
-              isRequired
-              isInvalid={errors.decidedBy !== undefined}
-              isDisabled={isSending}
-              onChange={([accountId = '']) => {
-                set('decidedBy', accountId);
-              }}
-            />
-          )}
-        </Field>
-        <Field id={elementId('decidedAt')} label={t('retro.decidedAt')} required error={errors.decidedAt}>
-          {(describedBy) => (
-            <DayPicker
-              id={elementId('decidedAt')}
-              label={t('retro.decidedAt')}
-              describedBy={describedBy}
-              value={values.decidedAt}
-              last={today}
-              isRequired
-              isInvalid={errors.decidedAt !== undefined}
-              isDisabled={isSending}
-              onChange={(day) => {
-                set('decidedAt', day);
-              }}
-            />
-          )}
-        </Field>
+        />
+        <DayPart {...partOf('decidedAt')} label={t('retro.decidedAt')} last={today} required />
       </div>
       <div>
         {text('outcome', 2)}
@@ -204,7 +160,7 @@ const RecordForm = ({ form: formName, takeFocus, onClose, onDone }: Props) => {
         links={content.issues.length}
       />
       <p className="fl-help">{t('retro.final')}</p>
-    </FormFrame>
+    </ActFrame>
   );
 };
 

@@ -1,16 +1,17 @@
 import { textLimits } from '../../../../src/contract/limits';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
 import { ActForm } from './ActForm';
 
 /** What is missing before it can be decided; the driver goes on with it. */
-const ReturnForm = (props: ActFormProps) => (
+const ReturnForm = (props: ActFormProps<Decision>) => (
   <ActForm
     {...props}
     act="decision/return"
     ability="return"
     title={t('return.title')}
-    submitLabel={t('return.submit')}
+    submits={[{ way: 'send', label: t('return.submit') }]}
     note={t('return.note')}
     parts={[
       {

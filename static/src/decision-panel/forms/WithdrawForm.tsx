@@ -1,16 +1,17 @@
 import { textLimits } from '../../../../src/contract/limits';
 import { t } from '../../shared/texts';
-import type { ActFormProps } from '../acts';
+import type { Decision } from '../../../../src/contract/decision';
+import type { ActFormProps } from '../../shared/records/record';
 import { ActForm } from './ActForm';
 
 /** Takes an open question back. */
-const WithdrawForm = (props: ActFormProps) => (
+const WithdrawForm = (props: ActFormProps<Decision>) => (
   <ActForm
     {...props}
     act="decision/withdraw"
     ability="withdraw"
     title={t('withdraw.title')}
-    submitLabel={t('withdraw.submit')}
+    submits={[{ way: 'send', label: t('withdraw.submit') }]}
     note={t('withdraw.note')}
     parts={[
       {

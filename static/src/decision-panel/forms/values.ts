@@ -1,51 +1,23 @@
-/**
- * Fields of forms as drafts keep them, which is as text, and as the backend takes them. A field with nothing in it is an
- * empty text, so that an untouched form is a blank one.
- */
+/** The fields of a decision's forms as drafts keep them, and as the backend takes them. */
 import * as contract from '../../../../src/contract/decision';
-import type { Decision, DecisionArea, DecisionOption, Side } from '../../../../src/contract/decision';
+import type { Decision, DecisionArea, DecisionOption } from '../../../../src/contract/decision';
 import { countLimits, textLimits } from '../../../../src/contract/limits';
 import type { Payload } from '../../../../src/contract/payloads';
-import { checkText } from '../../shared/checks';
-import type { TextKey } from '../../shared/texts';
-
-/** What is wrong with a field, and the limit that it breaks. */
-export type Problem = { message: TextKey; limit?: number };
-
-export const textProblem = (value: string, limit: number, isRequired: boolean): Problem | undefined => {
-  const message = checkText(value, limit, isRequired);
-  return message === undefined ? undefined : { message, limit };
-};
-
-const parse = (value: string): unknown => {
-  try {
-    return JSON.parse(value);
-  } catch {
-    return undefined;
-  }
-};
+import {
+  known,
+  parsed,
+  readList,
+  readSides,
+  textProblem,
+  writeList,
+  type Problem,
+} from '../../shared/records/forms/values';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Ids, or nothing where a draft of another version of the app holds something else. */
-export const readList = (value: string): string[] => {
-  const list = parse(value);
-  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
-};
-
-export const writeList = (list: readonly (string | null)[]): string => {
-  const known = list.filter((item) => item !== null);
-  return known.length === 0 ? '' : JSON.stringify(known);
-};
-
 export const toArea = (value: string): DecisionArea | undefined =>
   contract.decisionAreas.find((area) => area === value);
-
-export const readSides = (value: string): Side[] => {
-  const chosen = readList(value);
-  return contract.sides.filter((side) => chosen.includes(side));
-};
 
 // Options
 
@@ -60,7 +32,7 @@ const toText = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** The rows of the editor, empty ones included. */
 export const readOptions = (value: string): DecisionOption[] => {
-  const list = parse(value);
+  const list = parsed(value);
   if (!Array.isArray(list)) return Array.from({ length: rowsAtFirst }, () => emptyOption);
   return list
     .filter(isRecord)
@@ -97,7 +69,7 @@ const checkOptions = (value: string): Problem | undefined => {
 type Milestone = { version: string } | { name: string };
 
 export const readMilestone = (value: string): Milestone | undefined => {
-  const milestone = parse(value);
+  const milestone = parsed(value);
   if (!isRecord(milestone)) return undefined;
   const { version, name } = milestone;
   if (typeof version === 'string') return { version };
@@ -142,9 +114,6 @@ type Content = Omit<
   'actId' | 'record' | 'as' | 'supersedes' | 'driver' | 'approver' | 'dueAt'
 >;
 
-/** A text that was erased for a legal reason can't be written again by saving it. */
-const known = (text: string | null): string => text ?? '';
-
 export const contentOf = (decision: Decision): ContentValues => {
   const { options, milestone } = decision;
   const noAlternative = known(decision.noAlternative);
@@ -180,7 +149,7 @@ export const successorOf = (earlier: Decision): Partial<ContentValues> & { appro
     informed,
     issues,
     limitedTo,
-    approver: known(earlier.approver ?? null),
+    approver: known(earlier.approver),
   };
 };
 
@@ -212,10 +181,4 @@ export const toContent = (values: ContentValues): Content => {
     issues: readList(values.issues),
     ...(limitedTo.length > 0 && { limitedTo }),
   };
-};
-
-/** The limit to name in the sentence of a field that the backend refuses. */
-export const limitOf = (field: string): number => {
-  const limits: Partial<Record<string, number>> = { ...textLimits, ...countLimits };
-  return limits[field] ?? 0;
 };

@@ -9,11 +9,12 @@ import { NumberInput } from '../controls/NumberInput';
 import { Rows } from '../controls/Rows';
 import { TextInput } from '../controls/TextInput';
 import type { EditorProps } from '../editors';
-import '../table.css';
+import '../../shared/table.css';
 import './changes.css';
 import { RuleTable } from './RuleTable';
 import { Separation } from './Separation';
 import { Sizes } from './Sizes';
+import { StandardChanges } from './StandardChanges';
 import { approvalOfTrial, newTrial, surroundings, type Around } from './trial';
 import { WhatIf } from './WhatIf';
 
@@ -54,6 +55,9 @@ const ChangesEditor = (props: Props) => {
           onTrial={setTrial}
           place={place}
         />
+      </Group>
+      <Group title={t('settings.changes.standard')} help={t('settings.changes.standard.help')}>
+        <StandardChanges {...props} />
       </Group>
       <Group title={t('settings.changes.separation')} help={t('settings.changes.separation.help')}>
         <Separation {...props} />

@@ -3,7 +3,7 @@ import { Field } from '../../shared/Field';
 import { t } from '../../shared/texts';
 import type { ControlProps } from '../controls/control';
 import { Shown } from '../controls/Shown';
-import { currencyName } from './money';
+import { currencyName } from '../../shared/money';
 
 type Props = ControlProps & { value: string; onChange: (value: string) => void };
 

@@ -1,6 +1,5 @@
 import { settingsCounts, settingsTexts } from '../../../../src/contract/limits';
 import {
-  changeKinds,
   engagementModels,
   type ApprovalRule,
   type Quorum,
@@ -15,6 +14,8 @@ import { Radios } from '../controls/Radios';
 import { ResponderPicker } from '../controls/ResponderPicker';
 import { Rows } from '../controls/Rows';
 import { TextInput } from '../controls/TextInput';
+import { CostInput } from './CostInput';
+import { KindChecks } from './KindChecks';
 import { ruleName, shareText, sizeName } from './phrases';
 import { isRest } from './policy';
 import { put } from '../put';
@@ -74,12 +75,9 @@ const If = ({ value, problemAt, idOf, rule, path, set }: PartProps) => {
             set({ ...rule, models });
           }}
         />
-        <Checks
+        <KindChecks
           id={idOf(`${path}.kinds`)}
-          legend={t('settings.changes.kinds')}
-          help={t('settings.changes.noneIsAny')}
-          values={rule.kinds}
-          options={changeKinds.map((kind) => ({ value: kind, label: t(`settings.changes.kind.${kind}`) }))}
+          kinds={rule.kinds}
           error={problemAt(`${path}.kinds`)}
           isReadOnly={false}
           onChange={(kinds) => {
@@ -103,14 +101,12 @@ const If = ({ value, problemAt, idOf, rule, path, set }: PartProps) => {
         />
       </div>
       <div className="fl-pair">
-        <NumberInput
+        <CostInput
           id={idOf(`${path}.costFrom`)}
           label={t('settings.changes.costFrom')}
           help={t('settings.changes.emptyIsAnyCost')}
-          unit={value.currency}
+          currency={value.currency}
           value={rule.costFrom}
-          min={0}
-          step={100}
           error={problemAt(`${path}.costFrom`)}
           isReadOnly={false}
           onChange={(cost) => {

@@ -16,7 +16,7 @@ import { Button } from '../../shared/Button';
 import { PersonName } from '../../shared/people';
 import { startSentence, t, tCount } from '../../shared/texts';
 import { sentenceOf } from '../sentences';
-import { moneyText } from './money';
+import { moneyText } from '../../shared/money';
 import { either, quorumText, ruleName, sizeName } from './phrases';
 import { canMove, canRemove, isRest, withMoved, withNewRule } from './policy';
 import type { TableProps } from './props';

@@ -7,6 +7,7 @@ import { NumberInput } from '../controls/NumberInput';
 import { Rows } from '../controls/Rows';
 import { TextInput } from '../controls/TextInput';
 import type { EditorProps } from '../editors';
+import { CostInput } from './CostInput';
 import { CurrencyInput } from './CurrencyInput';
 import { sizeName } from './phrases';
 import { put } from '../put';
@@ -82,13 +83,11 @@ const Step = ({ value, problemAt, idOf, isReadOnly, step, at, onSet }: StepProps
               onSet(put(step, 'days', days));
             }}
           />
-          <NumberInput
+          <CostInput
             id={idOf(`${path}.cost`)}
             label={t('settings.changes.sizeCost')}
-            unit={value.currency}
+            currency={value.currency}
             value={step.cost}
-            min={0}
-            step={100}
             error={problemAt(`${path}.cost`)}
             isReadOnly={isReadOnly}
             onChange={(cost) => {

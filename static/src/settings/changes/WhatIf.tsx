@@ -19,6 +19,7 @@ import { NumberInput } from '../controls/NumberInput';
 import { PersonPicker } from '../controls/PersonPicker';
 import { UnreadableContext } from '../controls/unreadable';
 import type { SettingsPlace } from '../editors';
+import { CostInput } from './CostInput';
 import { quorumText, ruleName, sizeName, together } from './phrases';
 import { put } from '../put';
 import { estimatedSize, partsOf, type Around, type Trial } from './trial';
@@ -85,13 +86,11 @@ const TheChange = ({ policy, around, trial, onTrial }: Props) => {
           set('effort', effort);
         }}
       />
-      <NumberInput
+      <CostInput
         {...common('cost')}
         label={t('settings.changes.cost')}
-        unit={policy.currency}
+        currency={policy.currency}
         value={trial.cost}
-        min={0}
-        step={100}
         onChange={(cost) => {
           set('cost', cost);
         }}

@@ -1,7 +1,12 @@
 /** What a rule asks for, in words. */
-import type { ApprovalRule, ChangePolicy, Quorum } from '../../../../src/contract/settings-rules';
+import type {
+  ApprovalRule,
+  ChangePolicy,
+  Quorum,
+  StandardChange,
+} from '../../../../src/contract/settings-rules';
 import { t, tCount } from '../../shared/texts';
-import { percentText } from './money';
+import { percentText } from '../../shared/money';
 import { shareIn } from './policy';
 
 /** "Fixed price or Dedicated team". */
@@ -21,6 +26,9 @@ export const sizeName = ({ sizes }: Pick<ChangePolicy, 'sizes'>, id: string): st
 
 export const ruleName = ({ name }: Pick<ApprovalRule, 'name'>, place: number): string =>
   name.trim() === '' ? t('settings.changes.ruleUnnamed', { number: place + 1 }) : name;
+
+export const standardName = ({ name }: Pick<StandardChange, 'name'>, place: number): string =>
+  name.trim() === '' ? t('settings.changes.standardUnnamed', { number: place + 1 }) : name;
 
 /** "60 % of 3 is 2, rounded up". */
 export const shareText = (percentage: number, approvers: number): string => {

@@ -5,6 +5,7 @@ import {
   type ApprovalRule,
   type ChangePolicy,
   type SizeStep,
+  type StandardChange,
 } from '../../../../src/contract/settings-rules';
 
 /** The last step takes whatever is larger, so it has no bounds of its own. */
@@ -13,13 +14,29 @@ export const withSizes = (policy: ChangePolicy, sizes: readonly SizeStep[]): Cha
   sizes: sizes.map((step, place) => (place === sizes.length - 1 ? { id: step.id, name: step.name } : step)),
 });
 
-/** A step with an id that no step has, and no rule still names. */
-export const newSize = ({ sizes, rules }: Pick<ChangePolicy, 'sizes' | 'rules'>): SizeStep => {
-  const taken = new Set([...sizes.map(({ id }) => id), ...rules.flatMap((rule) => rule.sizes)]);
+/** A step with an id that no step has, and no rule and no standard change still names. */
+export const newSize = ({
+  sizes,
+  rules,
+  standardChanges,
+}: Pick<ChangePolicy, 'sizes' | 'rules' | 'standardChanges'>): SizeStep => {
+  const taken = new Set([
+    ...sizes.map(({ id }) => id),
+    ...rules.flatMap((rule) => rule.sizes),
+    ...standardChanges.map(({ largest }) => largest),
+  ]);
   let number = sizes.length + 1;
   while (taken.has(`size${number}`)) number += 1;
   return { id: `size${number}`, name: '' };
 };
+
+/** A standard change that goes no further than the smallest step: whoever wants more of it says so. */
+export const newStandardChange = ({ sizes }: Pick<ChangePolicy, 'sizes'>, id: string): StandardChange => ({
+  id,
+  name: '',
+  kinds: [],
+  largest: sizes[0]?.id ?? '',
+});
 
 type Rules = readonly ApprovalRule[];
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Field } from '../../shared/Field';
 import { t } from '../../shared/texts';
 import type { ControlProps } from './control';
-import { parseNumber, writeNumber } from './numbers';
+import { parseNumber, writeNumber } from '../../shared/numbers';
 import { Shown } from './Shown';
 import { useUnreadable } from './unreadable';
 

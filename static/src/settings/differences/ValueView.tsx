@@ -4,7 +4,7 @@ import { PersonName } from '../../shared/people';
 import { t, tCount } from '../../shared/texts';
 import { weekdayName } from '../calendars/clock';
 import { dayText, intervalsText } from '../calendars/format';
-import { moneyText, percentText } from '../changes/money';
+import { moneyText, percentText } from '../../shared/money';
 import type { SettingsPlace } from '../editors';
 import type { Value } from './value';
 

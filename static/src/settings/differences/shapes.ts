@@ -14,6 +14,7 @@ import {
   type CalendarException,
   type Calendars,
   type CalendarVersion,
+  type ChangeKind,
   type ChangePolicy,
   type Engagement,
   type Ladder,
@@ -35,6 +36,7 @@ import {
   type Side,
   type Signals,
   type SizeStep,
+  type StandardChange,
   type Weekday,
 } from '../../../../src/contract/settings-rules';
 import type { CountKey } from '../../shared/texts';
@@ -59,6 +61,9 @@ const workingDays = counts('settings.field.workingDays');
 const calendarDays = counts('settings.field.days');
 
 const name = word('settings.field.name');
+
+/** Of an id, which tells the rows of two contents apart and nothing to people. */
+const unseen = { label: nothing, shape: leaf<string>(() => nothing) };
 
 /** Where nobody has given it a name yet, its place has to do. */
 const called = ({ name: words }: { name: string }, _: unknown, place: number): Value =>
@@ -92,8 +97,7 @@ const engagement = record<Engagement>({
       keys: [byId, byName],
       name: called,
       row: record<Party>({
-        // Nobody sees it.
-        id: { label: nothing, shape: leaf<string>(() => nothing) },
+        id: unseen,
         name: { label: name, shape: texts },
         side: { label: word('settings.engagement.party.side'), shape: sides },
         people: { label: word('settings.engagement.party.people'), shape: personSet },
@@ -284,7 +288,7 @@ const ladder = record<Ladder>({
       keys: [byId, byName],
       name: called,
       row: record<Review>({
-        id: { label: nothing, shape: leaf<string>(() => nothing) },
+        id: unseen,
         name: { label: name, shape: texts },
         kind: {
           label: word('settings.ladder.review.kind'),
@@ -317,6 +321,7 @@ const quorums = leaf<Quorum>((quorum) => {
 });
 
 const any = word('settings.changes.any');
+const kinds = setOf<ChangeKind>({ show: (kind) => word(`settings.changes.kind.${kind}`), empty: any });
 
 const changes = record<ChangePolicy>({
   currency: { label: word('settings.part.changes.currency'), shape: texts },
@@ -327,7 +332,7 @@ const changes = record<ChangePolicy>({
       name: called,
       isOrdered: true,
       row: record<SizeStep>({
-        id: { label: nothing, shape: leaf<string>(() => nothing) },
+        id: unseen,
         name: { label: name, shape: texts },
         days: { label: word('settings.changes.sizeDays'), shape: workingDays },
         cost: { label: word('settings.changes.sizeCost'), shape: money },
@@ -346,10 +351,7 @@ const changes = record<ChangePolicy>({
           label: word('settings.changes.models'),
           shape: setOf({ show: (model) => word(`settings.model.${model}`), empty: any }),
         },
-        kinds: {
-          label: word('settings.changes.kinds'),
-          shape: setOf({ show: (kind) => word(`settings.changes.kind.${kind}`), empty: any }),
-        },
+        kinds: { label: word('settings.changes.kinds'), shape: kinds },
         sizes: {
           label: word('settings.changes.sizes'),
           shape: setOf<string>({
@@ -365,6 +367,24 @@ const changes = record<ChangePolicy>({
           shape: setOf<Responder>({ show: responderOf }),
         },
         quorum: { label: word('settings.changes.quorum'), shape: quorums },
+      }),
+    }),
+  },
+  standardChanges: {
+    label: word('settings.part.changes.standardChanges'),
+    shape: rowsOf<StandardChange>({
+      keys: [byId, byName],
+      name: called,
+      row: record<StandardChange>({
+        id: unseen,
+        name: { label: name, shape: texts },
+        kinds: { label: word('settings.changes.kinds'), shape: kinds },
+        largest: {
+          label: word('settings.changes.largest'),
+          shape: leaf<string>((id, names) => names.size(id)),
+        },
+        cost: { label: word('settings.changes.sizeCost'), shape: money },
+        days: { label: word('settings.changes.movesUpTo'), shape: calendarDays },
       }),
     }),
   },

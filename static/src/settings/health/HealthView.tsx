@@ -1,10 +1,6 @@
 /** Whether the numbers of a project can be believed: what was found, what it would make wrong, and how to mend it. */
 import { useEffect, useRef, useState } from 'react';
-import type { HealthCheck } from '../../../../src/contract/settings';
-import type { Failure } from '../../../../src/contract/result';
-import type { HealthFinding, Section } from '../../../../src/contract/settings-rules';
-import { announce } from '../../shared/announce';
-import { call, type Answer } from '../../shared/api';
+import type { Section } from '../../../../src/contract/settings-rules';
 import { Button } from '../../shared/Button';
 import { formatTime } from '../../shared/dates';
 import { FailureNotice } from '../../shared/FailureNotice';
@@ -15,47 +11,17 @@ import type { SettingsPlace } from '../editors';
 import { byLevel } from './finding';
 import { FindingCard } from './FindingCard';
 import './health.css';
+import { ReadingPicture } from './ReadingPicture';
 import { StoragePicture } from './StoragePicture';
+import { useHealth } from './useHealth';
 
 type Props = { place: SettingsPlace; onGo: (section: Section) => void };
 
-const isBad = ({ level }: HealthFinding): boolean => level === 'problem' || level === 'warning';
-
-const summaryOf = ({ findings }: HealthCheck): string => {
-  const bad = findings.filter(isBad).length;
-  return bad === 0 ? t('settings.health.checkedFine') : tCount('settings.health.checked', bad);
-};
-
 const HealthView = ({ place, onGo }: Props) => {
-  const [checked, setChecked] = useState<HealthCheck>();
-  const [failure, setFailure] = useState<Failure>();
-  const [isChecking, setChecking] = useState(true);
-  const [tries, setTries] = useState(1);
+  const { checked, stand, failure, isChecking, check, take, takeAsked } = useHealth();
   /** Address of this page, for a note to somebody who administers Jira. */
   const [address, setAddress] = useState<string>();
   const again = useRef<HTMLButtonElement>(null);
-
-  const take = (answer: Answer<'settings/health'>): void => {
-    setChecking(false);
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
-    setFailure(undefined);
-    setChecked(answer.value);
-    announce(summaryOf(answer.value));
-  };
-
-  useEffect(() => {
-    let isStopped = false;
-    setChecking(true);
-    void call('settings/health', {}).then((answer) => {
-      if (!isStopped) take(answer);
-    });
-    return () => {
-      isStopped = true;
-    };
-  }, [tries]);
 
   useEffect(() => {
     let isStopped = false;
@@ -66,10 +32,6 @@ const HealthView = ({ place, onGo }: Props) => {
       isStopped = true;
     };
   }, []);
-
-  const check = (): void => {
-    setTries((count) => count + 1);
-  };
 
   if (checked === undefined) {
     return failure === undefined ? (
@@ -100,6 +62,13 @@ const HealthView = ({ place, onGo }: Props) => {
           {t('settings.health.allFineText')}
         </Notice>
       )}
+      <ReadingPicture
+        checked={checked}
+        stand={stand}
+        reader={place.reader}
+        onStarted={check}
+        onAsked={takeAsked}
+      />
       {byLevel(findings).map(({ level, findings: found }) => (
         <section key={level} className="fl-health-level" aria-labelledby={`fl-health-${level}`}>
           <h3 className="fl-set-card-title" id={`fl-health-${level}`}>

@@ -53,6 +53,8 @@ const found: Readonly<Record<HealthCheckName, Sentence>> = {
       without: numberOf(finding, 'withoutDate'),
     }),
   guardBypass: (finding) => tCount('settings.health.guardBypass.found', numberOf(finding, 'count')),
+  guardPassed: (finding) => tCount('settings.health.guardPassed.found', numberOf(finding, 'count')),
+  propertyTampered: (finding) => tCount('settings.health.propertyTampered.found', numberOf(finding, 'count')),
   panelHidden: () => t('settings.health.panelHidden.found'),
   areaVacant: (finding) => tCount('settings.health.areaVacant.found', numberOf(finding, 'count')),
   personLeft: (finding) => tCount('settings.health.personLeft.found', numberOf(finding, 'count')),
@@ -85,6 +87,12 @@ const areaName = (item: string): string | undefined => {
   return area && t(`area.${area}`);
 };
 
+/** Why a guard has looked at nothing. */
+const passedReason = (item: string): string | undefined => {
+  const reason = (['unlicensed', 'created', 'unseen'] as const).find((one) => one === item);
+  return reason && t(`settings.health.guardPassed.${reason}`);
+};
+
 /** What somebody who has left is named as. */
 const placeName = (item: string): string | undefined => {
   if (item === 'standIns' || item === 'projectAdmin') return t(`settings.part.rights.${item}`);
@@ -98,6 +106,7 @@ const placeName = (item: string): string | undefined => {
 export const itemsOf = ({ check, items = [] }: HealthFinding): string[] =>
   items.map((item) => {
     if (check === 'areaVacant') return areaName(item) ?? item;
+    if (check === 'guardPassed') return passedReason(item) ?? item;
     if (check === 'personLeft') return placeName(item) ?? item;
     if (check === 'scheduleLate') {
       if (item === 'hourly') return t('settings.health.schedule.hourly');

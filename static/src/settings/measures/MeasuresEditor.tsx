@@ -5,7 +5,7 @@ import { t } from '../../shared/texts';
 import { Group } from '../controls/Group';
 import type { EditorProps } from '../editors';
 import { problemsOfMeasures, roleHolders, shownMeasures } from './measure';
-import '../table.css';
+import '../../shared/table.css';
 import './measures.css';
 import { MeasureRow } from './MeasureRow';
 

@@ -17,7 +17,7 @@ import { Rows } from '../controls/Rows';
 import type { EditorProps } from '../editors';
 import { peopleIn, peopleOf, withAdmin, withArea, withRole } from './change';
 import { Matrix } from './Matrix';
-import '../table.css';
+import '../../shared/table.css';
 import './rights.css';
 import { Summary } from './Summary';
 

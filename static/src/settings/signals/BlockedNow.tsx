@@ -1,9 +1,9 @@
 /** Which issues are blocked by the settings as they stand on the screen, and why: the proof before anything is saved. */
-import { router } from '@forge/bridge';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { blockedNow, type Blocking, type Signals } from '../../../../src/contract/settings-rules';
 import { announce } from '../../shared/announce';
 import { Button } from '../../shared/Button';
+import { IssueKey } from '../../shared/IssueKey';
 import { startSentence, t, tCount } from '../../shared/texts';
 import { Group } from '../controls/Group';
 import { NotRead } from './NotRead';
@@ -163,20 +163,6 @@ const BlockedIssue = ({ issue, why, signals }: IssueProps) => (
       ))}
     </ul>
   </li>
-);
-
-const IssueKey = ({ issueKey }: { issueKey: string }) => (
-  <button
-    type="button"
-    className="fl-link"
-    aria-label={t('field.openIssue', { key: issueKey })}
-    onClick={() => {
-      // The frame can't lead the page anywhere itself; a host that refuses leaves the key to be read.
-      router.open(`/browse/${issueKey}`).catch(() => undefined);
-    }}
-  >
-    {issueKey}
-  </button>
 );
 
 const Reason = ({ blocking, issue, signals }: Omit<IssueProps, 'why'> & { blocking: Blocking }) => {

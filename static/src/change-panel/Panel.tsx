@@ -1,0 +1,180 @@
+/** The change requests of one issue. */
+import { useState } from 'react';
+import {
+  changeGroups,
+  type Change,
+  type ChangePanel,
+  type ChangeSummary,
+} from '../../../src/contract/change';
+import { Button } from '../shared/Button';
+import { isBlank } from '../shared/drafts';
+import { FailureNotice } from '../shared/FailureNotice';
+import { Group } from '../shared/records/Group';
+import { usePanel } from '../shared/records/PanelContext';
+import { PanelFrame } from '../shared/records/PanelFrame';
+import { LazyPart, preloadOn } from '../shared/records/parts';
+import type { PanelStart } from '../shared/records/startPanel';
+import { useRecords } from '../shared/records/useRecords';
+import { t, tCount } from '../shared/texts';
+import { formActs } from './acts';
+import { arrangement, settledIn, toLists, type Lists } from './arrange';
+import { changeNames, readChange, readLists, readPage } from './calls';
+import { Card } from './Card';
+import { Nothing } from './Nothing';
+import { opening } from './opening';
+import { ChangeForm, preloads, Waivers } from './parts';
+import { RulesContext } from './rules';
+
+export const Panel = (start: PanelStart<ChangePanel>) => (
+  <PanelFrame
+    {...start}
+    title={t('app.changePanel.title')}
+    opening={opening}
+    linkName="fairlead-change"
+    names={changeNames}
+  >
+    {(loaded) => (
+      <RulesContext.Provider value={loaded.rules}>
+        <Changes opened={toLists(loaded)} />
+      </RulesContext.Provider>
+    )}
+  </PanelFrame>
+);
+
+/** Names the draft of the form that makes a new record. */
+const newForm = 'request';
+const openerId = 'request-open';
+
+const Changes = ({ opened }: { opened: Lists }) => {
+  const { drafts, canEdit } = usePanel();
+  const records = useRecords({
+    opened,
+    arrangement,
+    read: readChange,
+    settledIn,
+    moreShown: 'change.group.shown',
+    forms: formActs,
+  });
+  const { lists, linked } = records;
+  // A draft that outlived a reload opens its form again.
+  const [isAsked, setAsked] = useState(() => !isBlank(drafts.read(newForm)));
+  const [isOpenedByHand, setOpenedByHand] = useState(false);
+
+  const isEmpty = changeGroups.every((group) => lists[group].total === 0);
+  const mayWrite = canEdit !== false;
+  /** What was kept of a form is of no use to somebody who may not send it any more. */
+  const isWriting = mayWrite && isAsked;
+
+  const opener = (
+    <span {...preloadOn(preloads.edit)}>
+      <Button
+        id={openerId}
+        appearance={isEmpty ? 'primary' : 'default'}
+        onClick={() => {
+          setOpenedByHand(true);
+          setAsked(true);
+        }}
+      >
+        {t('change.request')}
+      </Button>
+    </span>
+  );
+
+  const made = (change: Change): void => {
+    records.made(change, t('change.done.request'));
+    setAsked(false);
+  };
+
+  const card = (change: ChangeSummary) => (
+    <Card
+      change={change}
+      link={linked?.record === change.id ? linked : undefined}
+      {...records.events}
+      onMade={(successor) => {
+        records.made(successor, t('change.done.supersede'));
+        records.refresh(change.id);
+      }}
+    />
+  );
+
+  return (
+    <>
+      {!isEmpty && (
+        <div className="fl-header">
+          <p className="fl-summary">{summary(lists)}</p>
+          {mayWrite && !isWriting && opener}
+        </div>
+      )}
+      {!isEmpty && !mayWrite && <p className="fl-read-only">{t('change.readOnly')}</p>}
+      {records.linkFailure !== undefined && <FailureNotice failure={records.linkFailure} />}
+      {isWriting && (
+        <section className="fl-card fl-card-form">
+          <LazyPart>
+            <ChangeForm
+              form={newForm}
+              takeFocus={isOpenedByHand}
+              onClose={() => {
+                records.setFocusOn(openerId);
+                setAsked(false);
+              }}
+              onDone={made}
+            />
+          </LazyPart>
+        </section>
+      )}
+      {isEmpty && !isWriting && <Nothing action={mayWrite ? opener : undefined} />}
+      {changeGroups.map((group) => (
+        <Group
+          key={group}
+          group={group}
+          title={t(`change.group.${group}`)}
+          list={lists[group]}
+          isFolded={group === 'past' ? !(records.isNeeded('past') || records.isReached('past')) : undefined}
+          ask={(after) => readPage(group, after)}
+          askAll={readLists}
+          onMore={(page) => {
+            records.showMore(group, page);
+          }}
+          onStale={(fresh) => {
+            records.renew(group, fresh);
+          }}
+        >
+          {card}
+        </Group>
+      ))}
+      <WaiversPart />
+    </>
+  );
+};
+
+/** Few issues stand under a guard, so nothing of waivers is asked for until somebody wants to see them. */
+const WaiversPart = () => {
+  const { drafts } = usePanel();
+  const [isOpen, setOpen] = useState(() => !isBlank(drafts.read('waiver')));
+  return (
+    <details
+      className="fl-details"
+      open={isOpen}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary {...preloadOn(preloads.waivers)}>
+        <h2 className="fl-group-title">{t('waiver.title')}</h2>
+      </summary>
+      {isOpen && (
+        <LazyPart>
+          <Waivers />
+        </LazyPart>
+      )}
+    </details>
+  );
+};
+
+const summary = ({ open, approved }: Lists): string => {
+  const said = [
+    ...(open.total > 0 ? [tCount('change.summary.open', open.total)] : []),
+    ...(approved.total > 0 ? [tCount('change.summary.approved', approved.total)] : []),
+  ];
+  return said.length === 0 ? t('summary.none') : said.join(', ');
+};
