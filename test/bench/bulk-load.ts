@@ -7,7 +7,16 @@ import { insertAct } from '../../src/platform/sql/entries';
 import { insertScopeChains, scopeOf } from '../../src/platform/sql/scopes';
 import { liveThrough, type Ending } from './lives';
 
-export type Load = { chainId: string; records: number; versions: 2 | 10 };
+export type Load = {
+  chainId: string;
+  records: number;
+  versions: 2 | 10;
+  /** Ids of the issues on which the records stand in turn; absent: made-up ones, see `issueOf`. */
+  issues?: readonly string[];
+};
+
+const placeOf = ({ issues = [] }: Load, record: number): string =>
+  issues[record % Math.max(1, issues.length)] ?? issueOf(record);
 
 /** Most decisions are made; the few that wait are what people look for. Every owner has some of each. */
 function endingOf(record: number): Ending {
@@ -33,9 +42,7 @@ export const ownerRef = (index: number): string => sha256(`owner ${index % owner
 /** Version by version over all records, as a project's decisions move on side by side. */
 export async function bulkLoad(engine: SqlEngine, load: Load): Promise<void> {
   const { chainId } = load;
-  const issues = new Set(
-    Array.from({ length: load.records / recordsOfIssue }, (_, index) => issueOf(index * recordsOfIssue)),
-  );
+  const issues = new Set(Array.from({ length: load.records }, (_, record) => placeOf(load, record)));
   const scopes = [scopeOf({ projectId: chainId }), ...[...issues].map((issueId) => scopeOf({ issueId }))];
   await execute(engine, insertScopeChains(scopes.map((scope) => ({ scope, chainId }))));
   let prevHash = genesisHash;
@@ -73,7 +80,7 @@ function makeEntry(load: Load, version: number, record: number, seq: number, pre
     owner: state.ball?.holder ?? state.approver ?? state.driver,
     dueAt: state.dueAt ?? null,
     score: record % 3 === 0 ? null : record % 25,
-    issueId: issueOf(record),
+    issueId: placeOf(load, record),
     limitedTo: record % 20 === 0 ? 'client' : null,
     action,
     actor: ownerRef(record + version),

@@ -8,19 +8,21 @@ import { startSite, type RunningSite } from '../../local/server';
 import { loadExport } from '../../local/data/load-export';
 import { findProgram } from '../../local/sql/programs';
 import type { Figure } from './figure';
+import { benchFacts } from './facts';
 import { benchFunctions } from './functions';
+import { benchGovernance } from './governance';
+import { benchGuard } from './guard';
 import { benchLedger } from './ledger';
 import { benchPanel } from './panel';
+import { quietly } from './quietly';
 import { benchReport } from './report';
 import { benchSettings } from './settings';
+import { benchSync } from './sync';
 
 const realExport = resolve(import.meta.dirname, '../../../shared/data/dev/issues.jsonl');
 
 /** Measures on a demonstration site of its own. */
 async function withSite(measure: (site: RunningSite) => Promise<Figure[]>): Promise<Figure[]> {
-  const { log } = console;
-  // The functions' own log lines, thousands of them, are not what the bench prints.
-  console.log = () => undefined;
   // On Forge the frame belongs to another site than the page around it, and so gets a process of its own. Filling an issue
   // asks for more statements a second than Forge allows.
   const site = await startSite({ thirdPartyFrame: true, limits: { sqlStatementsPerSecond: 1_000_000 } });
@@ -28,7 +30,6 @@ async function withSite(measure: (site: RunningSite) => Promise<Figure[]>): Prom
     return await measure(site);
   } finally {
     await site.stop();
-    console.log = log;
   }
 }
 
@@ -104,10 +105,34 @@ const parts: { name: string; needs: string; isThere: boolean; run: () => Promise
     run: benchLedger,
   },
   {
+    name: 'guard',
+    needs: 'MariaDB (apt-get install mariadb-server)',
+    isThere: findProgram('mariadbd') !== undefined,
+    run: benchGuard,
+  },
+  {
     name: 'report',
     needs: join('..', 'shared', 'data'),
     isThere: existsSync(realExport),
     run: () => benchReport(realExport),
+  },
+  {
+    name: 'sync',
+    needs: join('..', 'shared', 'data'),
+    isThere: existsSync(realExport),
+    run: () => benchSync(realExport),
+  },
+  {
+    name: 'governance',
+    needs: join('..', 'shared', 'data'),
+    isThere: existsSync(realExport),
+    run: () => benchGovernance(realExport),
+  },
+  {
+    name: 'facts',
+    needs: `${join('..', 'shared', 'data')} and MariaDB (apt-get install mariadb-server)`,
+    isThere: existsSync(realExport) && findProgram('mariadbd') !== undefined,
+    run: () => benchFacts(realExport),
   },
   { name: 'import', needs: join('..', 'shared', 'data'), isThere: existsSync(realExport), run: benchImport },
 ];
@@ -119,7 +144,7 @@ async function runPart({ name, needs, isThere, run }: (typeof parts)[number]): P
     console.log(`  not measured here: needs ${needs}`);
     return;
   }
-  for (const { name: figure, value, unit, goal, met } of await run()) {
+  for (const { name: figure, value, unit, goal, met } of await quietly(run)) {
     const verdict = goal === undefined ? '' : `   goal ${goal}: ${met ? 'met' : 'NOT MET'}`;
     const digits = Math.abs(value) < 100 && !Number.isInteger(value) ? 2 : 0;
     console.log(`  ${figure.padEnd(62)} ${value.toFixed(digits).padStart(9)} ${unit}${verdict}`);

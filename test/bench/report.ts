@@ -9,6 +9,7 @@ import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { gzipSync } from 'node:zlib';
 import type { Figure } from './figure';
 import { median } from './statistics';
 
@@ -68,24 +69,53 @@ async function run(words: readonly string[], folder: string): Promise<Run> {
   return { seconds, peakBytes: Number(await readFile(join(folder, 'peak'), 'utf8')) * 1024 };
 }
 
-type Measured = { size: number; bytes: number; report: Run; parse: Run };
+/** `ratio`: of the report's time to that of parsing right before, since a machine is not as fast at every moment. */
+type Measured = { size: number; bytes: number; report: Run; ratio: number };
+
+const typical = (runs: readonly Run[]): Run => ({
+  seconds: median(runs.map(({ seconds }) => seconds)),
+  peakBytes: median(runs.map(({ peakBytes }) => peakBytes)),
+});
 
 async function measureSize(lines: readonly string[], size: number, folder: string): Promise<Measured> {
   const file = join(folder, `${size}.jsonl`);
   await writeLines(lines, size, file);
   const reports: Run[] = [];
-  const parses: Run[] = [];
+  const ratios: number[] = [];
   for (let round = 0; round < (size > 50_000 ? 3 : 7); round += 1) {
-    parses.push(await run([join(folder, 'parse.mjs'), file], folder));
-    reports.push(await run([program, file, '--json'], folder));
+    const parse = await run([join(folder, 'parse.mjs'), file], folder);
+    const report = await run([program, file, '--json'], folder);
+    reports.push(report);
+    ratios.push(report.seconds / parse.seconds);
   }
-  const typical = (runs: readonly Run[]): Run => ({
-    seconds: median(runs.map(({ seconds }) => seconds)),
-    peakBytes: median(runs.map(({ peakBytes }) => peakBytes)),
-  });
   const { size: bytes } = await stat(file);
   await rm(file);
-  return { size, bytes, report: typical(reports), parse: typical(parses) };
+  return { size, bytes, report: typical(reports), ratio: median(ratios) };
+}
+
+/** The same issues in the other shapes that a report reads. */
+async function measureShapes(lines: readonly string[], size: number, folder: string): Promise<Figure[]> {
+  const file = join(folder, 'lines.jsonl');
+  await writeLines(lines, size, file);
+  const content = await readFile(file, 'utf8');
+  const shapes = {
+    'an array': ['array.json', `[${content.trimEnd().replaceAll('\n', ',')}]`],
+    'packed lines': ['packed.jsonl.gz', gzipSync(content)],
+  } as const;
+  const figures: Figure[] = [];
+  for (const [name, [path, bytes]] of Object.entries(shapes)) {
+    await writeFile(join(folder, path), bytes);
+    const reports: Run[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      reports.push(await run([program, join(folder, path), '--json'], folder));
+    }
+    const { seconds, peakBytes } = typical(reports);
+    figures.push(
+      { name: `report of ${size} issues in ${name}`, value: size / seconds, unit: 'issues/s' },
+      { name: `  memory at most`, value: peakBytes / 2 ** 20, unit: 'MiB' },
+    );
+  }
+  return figures;
 }
 
 /** @param exported JSON lines */
@@ -102,7 +132,7 @@ process.on('exit', () => writeFileSync(${JSON.stringify(join(folder, 'peak'))}, 
     );
     const measured: Measured[] = [];
     for (const size of sizes) measured.push(await measureSize(lines, size, folder));
-    return figuresOf(measured);
+    return [...figuresOf(measured), ...(await measureShapes(lines, 20_000, folder))];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -111,26 +141,25 @@ process.on('exit', () => writeFileSync(${JSON.stringify(join(folder, 'peak'))}, 
 function figuresOf(measured: readonly Measured[]): Figure[] {
   const [small, middle, large] = measured;
   if (!small || !middle || !large) throw new Error('three sizes are measured');
-  const ratio = middle.report.seconds / middle.parse.seconds;
   const each = ({ report, size }: Measured) => report.seconds / size;
   const perIssue = each(large) / each(small);
   const memory = large.report.peakBytes / small.report.peakBytes;
   return [
-    ...measured.flatMap(({ size, bytes, report, parse }): Figure[] => [
+    ...measured.flatMap(({ size, bytes, report, ratio }): Figure[] => [
       {
         name: `report of ${size} issues (${Math.round(bytes / 2 ** 20)} MiB)`,
         value: size / report.seconds,
         unit: 'issues/s',
       },
-      { name: `  against parsing the same bytes`, value: report.seconds / parse.seconds, unit: '×' },
+      { name: `  against parsing the same bytes`, value: ratio, unit: '×' },
       { name: `  memory at most`, value: report.peakBytes / 2 ** 20, unit: 'MiB' },
     ]),
     {
       name: 'report of 20000 issues against parsing',
-      value: ratio,
+      value: middle.ratio,
       unit: '×',
       goal: '≤ 2.0',
-      met: ratio <= 2,
+      met: middle.ratio <= 2,
     },
     {
       name: 'time per issue, 200000 against 2000',

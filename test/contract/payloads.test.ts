@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { countLimits, textLimits } from '../../src/contract/limits';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import { sections } from '../../src/core/settings/sections';
+import { without } from '../../src/core/without';
 import { payloads, type FunctionKey, type Payload } from '../../src/contract/payloads';
 
 const actId = '6f2f6c0e-5f0d-4d4e-9c1e-0c9c2f6b7a10';
@@ -22,6 +23,25 @@ const content = {
   issues: ['10001'],
   limitedTo: ['client' as const, 'vendor' as const],
 };
+
+const change = {
+  kind: 'trainingData' as const,
+  lane: 'normal' as const,
+  what: 'Label a third class',
+  why: 'The model takes cranes for birds',
+  before: 'Two classes',
+  after: 'Three classes',
+  givenUp: '',
+  goal: 'Fewer false alarms',
+  costOfDelay: 'fixedDate' as const,
+  dueAt: '2026-03-02T23:59:59.999Z',
+  requester: accountId,
+  sizer: accountId,
+  changedVersion: '10000',
+  issues: ['10001'],
+  limitedTo: ['client' as const],
+};
+const size = { effortDays: 2.5, cost: -1_200, delayDays: -3 };
 
 const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/list': {},
@@ -56,6 +76,37 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/decide': { ...record, ...verdict },
   'decision/implement': { ...record, note: '' },
   'decision/withdraw': { ...record, reason: 'Asked twice' },
+  'change/list': {},
+  'change/page': { group: 'approved', after: 'cursor' },
+  'change/read': { id },
+  'change/history': { id, before: 46 },
+  'change/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },
+  'change/preview': {
+    kind: 'scope',
+    lane: 'standard',
+    goal: '',
+    requester: accountId,
+    sizer: accountId,
+    ...size,
+  },
+  'change/save': { actId, record: { id, version: 1 }, supersedes: id, ...change },
+  'change/size': { ...record, ...size, risk: 'high', basis: 'As last time', costFor: ['vendor'] },
+  'change/send': record,
+  'change/judge': { ...record, verdict: 'disagree', comment: 'Too late for this release' },
+  'change/return': { ...record, reason: 'Costs are missing' },
+  'change/delegate': { ...record, to: accountId, note: '' },
+  'change/recall': record,
+  'change/withdraw': { ...record, reason: 'Asked twice' },
+  'change/absorb': { ...record, note: 'In sprint 9', issues: ['10001', '10002'] },
+  'guard/check': { config: { requireOne: true }, workflowId: 'w', transitionId: '21' },
+  'waiver/list': {},
+  'waiver/grant': {
+    actId,
+    rule: 'changes',
+    reason: 'The approver is ill',
+    until: '2026-03-02T23:59:59.999Z',
+  },
+  'waiver/revoke': { ...record, reason: 'They are back' },
   'settings/read': { section: 'rights' },
   'settings/save': {
     actId,
@@ -78,6 +129,12 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   },
   'settings/health': {},
   'settings/showPanel': { actId },
+  'measures/read': {},
+  'measures/reading': {},
+  'measures/rows': { list: 'dependencies', after: 'generation:24' },
+  'measures/start': {},
+  'measures/readAgain': { part: 'failed' },
+  'blocker/read': {},
 };
 const keys = Object.keys(good) as FunctionKey[];
 
@@ -174,6 +231,65 @@ describe('payload schemas', () => {
     },
   );
 
+  test('what a change may leave out it may leave out, and nothing else', () => {
+    const left: Partial<Record<FunctionKey, readonly string[]>> = {
+      'change/save': ['record', 'supersedes', 'dueAt', 'requester', 'sizer', 'changedVersion', 'limitedTo'],
+      'change/preview': ['requester', 'sizer', 'effortDays', 'cost', 'delayDays'],
+      'change/size': ['effortDays', 'cost', 'delayDays', 'costFor'],
+    };
+    for (const key of keys.filter((one) => one.startsWith('change/') && one !== 'change/page')) {
+      const may =
+        key === 'change/history' ? ['before'] : key === 'change/verify' ? ['after'] : (left[key] ?? []);
+      const answered = Object.keys(good[key]).filter(
+        (part) => payloads[key].try(without(good[key], part as never)).ok,
+      );
+      expect([key, answered.sort()]).toEqual([key, [...may].sort()]);
+    }
+  });
+
+  test.each<[FunctionKey, object]>([
+    ['change/save', { kind: 'budget' }],
+    ['change/save', { lane: 'urgent' }],
+    ['change/save', { costOfDelay: 'none' }],
+    ['change/save', { what: ' ' }],
+    ['change/save', { why: '' }],
+    ['change/save', { what: 'x'.repeat(textLimits.what + 1) }],
+    ['change/save', { after: 'x'.repeat(textLimits.state + 1) }],
+    ['change/save', { dueAt: '2026-03-02' }],
+    ['change/save', { changedVersion: 'Beta' }],
+    ['change/save', { issues: ['A-1'] }],
+    ['change/save', { issues: Array.from({ length: countLimits.issues + 1 }, () => '1') }],
+    ['change/save', { limitedTo: [] }],
+    ['change/page', { group: 'mine' }],
+    ['change/preview', { goal: 'x'.repeat(textLimits.goal + 1) }],
+    ['change/size', { risk: 'extreme' }],
+    ['change/size', { effortDays: -0.5 }],
+    ['change/size', { effortDays: Number.NaN }],
+    ['change/size', { cost: -1_000_000_001 }],
+    ['change/size', { cost: 1_000_000_001 }],
+    ['change/size', { cost: Number.POSITIVE_INFINITY }],
+    ['change/size', { delayDays: -10_001 }],
+    ['change/size', { delayDays: '3' }],
+    ['change/size', { costFor: ['client', 'client'] }],
+    ['change/judge', { verdict: 'abstain' }],
+    ['change/judge', { comment: 'x'.repeat(textLimits.reason + 1) }],
+    ['change/return', { reason: '' }],
+    ['change/withdraw', { reason: ' ' }],
+    ['change/delegate', { to: 'a b' }],
+    ['change/absorb', { note: '' }],
+    ['change/absorb', { issues: Array.from({ length: countLimits.issues + 1 }, () => '1') }],
+  ])('%s refuses what no change can be: %j', (key, other) => {
+    expect(refuses(key, other)).toBe(true);
+  });
+
+  test.each([
+    { effortDays: 0, cost: 0, delayDays: 0 },
+    { effortDays: 0.25, cost: -0.5, delayDays: -10_000 },
+  ])('a size may be nothing, a part, or less: %j', (stated) => {
+    expect(refuses('change/size', stated)).toBe(false);
+    expect(refuses('change/preview', stated)).toBe(false);
+  });
+
   test.each(sections)(
     'the defaults of %s can be sent, and nothing of them in the place of another section',
     (section) => {
@@ -185,6 +301,12 @@ describe('payload schemas', () => {
       expect(save.try({ ...sent, content: { ...sent.content, extra: 1 } }).ok).toBe(false);
     },
   );
+
+  test('a list of units, and what to read again, is one that there is', () => {
+    expect(refuses('measures/rows', { list: 'hidden' })).toBe(true);
+    expect(refuses('measures/rows', { after: 'x'.repeat(101) })).toBe(true);
+    expect(refuses('measures/readAgain', { part: 'some' })).toBe(true);
+  });
 
   test.each([0, -1, 1.5, Number.NaN, '1', 1_000_001])('a bad version is refused: %p', (version) => {
     expect(refuses('decision/decide', { version })).toBe(true);

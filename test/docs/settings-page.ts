@@ -84,9 +84,12 @@ const described: Described = {
       sizes: 'steps of the scale, each up to so many days of work or so much cost; the last has no bound',
       rules:
         'conditions (model, kind, size, cost, days by which a date moves), approvers, and the quorum: all, the first, so many, or a percentage rounded up to whole persons',
+      standardChanges:
+        'changes approved beforehand, each with its kinds, the largest size, and the cost and the days by which a date moves that it stays within',
       allowances: 'percent of the baseline that may change in 28 days, by model',
       blackouts: 'days on which nothing is absorbed',
-      separation: 'whose part in a change keeps them from approving it',
+      separation:
+        'whose part keeps them from approving a change: who asked for it, who sized it, who does the work, who reported the issue',
     },
   },
   risk: {

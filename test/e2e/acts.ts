@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { accountIdOf, type PersonKey, type RoleKey } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
 import type { Decision } from '../../src/contract/decision';
+import type { Defs } from '../../src/contract/defs';
 import type { FunctionKey, Payload } from '../../src/contract/payloads';
 import type { Result } from '../../src/contract/result';
 import type { SettingsHistory, SettingsPage } from '../../src/contract/settings';
@@ -21,6 +22,8 @@ export function findIssue(site: RunningSite, jql = 'project = ATLAS ORDER BY key
   return issue.key;
 }
 
+type ActedOn<Key extends ActKey> = Extract<ReturnType<Defs[Key]>, { ok: true }>['value'];
+
 /** Carries out one act of a person on an issue. @throws Error where it is refused */
 export async function act<Key extends ActKey>(
   site: RunningSite,
@@ -28,21 +31,24 @@ export async function act<Key extends ActKey>(
   role: RoleKey,
   functionKey: Key,
   payload: Omit<Payload<Key>, 'actId'>,
-): Promise<Decision> {
+): Promise<ActedOn<Key>> {
   const answer = await site.host.invokeResolver({
-    moduleKey: 'decision-panel',
+    moduleKey: functionKey.startsWith('decision/') ? 'decision-panel' : 'change-panel',
     accountId: accountIdOf(role),
     issue,
     functionKey,
     payload: { actId: randomUUID(), ...payload },
   });
-  const result = answer.kind === 'answer' ? (answer.body as Result<Decision>) : undefined;
+  const result = answer.kind === 'answer' ? (answer.body as Result<ActedOn<Key>>) : undefined;
   if (result?.ok !== true) throw new Error(`${functionKey}: ${JSON.stringify(answer)}`);
   return result.value;
 }
 
 /** The version of a record as its last reader saw it. */
-export const on = ({ id, version }: Decision): { id: string; version: number } => ({ id, version });
+export const on = ({ id, version }: Pick<Decision, 'id' | 'version'>): { id: string; version: number } => ({
+  id,
+  version,
+});
 
 type Saved = Omit<Payload<'decision/save'>, 'actId'>;
 
@@ -61,6 +67,32 @@ export const question = (text: string, change: Partial<Saved> = {}): Saved => ({
   dueAt: inDays(2),
   ...change,
 });
+
+type Requested = Omit<Payload<'change/save'>, 'actId'>;
+
+/** A change on the normal lane that nobody has sized, but for what is said otherwise. */
+export const changeRequest = (what: string, change: Partial<Requested> = {}): Requested => ({
+  kind: 'scope',
+  lane: 'normal',
+  what,
+  why: 'The audit asks for it.',
+  before: '',
+  after: '',
+  givenUp: '',
+  goal: '',
+  costOfDelay: 'standard',
+  issues: [],
+  ...change,
+});
+
+/** A size that the demonstration's policy takes for medium. */
+export const mediumSize = {
+  effortDays: 8,
+  cost: 6_000,
+  delayDays: 3,
+  risk: 'medium',
+  basis: 'Two similar ones took seven and nine days.',
+} as const;
 
 type SettingsKey = Extract<FunctionKey, `settings/${string}`>;
 

@@ -33,6 +33,8 @@ const settingsPages = {
 
 export type SettingsModule = keyof typeof settingsPages;
 
+type PanelTitle = 'Decisions' | 'Change control';
+
 export class Visitor {
   /** What the console and the content policy complained of. */
   readonly complaints: string[] = [];
@@ -93,13 +95,14 @@ export class Visitor {
     );
   }
 
-  async openIssue(key: string): Promise<FrameLocator> {
+  /** @param panel the panel of the issue that is to be looked at, by its title */
+  async openIssue(key: string, panel: PanelTitle = 'Decisions'): Promise<FrameLocator> {
     await this.page.goto(`${this.site.url}/browse/${key}`);
-    return this.panel();
+    return this.panel(panel);
   }
 
-  panel(): FrameLocator {
-    return this.page.frameLocator('iframe[title="Decisions"]');
+  panel(title: PanelTitle = 'Decisions'): FrameLocator {
+    return this.page.frameLocator(`iframe[title="${title}"]`);
   }
 
   /** Opens settings by the address of one of their sections. */

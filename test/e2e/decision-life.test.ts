@@ -97,7 +97,7 @@ describeIf(findChromium() !== undefined)('the life of a decision in a browser', 
     await panel.getByLabel('What was done?').fill('Shipped in release 3.');
     await panel.getByRole('button', { name: 'Mark as implemented' }).click();
     await panel.getByText('Implemented', { exact: true }).first().waitFor();
-  }, 90_000);
+  });
 
   test('can be undone moments after it was sent, and what was written stays', async () => {
     const manager = await visit('deliveryManager');
@@ -246,7 +246,7 @@ describeIf(findChromium() !== undefined)('the life of a decision in a browser', 
     await architect.getByText(/^Withdrawn and superseded/).click();
     await openDetails(architect);
     await architect.getByRole('button', { name: 'Superseded by a later decision' }).waitFor();
-  }, 60_000);
+  });
 
   test('that was made elsewhere is put on record and marked so', async () => {
     const manager = await visit('deliveryManager');
@@ -344,7 +344,7 @@ describeIf(findChromium() !== undefined)('an issue with five hundred decisions',
       const verdict = { outcome: `Answer ${index}`, rationale: 'So.', consequences: '' };
       await act(site, issue, 'architect', 'decision/decide', { ...on(asked), ...verdict });
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser.close();
     await site.stop();

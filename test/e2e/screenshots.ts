@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes the pictures of the docs from the running app. With `-- decision` or `-- settings` behind it
- * only those.
+ * `npm run screenshots`: takes the pictures of the docs from the running app. With `-- decision`, `-- change`, `-- settings` or
+ * `-- measures` behind it only those.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,14 +8,16 @@ import { chromium, type FrameLocator, type Page } from 'playwright-core';
 import { accountIdOf, type PersonKey } from '../../local/jira/people';
 import { startSite } from '../../local/server';
 import { findProgram } from '../../local/sql/programs';
-import { act, findIssue, inDays, on, question } from './acts';
+import { act, changeRequest, findIssue, inDays, mediumSize, on, question } from './acts';
 import { browserFlags } from './flags';
+import { measured, readNumbers } from './measures';
 
 type Theme = 'light' | 'dark';
 
 const folder = join(import.meta.dirname, '../../docs/images');
 
-const site = await startSite();
+const site = await startSite(measured);
+await site.host.settle();
 const executablePath = findProgram('chromium');
 if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium');
 const browser = await chromium.launch({ executablePath, args: browserFlags });
@@ -111,6 +113,54 @@ async function takeDecisions(): Promise<void> {
   }
 }
 
+/** A change in approval on one issue: the card with its stepper, and whose word it waits for. */
+async function takeChanges(): Promise<void> {
+  const issue = findIssue(site, 'project = ATLAS AND issuetype = Story ORDER BY key DESC');
+  const what = 'The export also writes invoices as PDF';
+  const requested = await act(
+    site,
+    issue,
+    'deliveryManager',
+    'change/save',
+    changeRequest(what, {
+      why: 'The auditors of two regions accept nothing else from January on.',
+      before: 'Invoices are exported as CSV.',
+      after: 'Invoices are exported as CSV and as PDF.',
+      givenUp: 'The saved filters of the search move to the next version.',
+      costOfDelay: 'fixedDate',
+      dueAt: inDays(9),
+    }),
+  );
+  const sized = await act(site, issue, 'architect', 'change/size', { ...on(requested), ...mediumSize });
+  await act(site, issue, 'deliveryManager', 'change/send', on(sized));
+  const urgent = await act(
+    site,
+    issue,
+    'vendorLead',
+    'change/save',
+    changeRequest('The leaked key of the annotation tool is replaced', {
+      lane: 'emergency',
+      costOfDelay: 'expedite',
+    }),
+  );
+  await act(site, issue, 'vendorLead', 'change/absorb', {
+    ...on(urgent),
+    note: 'Replaced at night; nothing else changed.',
+    issues: [],
+  });
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await open(`/browse/${issue}`, 'clientSponsor', theme, 2200);
+    const panel = page.frameLocator('iframe[title="Change control"]');
+    await panel.getByRole('button', { name: `Details: ${what}` }).click();
+    await panel.getByText(mediumSize.basis).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.locator('iframe[title="Change control"]').screenshot({
+      path: join(folder, `change-panel-${theme}.png`),
+    });
+    await page.context().close();
+  }
+}
+
 /** Each picture of the settings, with something that is there once all of it has come. */
 const settings: readonly { section: string; theme: Theme; sign: string }[] = [
   { section: 'rights', theme: 'light', sign: 'Margaret Okafor' },
@@ -149,10 +199,37 @@ async function takeSettings(): Promise<void> {
   }
 }
 
+async function takeMeasures(): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await open('/projects/ATLAS/apps/governance', 'viewer', theme, 2000);
+    const screen = page.frameLocator('iframe');
+    await screen.getByRole('img', { name: /^Ages of/ }).waitFor();
+    await screen.getByRole('table', { name: 'Open blockers' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(folder, `governance-${theme}.png`) });
+    await page.context().close();
+  }
+  const { open: blocked } = (await readNumbers(site, 'viewer')).present;
+  const several = blocked.rows.find(({ sources }) => sources.includes('flag') && sources.includes('link'));
+  const page = await open(`/browse/${several?.issue.key ?? ''}`, 'architect', 'light', 1420);
+  await page.getByRole('button', { name: /^Blocked time/ }).click();
+  const box = page.frameLocator('iframe[title="Blockers"]');
+  await box
+    .getByText(/^assigned to /)
+    .first()
+    .waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(folder, 'blocker-box-light.png') });
+  await page.context().close();
+}
+
 try {
   await mkdir(folder, { recursive: true });
-  if (wanted !== 'settings') await takeDecisions();
-  if (wanted !== 'decision') await takeSettings();
+  const isWanted = (part: string): boolean => wanted === undefined || wanted === part;
+  if (isWanted('measures')) await takeMeasures();
+  if (isWanted('decision')) await takeDecisions();
+  if (isWanted('change')) await takeChanges();
+  if (isWanted('settings')) await takeSettings();
 } finally {
   await browser.close();
   await site.stop();

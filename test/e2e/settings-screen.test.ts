@@ -679,17 +679,17 @@ describeIf(findChromium() !== undefined)('the settings screen in a browser', () 
 
     test('can be read and used in the dark and on a narrow screen', async () => {
       await walk({ theme: 'dark', width: 400 }, () => true);
-    }, 90_000);
+    });
 
     test('can be read and used from the right, as wide as it gets', async () => {
       // Tables that are cards on a narrow screen.
       const tables = ['rights', 'changes', 'risk', 'measures'];
       await walk({ writesFromTheRight: true }, (view) => tables.includes(view));
-    }, 90_000);
+    });
 
     test('stays within a narrow screen from the right', async () => {
       await walk({ writesFromTheRight: true, width: 400 }, () => false);
-    }, 60_000);
+    });
 
     test('opens in German and stays within a narrow screen', async () => {
       const admin = await visit('projectAdmin', { language: 'de-DE', width: 400 });

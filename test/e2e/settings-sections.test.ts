@@ -511,6 +511,48 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
     expect(saved.blackouts).toEqual([{ name: 'Freeze before the release', from: today, until: inDays(7) }]);
   });
 
+  test('changes: a standard change is approved beforehand up to a size that the scale has', async () => {
+    const screen = await open('changes');
+    const standard = card(screen, 'Standard changes');
+    await sees(standard, 'A standard change is one that comes up again and again');
+    await press(standard, 'Add a standard change');
+    await hasFocus(screen, standard.getByLabel('Name of the standard change'));
+    await trySave(screen);
+    await sees(standard, 'Write a name.');
+    await standard.getByLabel('Name of the standard change').fill('One more batch');
+    await standard.getByLabel('Largest size').selectOption('Medium');
+    await standard.getByLabel('Cost up to').fill('500');
+    await standard.getByLabel('Moves a date by at most').fill('2');
+    await standard.getByRole('checkbox', { name: 'Training data' }).check();
+
+    const scale = card(screen, 'How changes are sized');
+    await press(scale, 'Remove Medium');
+    await sees(standard, 'This size is no longer part of the scale. Choose another one.');
+    await standard.getByLabel('Largest size').selectOption('Small');
+    await isGone(standard.getByText('This size is no longer part of the scale.'));
+    await screen.getByRole('checkbox', { name: 'Whoever reported the issue in Jira' }).check();
+    await save(screen);
+
+    const saved = await inForce('changes');
+    expect(saved.standardChanges).toEqual([
+      {
+        id: expect.any(String),
+        name: 'One more batch',
+        kinds: ['trainingData'],
+        largest: 's',
+        cost: 500,
+        days: 2,
+      },
+    ]);
+    expect(saved.separation).toEqual(['requester', 'reporter']);
+
+    const later = await open('changes');
+    const again = card(later, 'Standard changes');
+    expect(await again.getByLabel('Name of the standard change').inputValue()).toBe('One more batch');
+    await press(again, 'Remove One more batch');
+    await hasFocus(later, again.getByRole('button', { name: 'Add a standard change' }));
+  });
+
   test('risk: the keyboard gives a cell its level, and a table that falls is refused where it does', async () => {
     const visitor = await visit('projectAdmin');
     const screen = await visitor.openSettings('risk');

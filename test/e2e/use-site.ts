@@ -8,8 +8,12 @@ import { launchBrowser, Visitor, type VisitOptions } from './browser';
 /**
  * What the console, the content policy or the host complained of fails the test.
  * @param onStart what a test finds on its site
+ * @param options how the site is started that a test begins with
  */
-export function useSite(onStart: (site: RunningSite) => void): {
+export function useSite(
+  onStart: (site: RunningSite) => void | Promise<void>,
+  options?: SiteOptions,
+): {
   visit: (person: PersonKey, options?: VisitOptions) => Promise<Visitor>;
   /** Takes another site in the place of the one that a test began with. */
   restart: (options: SiteOptions) => Promise<void>;
@@ -24,13 +28,13 @@ export function useSite(onStart: (site: RunningSite) => void): {
   afterAll(async () => {
     await browser.close();
   });
-  const start = async (options?: SiteOptions): Promise<void> => {
-    site = await startSite(options);
-    onStart(site);
+  const start = async (chosen?: SiteOptions): Promise<void> => {
+    site = await startSite(chosen);
+    await onStart(site);
   };
   beforeEach(async () => {
     visitors = [];
-    await start();
+    await start(options);
   });
   afterEach(async () => {
     for (const visitor of visitors) {
@@ -42,9 +46,9 @@ export function useSite(onStart: (site: RunningSite) => void): {
   });
 
   return {
-    restart: async (options) => {
+    restart: async (chosen) => {
       await site.stop();
-      await start(options);
+      await start(chosen);
     },
     visit: async (person, options) => {
       const visitor = await Visitor.open(browser, site, person, options);

@@ -32,10 +32,24 @@ const functions = (manifest.modules['function'] ?? []) as (ModuleEntry & {
  */
 const knownProperties: Record<string, readonly string[]> = {
   'jira:issuePanel': ['key', 'resource', 'resolver', 'title', 'icon', 'viewportSize'],
+  'jira:issueContext': ['key', 'resource', 'resolver', 'title', 'label'],
   'jira:projectSettingsPage': ['key', 'resource', 'resolver', 'title', 'icon', 'layout'],
   'jira:projectPage': ['key', 'resource', 'resolver', 'title', 'icon', 'layout'],
   'jira:adminPage': ['key', 'resource', 'resolver', 'title', 'icon', 'layout'],
+  'jira:entityProperty': ['key', 'entityType', 'propertyKey', 'values'],
+  'jira:workflowValidator': [
+    'key',
+    'name',
+    'description',
+    'function',
+    'projectTypes',
+    'resolver',
+    'create',
+    'edit',
+    'view',
+  ],
   trigger: ['key', 'function', 'events', 'filter'],
+  consumer: ['key', 'queue', 'function'],
   scheduledTrigger: ['key', 'function', 'interval', 'filter'],
   sql: ['key', 'engine'],
   function: ['key', 'handler', 'timeoutSeconds', 'runtime'],
@@ -114,10 +128,11 @@ describe('manifest', () => {
     const used = new Map<string, string[]>();
     for (const [type, entries] of Object.entries(manifest.modules)) {
       for (const entry of entries) {
+        if (type === 'function') continue;
         const resolver = entry['resolver'] as { function: string } | undefined;
-        const key =
-          type === 'function' ? undefined : (resolver?.function ?? (entry['function'] as string | undefined));
-        if (key !== undefined) used.set(key, [...(used.get(key) ?? []), type]);
+        for (const key of [resolver?.function, entry['function'] as string | undefined]) {
+          if (key !== undefined) used.set(key, [...(used.get(key) ?? []), type]);
+        }
       }
     }
     expect([...used.keys()].sort()).toEqual(functions.map(({ key }) => key).sort());

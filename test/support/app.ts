@@ -6,11 +6,16 @@ import type { Defs } from '../../src/contract/defs';
 import type { FunctionKey } from '../../src/contract/payloads';
 import * as functions from '../../src/index';
 import { createDatabase } from '../../src/platform/sql/client';
+import { createFacts } from '../../src/platform/sql/facts';
 import { createLedger } from '../../src/platform/sql/ledger';
+import { createMeasurements } from '../../src/platform/sql/measurements';
 import { createPeople } from '../../src/platform/sql/people';
+import { createPoints } from '../../src/platform/sql/points';
 import { createSchema } from '../../src/platform/sql/schema';
+import { createSyncs } from '../../src/platform/sql/syncs';
 import { createTexts } from '../../src/platform/sql/texts';
 import type { Ports } from '../../src/ports';
+import { Clock } from '../../local/clock';
 import { createDemoSite } from '../../local/data/demo';
 import { createHost, type BridgeAnswer, type Host, type HostOptions } from '../../local/host/invoke';
 import { readManifest } from '../../local/host/manifest';
@@ -28,13 +33,24 @@ const now = new Date('2026-06-01T08:00:00.000Z');
 
 type Answered<Key extends FunctionKey> = ReturnType<Defs[Key]>;
 
-type SettingsKey = Extract<FunctionKey, `settings/${string}`>;
+/** The panel from whose frame a function is called, by the first word of its key. */
+const panels: ReadonlyMap<string, string> = new Map([
+  ['blocker', 'blocker-context'],
+  ['change', 'change-panel'],
+  ['waiver', 'change-panel'],
+]);
 
-/** A page about settings: its module, and the project of it; the admin page of the site stands on none. */
+/** The functions of pages that stand on a project, or on the site. */
+type PageKey = Extract<FunctionKey, `settings/${string}` | `measures/${string}`>;
+
+/** A page about settings or measures: its module, and the project of it; the admin page of the site stands on none. */
 export type SettingsPlace = { moduleKey: string; project?: string };
 
 /** What stands in storage, through the app's own code. */
-type Stored = Pick<Ports, 'ledger' | 'people' | 'texts' | 'schema'>;
+type Stored = Pick<
+  Ports,
+  'ledger' | 'people' | 'texts' | 'schema' | 'facts' | 'syncs' | 'measurements' | 'points'
+>;
 
 export type TestApp = {
   host: Host;
@@ -57,7 +73,7 @@ export type TestApp = {
    * Calls a function from a page about settings: those of the first project, unless said otherwise. A person gets at it even
    * where Jira would not show them the page, so that the app's own answer is what is tested.
    */
-  settle<Key extends SettingsKey>(
+  settle<Key extends PageKey>(
     person: PersonKey,
     key: Key,
     payload: unknown,
@@ -76,8 +92,12 @@ export type TestApp = {
 
 type Page = { issues: { key: string; fields: { project: { id: string } } }[] };
 
-export async function startApp(options: Partial<HostOptions> = {}): Promise<TestApp> {
-  const jira = createJira(createDemoSite(now));
+/** @param options may bring a Jira that another app stands on too */
+export async function startApp(options: Partial<HostOptions> & { jira?: LocalJira } = {}): Promise<TestApp> {
+  const { clock: siteClock } = options;
+  const jira =
+    options.jira ??
+    createJira(createDemoSite(now), siteClock instanceof Clock ? { now: siteClock.date } : {});
   const sql = options.sql ?? openLibsql(':memory:');
   const host = createHost({
     manifest: await readManifest(join(projectRoot, 'manifest.yml')),
@@ -108,10 +128,14 @@ export async function startApp(options: Partial<HostOptions> = {}): Promise<Test
     people: createPeople(database, clock),
     texts: createTexts(database, clock),
     schema: createSchema(database),
+    facts: createFacts(database),
+    syncs: createSyncs(database),
+    measurements: createMeasurements(database),
+    points: createPoints(database),
   };
   const send: TestApp['send'] = (role, functionKey, payload = {}, issue = first.key) =>
     host.invokeResolver({
-      moduleKey: 'decision-panel',
+      moduleKey: panels.get(functionKey.split('/')[0] ?? '') ?? 'decision-panel',
       accountId: accountIdOf(role),
       issue,
       functionKey,
@@ -137,7 +161,7 @@ export async function startApp(options: Partial<HostOptions> = {}): Promise<Test
       if (answer.kind !== 'answer') throw new Error(`${key} came back as ${JSON.stringify(answer)}`);
       return answer.body as Answered<Key>;
     },
-    async settle<Key extends SettingsKey>(
+    async settle<Key extends PageKey>(
       person: PersonKey,
       functionKey: Key,
       payload: unknown,
@@ -165,7 +189,10 @@ export async function startApp(options: Partial<HostOptions> = {}): Promise<Test
       if (!found) throw new Error(`${functionKey} did not run`);
       return found;
     },
-    stop: () => sql.close(),
+    stop: async () => {
+      await host.stop();
+      await sql.close();
+    },
   };
 }
 

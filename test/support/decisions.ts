@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { accountIdOf, type RoleKey } from '../../local/jira/people';
 import type { Decision } from '../../src/contract/decision';
 import { payloads, type FunctionKey } from '../../src/contract/payloads';
-import type { Result } from '../../src/contract/result';
 import type { TestApp } from './app';
+import { actOf, valueOf } from './records';
+
+export { codeOf, messageOf, on, valueOf } from './records';
 
 /** The functions of the panel of decisions. */
 export type DecisionKey = Extract<FunctionKey, `decision/${string}`>;
@@ -13,13 +15,6 @@ export const decisionKeys = Object.keys(payloads).filter((key): key is DecisionK
 );
 
 export const dueAt = '2999-12-31T22:59:59.999Z';
-
-export function valueOf<Value>(result: Result<Value>): Value {
-  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.error)}`);
-  return result.value;
-}
-export const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.code);
-export const messageOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.error.message);
 
 /** What a driver writes, as a form sends it. */
 const written = {
@@ -55,14 +50,6 @@ export const recorded = (change: object = {}) => ({
   ...change,
 });
 
-/** The payload of an act on a record as somebody saw it. */
-export const on = ({ id, version }: Pick<Decision, 'id' | 'version'>, change: object = {}) => ({
-  actId: randomUUID(),
-  id,
-  version,
-  ...change,
-});
-
 /** The same record, saved again by its form. */
 export const resave = ({ id, version }: Pick<Decision, 'id' | 'version'>, change: object = {}) =>
   request({ record: { id, version }, ...change });
@@ -74,14 +61,7 @@ type ActKey = Exclude<
 
 /** Acts that have to succeed. */
 export const actsOf = (app: TestApp) => {
-  const act =
-    (key: ActKey, always: object = {}) =>
-    async (
-      role: RoleKey,
-      decision: Pick<Decision, 'id' | 'version'>,
-      change: object = {},
-    ): Promise<Decision> =>
-      valueOf(await app.call(role, key, on(decision, { ...always, ...change })));
+  const act = (key: ActKey, always?: object) => actOf<Decision>(app, key, always);
   return {
     request: async (
       role: RoleKey = 'deliveryManager',

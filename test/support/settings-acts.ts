@@ -1,17 +1,14 @@
 /** What people do on the pages about settings, with as little said as a test needs. */
 import { randomUUID } from 'node:crypto';
-import type { Result } from '../../src/contract/result';
 import type { SettingsPage } from '../../src/contract/settings';
 import type { ProjectSettings, Section } from '../../src/core/settings/sections';
 import type { PersonKey } from '../../local/jira/people';
 import type { SettingsPlace, TestApp } from './app';
+import { valueOf } from './records';
+
+export { valueOf } from './records';
 
 export const sitePage: SettingsPlace = { moduleKey: 'site-settings' };
-
-export const valueOf = <Value>(result: Result<Value>): Value => {
-  if (!result.ok) throw new Error(`expected to be done, got ${JSON.stringify(result.error)}`);
-  return result.value;
-};
 
 export const settingsActsOf = (app: TestApp) => {
   const read = async (section: Section, role: PersonKey = 'projectAdmin', place?: SettingsPlace) =>

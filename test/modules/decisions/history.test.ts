@@ -205,7 +205,7 @@ describe('the longest texts', () => {
     const pages = await readPages(decision);
     expect(pages.toReversed().flatMap(versionsOf)).toEqual(upTo(41));
     expect(Math.max(...pages.map(bytesOf))).toBeLessThan(answerLimit);
-  }, 120_000);
+  });
 });
 
 describe('versions that are limited to others', () => {

@@ -3,54 +3,20 @@
  * `docs/rights.md` is made of it.
  */
 import { format } from 'prettier';
-import type { RoleKey } from '../../../local/jira/people';
 import type { DecisionKey } from '../../support/decisions';
-
-/** Everybody whom the app must treat differently, from the least trusted on. */
-export const whos = [
-  'nobody',
-  'outsider',
-  'viewer',
-  'clientSponsor',
-  'architect',
-  'deliveryManager',
-  'vendorLead',
-  'projectAdmin',
-] as const satisfies readonly (RoleKey | 'nobody')[];
-export type Who = (typeof whos)[number];
-export const seeing = whos.filter((who) => who !== 'nobody' && who !== 'outsider');
-
-/** What a call comes to: that it is carried out, that there is nothing to call, or the sentence of its refusal. */
-export type Outcome =
-  | 'ok'
-  | 'noPanel'
-  | 'signedOut'
-  | 'notFound'
-  | 'forbidden.edit'
-  | 'forbidden.side.client'
-  | 'forbidden.sideRecord.client'
-  | 'forbidden.sideArea.client'
-  | 'forbidden.sideWithdraw.client'
-  | 'forbidden.holder.preparing'
-  | 'forbidden.holder.answering'
-  | 'forbidden.holder.deciding'
-  | 'invalid.notNow';
-
-type Row = Record<Who, Outcome>;
-
-const noSight = { nobody: 'signedOut', outsider: 'noPanel' } as const;
-const sees = (outcome: Outcome): Row => ({
-  ...noSight,
-  viewer: outcome,
-  clientSponsor: outcome,
-  architect: outcome,
-  deliveryManager: outcome,
-  vendorLead: outcome,
-  projectAdmin: outcome,
-});
-const reads = sees('ok');
-const noEdit = { viewer: 'forbidden.edit', clientSponsor: 'forbidden.edit' } as const;
-const edits: Row = { ...reads, ...noEdit };
+import {
+  edits,
+  noEdit,
+  reads,
+  sees,
+  tableOf,
+  whoLabels,
+  yesOrNo,
+  type Outcome,
+  type Row,
+} from '../../support/rights';
+import * as ofChanges from '../changes/rights-table';
+import { byMeasure } from '../measures/rights-table';
 
 /** What Jira's rights come to, where the record entitles the person: they prepare it, were asked, or are to decide. */
 export const entitled: Record<DecisionKey, Row> = {
@@ -190,17 +156,6 @@ const labels: Record<DecisionKey, string> = {
   'decision/undo': 'undo a sending within a minute',
 };
 
-const whoLabels: Record<Who, string> = {
-  nobody: 'not signed in',
-  outsider: 'no access',
-  viewer: 'may look (viewer)',
-  clientSponsor: 'may comment (client sponsor)',
-  architect: 'may edit (architect, client)',
-  deliveryManager: 'may edit (delivery manager, partner)',
-  vendorLead: 'may edit (vendor lead, vendor)',
-  projectAdmin: 'administers (project admin, partner)',
-};
-
 const partLabels: Record<Part, string> = {
   driver: 'driver',
   contributor: 'who was asked',
@@ -210,46 +165,16 @@ const partLabels: Record<Part, string> = {
   reader: 'others who may look',
 };
 
-const words: Record<Outcome, string> = {
-  ok: 'yes',
-  noPanel: '–',
-  signedOut: '–',
-  notFound: 'is not there',
-  'forbidden.edit': 'no',
-  'forbidden.side.client': 'only the client',
-  'forbidden.sideRecord.client': 'only the client',
-  'forbidden.sideArea.client': 'only the client',
-  'forbidden.sideWithdraw.client': 'only the client, or who prepares it',
-  'forbidden.holder.preparing': 'only who prepares it',
-  'forbidden.holder.answering': 'only who was asked',
-  'forbidden.holder.deciding': 'only who is to decide',
-  'invalid.notNow': 'only who sent it',
-};
-
-const say = (outcome: Outcome): string => words[outcome];
-const yesOrNo = (outcome: Outcome): string => (outcome === 'ok' ? 'yes' : 'no');
-
-function tableOf<Column extends string>(
-  columns: Record<Column, string>,
-  rows: readonly (readonly [string, Record<Column, Outcome>])[],
-  toWords = say,
-): string {
-  const keys = Object.keys(columns) as Column[];
-  return [
-    ['', ...keys.map((key) => columns[key])],
-    ['---', ...keys.map(() => '---')],
-    ...rows.map(([label, row]) => [label, ...keys.map((key) => toWords(row[key]))]),
-  ]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
-}
-
 const keysOf = <Key extends string>(record: Record<Key, unknown>) => Object.keys(record) as Key[];
-const rowsOf = (table: Record<DecisionKey, Row>, keys: readonly DecisionKey[] = keysOf(labels)) =>
-  keys.map((key) => [labels[key], table[key]] as const);
-
-/** The rows of the second table: what differs where a person has no part in a record. */
-const differing = keysOf(labels).filter((key) => withoutPart[key] !== entitled[key]);
+/** The rows of a table; where there is one before it, those that differ from that. */
+const rowsIn = <Key extends string>(
+  said: Record<Key, string>,
+  table: Record<Key, Row>,
+  before?: Record<Key, Row>,
+) =>
+  keysOf(said)
+    .filter((key) => table[key] !== before?.[key])
+    .map((key) => [said[key], table[key]] as const);
 
 /** `docs/rights.md`, as prettier leaves it. */
 export const renderRights = (): Promise<string> =>
@@ -274,13 +199,13 @@ own rights, and a project admin may do no more with a decision than everybody el
 Who prepares a decision, was asked for input, or is to decide it needs no right to edit: being able to see the issue is
 enough.
 
-${tableOf(whoLabels, rowsOf(entitled))}
+${tableOf(whoLabels, rowsIn(labels, entitled))}
 
 ## Where they have no part in it
 
 All else is as above.
 
-${tableOf(whoLabels, rowsOf(withoutPart, differing))}
+${tableOf(whoLabels, rowsIn(labels, withoutPart, entitled))}
 
 ## Whom a record entitles
 
@@ -302,6 +227,44 @@ named nowhere works for nobody, whatever they administer.
 ${tableOf(
   whoLabels,
   Object.values(bySide).map(({ label, row }) => [label, row] as const),
+)}
+
+## Changes
+
+A change is sized, approved and absorbed by the same two: what Jira lets the person do with the issue, and what the record
+says of them. Where they have a voice in its approval, have requested it, or have sent it:
+
+${tableOf(whoLabels, rowsIn(ofChanges.labels, ofChanges.entitled))}
+
+Where others have requested it, sent it, and approve it, all else is as above:
+
+${tableOf(whoLabels, rowsIn(ofChanges.labels, ofChanges.withoutPart, ofChanges.entitled))}
+
+Whom a change in approval entitles; everybody here but those in the last column may edit the issue:
+
+${tableOf(
+  ofChanges.partLabels,
+  Object.values(ofChanges.byPart).map(({ label, parts: row }) => [label, row] as const),
+  yesOrNo,
+)}
+
+A change can be limited to sides as a decision can, and its cost even where all else is open. Proved by
+\`test/modules/changes/rights.test.ts\`, with everybody allowed to edit:
+
+${tableOf(
+  whoLabels,
+  Object.values(ofChanges.bySide).map(({ label, row }) => [label, row] as const),
+)}
+
+## Measures
+
+Numbers are for everybody who sees the project, or the issue of which something is said. Issues are named to those who may
+see them in Jira, each page anew; of others no more is told than how many they are. What takes points and room of the whole
+site is for who administers the project: all others read **no**. Proved by \`test/modules/measures/rights.test.ts\`.
+
+${tableOf(
+  whoLabels,
+  Object.values(byMeasure).map(({ label, row }) => [label, row] as const),
 )}
 `,
     { parser: 'markdown', printWidth: 110, singleQuote: true },

@@ -6,7 +6,6 @@ import { accountIdOf, roles, type RoleKey } from '../../../local/jira/people';
 import { decisionGroups } from '../../../src/contract/decision';
 import type { Result } from '../../../src/contract/result';
 import { settledStatuses } from '../../../src/core/decision/state';
-import * as functions from '../../../src/index';
 import { startApp, useApp } from '../../support/app';
 import {
   actsOf,
@@ -21,20 +20,10 @@ import {
   verdict,
   type DecisionKey,
 } from '../../support/decisions';
+import { callRaw, column, extension, installContext, seeing, sorted, whos } from '../../support/rights';
 import { projectRoot } from '../../support/root';
 import { settle, usualSides } from '../../support/settings';
-import {
-  byPart,
-  bySide,
-  entitled,
-  parts,
-  renderRights,
-  seeing,
-  whos,
-  withoutPart,
-  type Part,
-  type Who,
-} from './rights-table';
+import { byPart, bySide, entitled, parts, renderRights, withoutPart, type Part } from './rights-table';
 
 const scene = useApp();
 const acts = () => actsOf(scene.app);
@@ -110,26 +99,11 @@ async function outcomeOf(role: RoleKey, key: DecisionKey, payload: object): Prom
   return 'noPanel';
 }
 
-type RawHandler = (payload: unknown, context: unknown) => Promise<unknown>;
-const raw = (functionKey: string, context: object, platform: object) =>
-  (functions.resolver as unknown as RawHandler)(
-    { call: { functionKey, payload: {} }, context },
-    platform,
-  ) as Promise<Result<unknown>>;
-const issue = { id: '10001', key: 'ATLAS-1' };
-const extension = { type: 'jira:issuePanel', issue, project: { id: '10000' } };
-const installContext = 'ari:cloud:jira::site/a';
-
 /** Somebody without an account, whatever account their browser claims. */
 const outcomeOfNobody = async (key: DecisionKey): Promise<string> => {
   const claimed = { accountId: accountIdOf('architect'), moduleKey: 'decision-panel', extension };
-  return codeOf(await raw(key, claimed, { installContext }));
+  return codeOf(await callRaw(key, claimed, { installContext }));
 };
-
-const sorted = (record: Record<string, string>) =>
-  Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
-const column = <Key extends string>(table: Record<Key, Record<Who, string>>, who: Who) =>
-  sorted(Object.fromEntries((Object.keys(table) as Key[]).map((key) => [key, table[key][who]])));
 
 describe('every function', () => {
   test('stands in the tables, and every role', () => {
@@ -291,16 +265,16 @@ describe('a call whose context is not that of a panel', () => {
   test.each([
     ['another module', { moduleKey: 'other', extension }],
     ['no issue', { moduleKey: 'decision-panel', extension: { project: { id: '10000' } } }],
-    ['no project', { moduleKey: 'decision-panel', extension: { issue } }],
+    ['no project', { moduleKey: 'decision-panel', extension: { issue: extension.issue } }],
     ['no extension', { moduleKey: 'decision-panel' }],
   ])('%s is refused', async (_name, context) => {
     const platform = { installContext, principal: { accountId: accountIdOf('architect') } };
-    for (const key of keys) expect(codeOf(await raw(key, context, platform))).toBe('forbidden');
+    for (const key of keys) expect(codeOf(await callRaw(key, context, platform))).toBe('forbidden');
   });
 
   test('of another shape ends in one plain sentence', async () => {
     const platform = { principal: { accountId: accountIdOf('architect') } };
-    expect(codeOf(await raw('decision/list', { extension: 'x' }, platform))).toBe('unexpected');
+    expect(codeOf(await callRaw('decision/list', { extension: 'x' }, platform))).toBe('unexpected');
   });
 });
 

@@ -100,6 +100,12 @@ describe('a file', () => {
     });
   });
 
+  test('from before there were standard changes brings none', async () => {
+    const { standardChanges, ...older } = { ...defaultSettings.changes, currency: 'USD' };
+    const { file } = valueOf(await imported({ changes: older as ProjectSettings['changes'] }, {}));
+    expect(file.sections.changes).toEqual({ ...older, standardChanges });
+  });
+
   test.each([
     ['nothing in it', {}],
     ['a section that is none', { other: {} }],

@@ -113,6 +113,7 @@ describe('the panel', () => {
     }
     expect([...scene.app.jira.site.pinnedPanels.values()].map((projects) => [...projects])).toEqual([
       [scene.app.projects.first],
+      [scene.app.projects.first],
     ]);
     const [act] = await scene.app.inside(({ ledger }) => ledger.findAct(actId));
     expect(act).toMatchObject({ action: 'panelShown', version: 1 });

@@ -80,6 +80,7 @@ const full: ProjectSettings = {
         quorum: { kind: 'all' },
       },
     ],
+    standardChanges: [{ id: 'any', name: secret, kinds: [], largest: 'all' }],
     blackouts: [{ name: secret, from: '2999-01-01', until: '2999-01-02' }],
   },
   risk: {

@@ -61,6 +61,14 @@ const rich: ProjectSettings = {
       },
     ],
   },
+  changes: {
+    ...defaultSettings.changes,
+    standardChanges: [
+      { id: 'batch', name: 'One more batch', kinds: ['trainingData'], largest: 'm', cost: 500, days: 2 },
+      { id: 'date', name: 'A later date', kinds: [], largest: 's' },
+    ],
+    separation: ['requester', 'reporter'],
+  },
   measures: {
     ...defaultSettings.measures,
     annotationRework: {
@@ -197,4 +205,4 @@ test('no sequence of edits stores what schema or rules refuse, and a file brough
   expect(seen['invalid']).toBeGreaterThan(10);
   expect(app.host.problems).toEqual([]);
   await app.stop();
-}, 120_000);
+});
