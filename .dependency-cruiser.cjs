@@ -101,6 +101,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '/dist/' },
     enhancedResolveOptions: {
+      // One package names its entry for browsers alone.
+      mainFields: ['module', 'main', 'browser', 'types', 'typings'],
       extensions: ['.ts', '.tsx', '.js', '.cjs', '.json', '.css'],
       exportsFields: ['exports'],
       conditionNames: ['import', 'types', 'node', 'default'],
