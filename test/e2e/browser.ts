@@ -65,7 +65,7 @@ export class Visitor {
     });
     const page = await context.newPage();
     // Well below the time of a test, so that what was waited for is named.
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000);
     const visitor = new Visitor(page, context, site);
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) visitor.complaints.push(message.text());
