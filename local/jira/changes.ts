@@ -20,7 +20,7 @@ export const FLAGGED_FIELD = 'customfield_10021';
 export const IMPEDIMENT = { id: '10019', value: 'Impediment' };
 export const POINTS_FIELD = 'customfield_10016';
 
-/** What a changelog entry says, and the values that make it true. */
+/** What a changelog entry says, and the values that make it true; of the fields in `other` those that change. */
 export type Change = { items: ChangeItem[]; values: Partial<Issue> };
 
 type Value = { id: string | null; text: string | null };
@@ -60,7 +60,9 @@ function record(
   if (at < last) throw new RangeError(`${issue.key} was changed later than that already`);
   site.beforeChange?.(issue);
   const history: History = { id: site.nextId(), authorId, at, items };
-  Object.assign(issue, values);
+  const { parentId, ...rest } = values;
+  Object.assign(issue, rest);
+  if (parentId !== undefined) site.adopt(issue, parentId);
   issue.changelog = [...issue.changelog, history];
   issue.updatedAt = at;
   site.afterChange?.({ kind: 'updated', issue, history });
@@ -78,7 +80,10 @@ export function applyChanges(
   const made = changes.filter((change) => change !== null);
   if (made.length === 0) return null;
   const values: Partial<Issue> = {};
-  for (const change of made) Object.assign(values, change.values);
+  for (const { values: own } of made) {
+    const other = own.other && { other: { ...issue.other, ...values.other, ...own.other } };
+    Object.assign(values, own, other);
+  }
   const items = made.flatMap((change) => change.items);
   return record(site, issue, authorId, at, items, values);
 }
@@ -245,7 +250,7 @@ export function flagChange(issue: Issue, flagged: boolean): Change | null {
     flagged ? set : { id: '', text: '' },
     'custom',
   );
-  const other = { ...issue.other, [FLAGGED_FIELD]: flagged ? [IMPEDIMENT] : null };
+  const other = { [FLAGGED_FIELD]: flagged ? [IMPEDIMENT] : null };
   return { items: [change], values: { other } };
 }
 
@@ -318,7 +323,7 @@ function day(date: string | null): Value {
   return date === null ? nothing : { id: date, text: `${date} 00:00:00.0` };
 }
 
-/** Plans an issue for a version instead of the ones before; each version that goes or comes is an item of its own. */
+/** Plans an issue for a version instead of the ones before. */
 export function changeFixVersion(
   site: Site,
   issue: Issue,
@@ -327,14 +332,44 @@ export function changeFixVersion(
   at: number,
 ): History | null {
   const wanted = version === null ? [] : [version.id];
-  const gone = issue.fixVersionIds.filter((id) => !wanted.includes(id));
-  const added = wanted.filter((id) => !issue.fixVersionIds.includes(id));
-  if (gone.length + added.length === 0) return null;
-  const items = [
-    ...gone.map((id) => item('Fix Version', 'fixVersions', named(site.versions.get(id)), nothing)),
-    ...added.map((id) => item('Fix Version', 'fixVersions', nothing, named(site.versions.get(id)))),
+  return applyChanges(site, issue, [fixVersionsChange(site, issue, wanted)], authorId, at);
+}
+
+/** Each thing that goes or comes is an item of its own. */
+function itemsOfList(
+  names: { field: string; fieldId: string },
+  known: ReadonlyMap<string, { id: string; name: string }>,
+  before: readonly string[],
+  after: readonly string[],
+): ChangeItem[] {
+  const gone = before.filter((id) => !after.includes(id));
+  const added = after.filter((id) => !before.includes(id));
+  return [
+    ...gone.map((id) => item(names.field, names.fieldId, named(known.get(id)), nothing)),
+    ...added.map((id) => item(names.field, names.fieldId, nothing, named(known.get(id)))),
   ];
-  return record(site, issue, authorId, at, items, { fixVersionIds: wanted });
+}
+
+export function fixVersionsChange(site: Site, issue: Issue, fixVersionIds: readonly string[]): Change | null {
+  const names = { field: 'Fix Version', fieldId: 'fixVersions' };
+  const items = itemsOfList(names, site.versions, issue.fixVersionIds, fixVersionIds);
+  return items.length === 0 ? null : { items, values: { fixVersionIds: [...fixVersionIds] } };
+}
+
+export function componentsChange(site: Site, issue: Issue, componentIds: readonly string[]): Change | null {
+  const names = { field: 'Component', fieldId: 'components' };
+  const items = itemsOfList(names, site.components, issue.componentIds, componentIds);
+  return items.length === 0 ? null : { items, values: { componentIds: [...componentIds] } };
+}
+
+/** Puts an issue below another one, or below none. The item has no id of a field, and ids and keys of the issues. */
+export function parentChange(site: Site, issue: Issue, parentId: string | null): Change | null {
+  if (issue.parentId === parentId) return null;
+  const named = (id: string | null): Value =>
+    id === null ? nothing : { id, text: site.issues.get(id)?.key ?? id };
+  const { subtask } = site.getIssueType(issue.issueTypeId);
+  const field = subtask ? 'Parent' : 'IssueParentAssociation';
+  return { items: [item(field, undefined, named(issue.parentId), named(parentId))], values: { parentId } };
 }
 
 export function changePoints(
@@ -344,16 +379,23 @@ export function changePoints(
   authorId: string,
   at: number,
 ): History | null {
+  return applyChanges(site, issue, [pointsChange(site, issue, points)], authorId, at);
+}
+
+/** The number stands in the text alone. */
+export function pointsChange(site: Site, issue: Issue, points: number | null): Change | null {
   const previous = issue.other[POINTS_FIELD];
-  if (previous === points) return null;
+  if ((previous ?? null) === points) return null;
+  // As of every custom field, the text of one that was emptied is empty, and of one that never held anything there is none.
+  const emptied = previous === undefined ? null : '';
   const change = item(
-    'Story point estimate',
+    site.extraFields.get(POINTS_FIELD)?.name ?? POINTS_FIELD,
     POINTS_FIELD,
-    { id: null, text: typeof previous === 'number' ? String(previous) : null },
-    { id: null, text: String(points) },
+    { id: null, text: typeof previous === 'number' ? String(previous) : emptied },
+    { id: null, text: points === null ? '' : String(points) },
     'custom',
   );
-  return record(site, issue, authorId, at, [change], { other: { ...issue.other, [POINTS_FIELD]: points } });
+  return { items: [change], values: { other: { [POINTS_FIELD]: points } } };
 }
 
 export function changeLabels(
@@ -410,26 +452,14 @@ export function moveIssue(
     item('project', 'project', named(from), named(to)),
     item('Key', undefined, { id: null, text: issue.key }, { id: null, text: key }),
   ];
-  const lost = issue.fixVersionIds.filter((id) => site.versions.get(id)?.projectId !== projectId);
-  for (const id of lost)
-    items.push(item('Fix Version', 'fixVersions', named(site.versions.get(id)), nothing));
-  for (const id of issue.componentIds) {
-    items.push(item('Component', 'components', named(site.components.get(id)), nothing));
-  }
-  const move: Change = {
-    items,
-    values: {
-      projectId,
-      key,
-      // Versions and components belong to the project that the issue leaves.
-      fixVersionIds: issue.fixVersionIds.filter((id) => !lost.includes(id)),
-      componentIds: [],
-    },
-  };
+  const move: Change = { items, values: { projectId, key } };
+  // Versions and components belong to the project that the issue leaves.
+  const kept = issue.fixVersionIds.filter((id) => site.versions.get(id)?.projectId === projectId);
+  const left = [fixVersionsChange(site, issue, kept), componentsChange(site, issue, [])];
   // Before the record, so that whoever hears of it finds the issue by its new key.
   site.addKey(key, issue.id);
   const adapted = [typeChange(site, issue, to), statusInProject(site, issue, to, at)];
-  return applyChanges(site, issue, [move, ...adapted], authorId, at);
+  return applyChanges(site, issue, [move, ...left, ...adapted], authorId, at);
 }
 
 function typeChange(site: Site, issue: Issue, project: Project): Change | null {

@@ -6,7 +6,7 @@
  */
 import { asApp, route, type APIResponse, type Route } from '@forge/api';
 import * as v from '@badrap/valita';
-import { comparable } from '../core/settings/status-category';
+import { namedFieldsIn, originalEstimate, type SiteFields } from '../core/measures/field-names';
 import { msToNextHour } from '../core/measures/points';
 import { JiraBusyError, JiraUnavailableError, type History } from '../ports';
 import { askWith, isConsentDemand, read, retryAfterMs } from './ask-jira';
@@ -55,7 +55,7 @@ const getAsApp = (path: Route) => answerTo(get(asApp, path));
 const postAsApp = (path: Route, body: unknown) => answerTo(post(asApp, path, body));
 
 /** What the measures read of an issue, beside its id and key. */
-const fieldsWith = (flagField: string | null): string[] => [
+const fieldsWith = ({ flagField, estimateFields }: SiteFields): string[] => [
   'status',
   'created',
   'updated',
@@ -63,13 +63,17 @@ const fieldsWith = (flagField: string | null): string[] => [
   'duedate',
   'fixVersions',
   'issuelinks',
+  'issuetype',
+  'parent',
+  'components',
+  ...estimateFields,
   ...(flagField === null ? [] : [flagField]),
 ];
 
 const pageOf = (page: string | null) => (page === null ? {} : { nextPageToken: page });
 
 export const history: History = {
-  async findFlagField(projectId) {
+  async findFields(projectId) {
     const response = await postAsApp(route`/rest/api/3/search/jql`, {
       jql: `project = ${projectId}`,
       fields: ['*all'],
@@ -77,8 +81,14 @@ export const history: History = {
       maxResults: 1,
     });
     const { issues, names = {} } = await read(response, namedAnswer);
-    const found = Object.entries(names).find(([, name]) => comparable(name) === comparable('Flagged'));
-    return { id: found?.[0], points: 1 + issues.length };
+    const { flagField, pointFields } = namedFieldsIn(names);
+    // Without an issue no field has a name, and nothing says that there are no story points.
+    const others = issues.length === 0 ? [] : [originalEstimate.id];
+    return {
+      flagField: flagField ?? null,
+      estimateFields: pointFields.length > 0 ? pointFields.map(({ id }) => id) : others,
+      points: 1 + issues.length,
+    };
   },
 
   async findLinkTypes() {
@@ -89,10 +99,10 @@ export const history: History = {
     return { types, points: 1 + types.length };
   },
 
-  async search(jql, flagField, page) {
+  async search(jql, fields, page) {
     const response = await postAsApp(route`/rest/api/3/search/jql`, {
       jql,
-      fields: fieldsWith(flagField),
+      fields: fieldsWith(fields),
       maxResults: searchPageSize,
       ...pageOf(page),
     });
@@ -116,10 +126,10 @@ export const history: History = {
     return { histories, next, points: page === null ? 1 + issueIds.length : 1 };
   },
 
-  async issues(idsOrKeys, flagField) {
+  async issues(idsOrKeys, fields) {
     const response = await postAsApp(route`/rest/api/3/issue/bulkfetch`, {
       issueIdsOrKeys: idsOrKeys,
-      fields: fieldsWith(flagField),
+      fields: fieldsWith(fields),
     });
     const { issues } = await read(response, issuesAnswer);
     return { issues, points: 1 + issues.length };

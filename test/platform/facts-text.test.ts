@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { noPlan } from '../../src/core/measures/facts';
 import { makeIssueReader } from '../../src/core/measures/read-issue';
 import { decodeFacts, encodeFacts } from '../../src/platform/sql/facts-text';
 import { findSharedData } from '../support/capabilities';
@@ -79,12 +80,33 @@ describe('facts as text', () => {
     },
   );
 
-  test.each(['', 'a', '[]', 'b 0 1["A"]', 'a 0 1 x["A"', 'a 0 1["A"]', 'a 0 9 0 0 0["A"]', 'a 0 ! 0 0["A"]'])(
-    'are refused where the text is not theirs: %j',
-    (text) => {
-      expect(() => decodeFacts({ id: '1', updated: 5 }, text)).toThrow();
-    },
-  );
+  test.each([NaN, Infinity, 1e300])('refuse an estimate that is no number: %d', (estimate) => {
+    expect(() => encodeFacts(factsOf('1', 5, { plan: { ...noPlan, estimate } }))).toThrow(RangeError);
+  });
+
+  test('are read of the layout before, in which they had no place in the plan', () => {
+    const facts = factsOf('1', 5, { due: '2026-01-02', formerKeys: ['OLD-1'] });
+    const text = encodeFacts(facts);
+    const end = text.indexOf('[');
+    // What an empty plan is written as, at the end.
+    const withoutPlan = text.slice(0, end).split(' ').slice(1, -10).join(' ');
+    expect(decodeFacts({ id: '1', updated: 5 }, `a ${withoutPlan}${text.slice(end)}`)).toEqual(facts);
+  });
+
+  test.each([
+    '',
+    'a',
+    'b',
+    '[]',
+    'c 0 1["A"]',
+    'b 0 1["A"]',
+    'a 0 1 x["A"',
+    'a 0 1["A"]',
+    'a 0 9 0 0 0["A"]',
+    'a 0 ! 0 0["A"]',
+  ])('are refused where the text is not theirs: %j', (text) => {
+    expect(() => decodeFacts({ id: '1', updated: 5 }, text)).toThrow();
+  });
 
   test('are refused with a category that nobody knows', () => {
     const text = encodeFacts(factsOf('1', 5)).replace('indeterminate', 'elsewhere');

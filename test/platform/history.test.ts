@@ -6,7 +6,8 @@ import { createDemoSite } from '../../local/data/demo';
 import { createHost, type Host } from '../../local/host/invoke';
 import { readManifest } from '../../local/host/manifest';
 import { createJira, type JiraOptions, type LocalJira } from '../../local/jira';
-import { FLAGGED_FIELD } from '../../local/jira/changes';
+import { FLAGGED_FIELD, POINTS_FIELD } from '../../local/jira/changes';
+import type { SiteFields } from '../../src/core/measures/field-names';
 import { history } from '../../src/platform/history';
 import { JiraBusyError, JiraUnavailableError } from '../../src/ports';
 import { describeIf, findSharedData } from '../support/capabilities';
@@ -15,6 +16,9 @@ import { projectRoot } from '../support/root';
 import { OfficialDescription } from '../local/jira/official';
 
 const now = new Date('2026-06-01T08:00:00.000Z');
+
+const noFields: SiteFields = { flagField: null, estimateFields: [] };
+const siteFields: SiteFields = { flagField: FLAGGED_FIELD, estimateFields: [POINTS_FIELD] };
 
 type Answered = { acting: Acting; request: ProductRequest; status: number; body: unknown };
 
@@ -67,10 +71,10 @@ const idsOf = (issues: readonly unknown[]) => issues.map((issue) => (issue as { 
 const fieldsOf = (issue: unknown) => Object.keys((issue as { fields: object }).fields).sort();
 
 /** Every page of a search, one after the other. */
-async function searchAll(jql: string, flagField: string | null = null) {
+async function searchAll(jql: string, fields: SiteFields = noFields) {
   const pages: unknown[][] = [];
   for (let page: string | null = null; ;) {
-    const { answer, charged } = await ask(() => history.search(jql, flagField, page));
+    const { answer, charged } = await ask(() => history.search(jql, fields, page));
     if ('refused' in answer) throw new Error('refused');
     expect(answer.points).toBe(charged);
     pages.push(answer.issues);
@@ -95,11 +99,11 @@ async function changelogsOfAll(issueIds: readonly string[]) {
 async function askAll(): Promise<void> {
   longestPage = 100;
   const [first, second] = issuesOf(projectId);
-  await ask(() => history.findFlagField(projectId));
+  await ask(() => history.findFields(projectId));
   await ask(() => history.findLinkTypes());
-  await searchAll(`project = ${projectId} ORDER BY created`, FLAGGED_FIELD);
+  await searchAll(`project = ${projectId} ORDER BY created`, siteFields);
   await changelogsOfAll(issuesOf(projectId).map(({ id }) => id));
-  await ask(() => history.issues([first?.id ?? '', second?.key ?? ''], FLAGGED_FIELD));
+  await ask(() => history.issues([first?.id ?? '', second?.key ?? ''], siteFields));
   await ask(() => history.count(`project = ${projectId}`));
 }
 
@@ -113,15 +117,24 @@ describe('the Jira of this machine', () => {
     expect(new Set(answered.map(({ status }) => status))).toEqual(new Set([200]));
   });
 
-  test('tells the field that is called Flagged', async () => {
-    const found = await ask(() => history.findFlagField(projectId));
-    expect(found).toEqual({ answer: { id: FLAGGED_FIELD, points: 2 }, charged: 2 });
+  test('tells the field that is called Flagged, and that of story points', async () => {
+    const found = await ask(() => history.findFields(projectId));
+    expect(found).toEqual({ answer: { ...siteFields, points: 2 }, charged: 2 });
   });
 
-  test('is asked for that field of a project without issues at one point', async () => {
+  test('tells that a project without story points estimates by time', async () => {
+    local.site.extraFields.delete(POINTS_FIELD);
+    const { answer } = await ask(() => history.findFields(projectId));
+    expect(answer.estimateFields).toEqual(['timeoriginalestimate']);
+  });
+
+  test('is asked for these fields of a project without issues at one point', async () => {
     for (const issue of issuesOf(projectId)) local.site.removeIssue(issue);
-    const { answer, charged } = await ask(() => history.findFlagField(projectId));
-    expect([answer.points, charged]).toEqual([1, 1]);
+    const { answer, charged } = await ask(() => history.findFields(projectId));
+    expect([answer, charged]).toEqual([{ ...siteFields, points: 1 }, 1]);
+    local.site.extraFields.clear();
+    // There may be story points all the same, on an issue that is still to come.
+    expect((await ask(() => history.findFields(projectId))).answer).toEqual({ ...noFields, points: 1 });
   });
 
   test('names the kinds of links, one point each', async () => {
@@ -136,16 +149,26 @@ describe('the Jira of this machine', () => {
   });
 
   test('answers a search in pages, with what the measures read and nothing else', async () => {
-    const pages = await searchAll(`project = ${projectId} ORDER BY updated ASC`, FLAGGED_FIELD);
+    const pages = await searchAll(`project = ${projectId} ORDER BY updated ASC`, siteFields);
     const all = issuesOf(projectId);
     expect(pages.map(({ length }) => length)).toEqual([100, 100, all.length - 200]);
     expect(idsOf(pages.flat()).sort()).toEqual(all.map(({ id }) => id).sort());
-    const read = ['created', 'duedate', 'fixVersions', 'issuelinks', 'project', 'status', 'updated'];
+    const read = [
+      ...['components', 'created', 'duedate', 'fixVersions', 'issuelinks', 'issuetype'],
+      ...['project', 'status', 'updated'],
+    ];
+    const ofSite = [FLAGGED_FIELD, POINTS_FIELD];
     expect(new Set(pages.flat().map((issue) => fieldsOf(issue).join()))).toEqual(
-      new Set([[...read, FLAGGED_FIELD].sort().join()]),
+      // An issue that stands below no other does not have the field.
+      new Set(
+        [
+          [...read, ...ofSite],
+          [...read, ...ofSite, 'parent'],
+        ].map((names) => names.sort().join()),
+      ),
     );
-    const [withoutFlag] = await searchAll(`id = ${all[0]?.id ?? ''}`);
-    expect(fieldsOf(withoutFlag?.[0])).toEqual(read);
+    const [withoutOwn] = await searchAll(`id = ${all.find(({ parentId }) => parentId === null)?.id ?? ''}`);
+    expect(fieldsOf(withoutOwn?.[0])).toEqual(read);
   });
 
   test('goes on where it answers fewer than it was asked for', async () => {
@@ -161,13 +184,13 @@ describe('the Jira of this machine', () => {
     if (!gone || !kept) throw new Error('no issues');
     local.site.removeIssue(gone);
     for (const jql of [`id in (${gone.id}, ${kept.id})`, 'no query', 'ORDER BY created']) {
-      const refused = await ask(() => history.search(jql, null, null));
+      const refused = await ask(() => history.search(jql, noFields, null));
       expect(refused).toEqual({ answer: { refused: true, points: 1 }, charged: 1 });
     }
   });
 
   test('refuses a page that it did not name', async () => {
-    const refused = await ask(() => history.search(`project = ${projectId}`, null, 'no page'));
+    const refused = await ask(() => history.search(`project = ${projectId}`, noFields, 'no page'));
     expect(refused).toEqual({ answer: { refused: true, points: 1 }, charged: 1 });
   });
 
@@ -214,11 +237,11 @@ describe('the Jira of this machine', () => {
     if (!gone || !first || !second) throw new Error('no issues');
     local.site.removeIssue(gone);
     const { answer, charged } = await ask(() =>
-      history.issues([gone.id, first.id, second.key, 'NONE-1'], FLAGGED_FIELD),
+      history.issues([gone.id, first.id, second.key, 'NONE-1'], siteFields),
     );
     expect(idsOf(answer.issues).sort()).toEqual([first.id, second.id].sort());
     expect([answer.points, charged]).toEqual([3, 3]);
-    expect(fieldsOf(answer.issues[0])).toContain(FLAGGED_FIELD);
+    expect(fieldsOf(answer.issues[0])).toEqual(expect.arrayContaining([FLAGGED_FIELD, POINTS_FIELD]));
   });
 
   test('counts what a query finds, at one point', async () => {
@@ -282,11 +305,11 @@ describe('an answer', () => {
   }
 
   const questions: Record<string, () => Promise<unknown>> = {
-    findFlagField: () => history.findFlagField('10000'),
+    findFields: () => history.findFields('10000'),
     findLinkTypes: () => history.findLinkTypes(),
-    search: () => history.search('project = 10000', null, null),
+    search: () => history.search('project = 10000', noFields, null),
     changelogs: () => history.changelogs(['10001'], null),
-    issues: () => history.issues(['10001'], null),
+    issues: () => history.issues(['10001'], noFields),
     count: () => history.count('project = 10000'),
   };
   const rows = Object.entries(questions);
@@ -384,19 +407,34 @@ describe('an answer', () => {
     expect(outcome).toEqual({ types: [], points: 1 });
   });
 
-  test('finds the flag under its name alone, however that is written', async () => {
-    const flagOf = async (names?: Record<string, string>) => {
+  test('finds fields under their names alone, however these are written', async () => {
+    const found = async (names?: Record<string, string>) => {
       const body = { issues: [{ id: '1' }], ...(names && { names }) };
-      return (await soon([{ body }], () => history.findFlagField('10000'))).outcome;
+      return (await soon([{ body }], () => history.findFields('10000'))).outcome;
     };
-    const names = { summary: 'Summary', customfield_1: 'Flagged by', customfield_2: ' FLAGGED' };
-    expect(await flagOf(names)).toEqual({ id: 'customfield_2', points: 2 });
-    expect(await flagOf({ summary: 'Summary' })).toEqual({ id: undefined, points: 2 });
-    expect(await flagOf()).toEqual({ id: undefined, points: 2 });
+    const names = {
+      summary: 'Summary',
+      customfield_1: 'Flagged by',
+      customfield_2: ' FLAGGED',
+      customfield_3: 'Story point estimate',
+      customfield_5: 'Story points',
+      customfield_4: 'STORY POINTS',
+      customfield_6: 'Story points confidence',
+    };
+    expect(await found(names)).toEqual({
+      flagField: 'customfield_2',
+      estimateFields: ['customfield_4', 'customfield_5', 'customfield_3'],
+      points: 2,
+    });
+    const none = { flagField: null, estimateFields: ['timeoriginalestimate'], points: 2 };
+    expect(await found({ summary: 'Summary' })).toEqual(none);
+    expect(await found()).toEqual(none);
   });
 
   test.each([{ nextPageToken: null }, {}])('whose next page is %j is the last', async (end) => {
-    const search = await soon([{ body: { issues: [], ...end } }], () => history.search('a', null, 'page'));
+    const search = await soon([{ body: { issues: [], ...end } }], () =>
+      history.search('a', noFields, 'page'),
+    );
     expect(search.outcome).toEqual({ issues: [], next: null, points: 1 });
     expect(search.sent).toMatchObject([{ body: { nextPageToken: 'page' } }]);
     const logs = await soon([{ body: { issueChangeLogs: [], ...end } }], () =>

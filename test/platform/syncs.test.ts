@@ -1,6 +1,7 @@
 /** How far the reading of each project has come. */
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { SqlEngine } from '../../local/contract';
+import type { SyncState } from '../../src/core/measures/sync-state';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createSchema } from '../../src/platform/sql/schema';
 import { createSyncs } from '../../src/platform/sql/syncs';
@@ -48,6 +49,13 @@ describe('syncs', () => {
       await syncs.start('1', syncState({ since: 9 }));
       expect(await syncs.all()).toEqual([sync]);
       await expect(syncs.start('', syncState())).rejects.toThrow(RangeError);
+    });
+
+    test('that an earlier version stored know no fields of estimates', async () => {
+      const { estimateFields, ...earlier } = syncState({ since: 7 });
+      await syncs.start('1', earlier as SyncState);
+      expect((await syncs.find('1'))?.state).toEqual({ ...earlier, estimateFields });
+      expect(await syncs.all()).toMatchObject([{ state: { estimateFields: [] } }]);
     });
 
     test('go on from the version that was seen, and from no other', async () => {

@@ -1,7 +1,8 @@
 /** Facts of issues as they are stored, made up. */
 import fc from 'fast-check';
 import type { FactEvent } from '../../src/core/measures/events';
-import type { IssueFacts } from '../../src/core/measures/facts';
+import { noPlan, type IssueFacts, type PlanFacts } from '../../src/core/measures/facts';
+import { estimateSteps } from '../../src/core/measures/raw';
 import { statusCategories } from '../../src/core/settings/signals';
 
 export const factsOf = (id: string, updated: number, given: Partial<IssueFacts> = {}): IssueFacts => ({
@@ -20,6 +21,7 @@ export const factsOf = (id: string, updated: number, given: Partial<IssueFacts> 
   links: [],
   linkChanges: [],
   formerKeys: [],
+  plan: noPlan,
   ...given,
 });
 
@@ -45,6 +47,25 @@ const orNull = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nu
 const anyRef = fc.record({ id: anyText, name: anyText });
 const changesOf = <Value>(value: fc.Arbitrary<Value>) =>
   fc.array(fc.record({ at: anyTime, from: value, to: value }), { maxLength: 6 });
+
+const anyEstimate = orNull(
+  fc.integer({ min: -1_000_000, max: 2 ** 45 }).map((steps) => steps / estimateSteps),
+);
+
+const anyPlan: fc.Arbitrary<PlanFacts> = fc.record({
+  type: anyText,
+  subtask: fc.boolean(),
+  parentId: orNull(anyText),
+  parentChanges: changesOf(orNull(anyText)),
+  components: fc.array(anyText, { maxLength: 3 }),
+  versions: fc.array(anyText, { maxLength: 3 }),
+  versionChanges: fc.array(fc.record({ at: anyTime, version: anyText, added: fc.boolean() }), {
+    maxLength: 6,
+  }),
+  estimate: anyEstimate,
+  estimateChanges: changesOf(anyEstimate),
+  projectChanges: changesOf(anyText),
+});
 
 export const anyFacts: fc.Arbitrary<IssueFacts> = fc.record({
   id: fc.integer({ min: 1, max: 99_999 }).map(String),
@@ -74,4 +95,5 @@ export const anyFacts: fc.Arbitrary<IssueFacts> = fc.record({
     maxLength: 6,
   }),
   formerKeys: fc.array(anyText, { maxLength: 3 }),
+  plan: anyPlan,
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { accountIdOf } from '../../local/jira/people';
 import type { LocalJira } from '../../local/jira';
-import { FLAGGED_FIELD } from '../../local/jira/changes';
+import { FLAGGED_FIELD, POINTS_FIELD } from '../../local/jira/changes';
 
 /** `issue` and `other` are places among the issues that there are by then. */
 export type Edit =
@@ -10,6 +10,8 @@ export type Edit =
   | { kind: 'flag'; issue: number; on: boolean }
   | { kind: 'due'; issue: number; day: number | null }
   | { kind: 'link'; issue: number; other: number; choice: number }
+  | { kind: 'points'; issue: number; points: number | null }
+  | { kind: 'version' | 'component' | 'parent'; issue: number; choice: number }
   | { kind: 'unlink' | 'clone' | 'delete' | 'move' | 'rename'; issue: number };
 
 const place = fc.nat(1_000);
@@ -31,6 +33,22 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({ kind: fc.constant('link' as const), issue: place, other: place, choice: place }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('points' as const),
+      issue: place,
+      points: fc.option(fc.constantFrom(0.5, 3, 8)),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('version' as const, 'component' as const, 'parent' as const),
+      issue: place,
+      choice: place,
+    }),
   },
   {
     weight: 4,
@@ -83,6 +101,20 @@ export function makeEditor(jira: LocalJira, project: string, elsewhere: string) 
       } else if (edit.kind === 'due') {
         const day = edit.day === null ? null : `2026-06-${String(edit.day).padStart(2, '0')}`;
         ask('PUT', `/issue/${key}`, { fields: { duedate: day } });
+      } else if (edit.kind === 'points') {
+        ask('PUT', `/issue/${key}`, { fields: { [POINTS_FIELD]: edit.points } });
+      } else if (edit.kind === 'version' || edit.kind === 'component') {
+        const field = edit.kind === 'version' ? 'fixVersions' : 'components';
+        const all = ask('GET', `/project/${project}/${edit.kind}s`).body as { id: string }[];
+        // None, one, or two of them.
+        const wanted = all.filter((_, index) => index % all.length < edit.choice % 3);
+        ask('PUT', `/issue/${key}`, { fields: { [field]: wanted.map(({ id }) => ({ id })) } });
+      } else if (edit.kind === 'parent') {
+        const parent = at(
+          [null, ...find(`project = ${project} AND issuetype = Epic ORDER BY key`)],
+          edit.choice,
+        );
+        ask('PUT', `/issue/${key}`, { fields: { parent: parent && { id: parent.id } } });
       } else if (edit.kind === 'link') {
         const others = [...issues, ...find(`project = ${elsewhere} ORDER BY key`)];
         const other = at(others, edit.other);

@@ -6,15 +6,20 @@ import {
   assigneeChange,
   changeAssignee,
   changeStatus,
+  componentsChange,
   createIssue,
   deleteIssue,
   dueDateChange,
+  fixVersionsChange,
   flagChange,
   FLAGGED_FIELD,
   IMPEDIMENT,
   labelsChange,
   type NewIssue,
   notBefore,
+  parentChange,
+  POINTS_FIELD,
+  pointsChange,
   priorityChange,
   reporterChange,
   summaryChange,
@@ -30,6 +35,7 @@ const account = v.object({ accountId: v.union(v.string(), v.null()) });
 const day = v.string().assert((text) => /^\d{4}-\d\d-\d\d$/.test(text));
 const label = v.string().assert((text) => /^\S{1,255}$/.test(text));
 
+const things = v.array(v.object({ id: v.string() }));
 const option = v.object({ id: v.string().optional(), value: v.string().optional() });
 
 /** What can be set here; a field that is overlooked would be a guess. */
@@ -43,7 +49,11 @@ const settable = {
 const editable = {
   ...settable,
   reporter: v.object({ accountId: v.string() }),
+  fixVersions: things,
+  components: things,
+  parent: v.union(v.object({ id: v.string().optional(), key: v.string().optional() }), v.null()),
   [FLAGGED_FIELD]: v.union(v.array(option), v.null()),
+  [POINTS_FIELD]: v.union(v.number(), v.null()),
 };
 const editBody = v.object({ fields: v.object(editable).partial() });
 const createBody = v.object({
@@ -112,6 +122,41 @@ function readFlag(options: readonly v.Infer<typeof option>[] | null): boolean {
   return (options ?? []).length > 0;
 }
 
+/** The versions or components that an issue is to have, which are of its project. */
+function requireThings(
+  field: 'fixVersions' | 'components',
+  known: ReadonlyMap<string, { projectId: string }>,
+  { projectId }: Issue,
+  wanted: v.Infer<typeof things>,
+): string[] {
+  const ids = [...new Set(wanted.map(({ id }) => id))];
+  const unknown = ids.find((id) => known.get(id)?.projectId !== projectId);
+  if (unknown !== undefined) throw new Refusal(400, [], { [field]: `'${unknown}' is not valid.` });
+  return ids;
+}
+
+/** The issue that another one is to stand below, which is of a kind one level above. */
+function requireParent({ site }: Context, issue: Issue, wanted: NonNullable<Fields['parent']>): string {
+  const parent = site.findIssue(wanted.id ?? wanted.key ?? '');
+  const levelOf = ({ issueTypeId }: Issue): number => site.getIssueType(issueTypeId).hierarchyLevel;
+  if (parent && parent.projectId !== issue.projectId) throw notAnswered('a parent of another project');
+  if (!parent || levelOf(parent) !== levelOf(issue) + 1) {
+    throw new Refusal(400, [], {
+      parent: 'Given parent work item does not belong to appropriate hierarchy.',
+    });
+  }
+  return parent.id;
+}
+
+/** The parent of a new value of the field. @throws Refusal for a sub-task that is to have none */
+function readParent(context: Context, issue: Issue, wanted: Fields['parent']): string | null {
+  if (wanted) return requireParent(context, issue, wanted);
+  if (context.site.getIssueType(issue.issueTypeId).subtask) {
+    throw new Refusal(400, [], { parent: 'Work item type is a sub-task but parent is not specified.' });
+  }
+  return null;
+}
+
 function requirePriority(context: Context, id: string): string {
   if (!context.site.priorities.has(id)) {
     throw new Refusal(400, [], { priority: 'The priority selected is invalid.' });
@@ -125,7 +170,8 @@ function edit(context: Context): Reply {
   refuseUnknownFields(context, Object.keys(editable));
   const { fields } = requireBody(context, editBody);
   requirePermission(context, 'EDIT_ISSUES', issue, 'You do not have permission to edit this issue.');
-  const { summary, assignee, reporter, priority, labels, duedate, [FLAGGED_FIELD]: flag } = fields;
+  const { summary, assignee, reporter, priority, labels, duedate, fixVersions, components, parent } = fields;
+  const { [FLAGGED_FIELD]: flag, [POINTS_FIELD]: points } = fields;
   if (assignee !== undefined) {
     requirePermission(context, 'ASSIGN_ISSUES', issue, 'You do not have permission to assign this issue.');
   }
@@ -138,7 +184,15 @@ function edit(context: Context): Reply {
     priority === undefined ? null : priorityChange(site, issue, requirePriority(context, priority.id)),
     labels === undefined ? null : labelsChange(issue, labels),
     duedate === undefined ? null : dueDateChange(issue, duedate),
+    fixVersions === undefined
+      ? null
+      : fixVersionsChange(site, issue, requireThings('fixVersions', site.versions, issue, fixVersions)),
+    components === undefined
+      ? null
+      : componentsChange(site, issue, requireThings('components', site.components, issue, components)),
+    parent === undefined ? null : parentChange(site, issue, readParent(context, issue, parent)),
     flag === undefined ? null : flagChange(issue, readFlag(flag)),
+    points === undefined ? null : pointsChange(site, issue, points),
   ];
   applyChanges(site, issue, changes, viewer.person.accountId, notBefore(context.now, [issue]));
   return { status: 204 };
@@ -262,7 +316,7 @@ export const issueWriteEndpoints: readonly Endpoint[] = [
     step: (context) => firstStep(context.site, requireNewIssue(context).project),
     handle: create,
   },
-  // Nobody is notified of anything here, so it makes no difference whether somebody should be.
+  // Nobody is notified of a change here, so it makes no difference whether somebody should be.
   { method: 'PUT', path: '/issue/{issueIdOrKey}', query: ['notifyUsers'], write: true, handle: edit },
   { method: 'DELETE', path: '/issue/{issueIdOrKey}', query: ['deleteSubtasks'], write: true, handle: remove },
   { method: 'PUT', path: '/issue/{issueIdOrKey}/assignee', write: true, handle: assign },

@@ -1,4 +1,5 @@
 /** The first reading of a project, or a whole one again: every issue in the order of its creation, some pages at a time. */
+import { originalEstimate, type SiteFields } from '../../core/measures/field-names';
 import { surroundingsOf } from '../../core/measures/surroundings';
 import type { SyncState, SyncStep } from '../../core/measures/sync-state';
 import { JiraRefusedError, type Ports } from '../../ports';
@@ -18,20 +19,51 @@ async function prepare(ports: Ports, projectId: string, state: SyncState, step: 
   const { count } = await pay(ports, () => ports.history.count(`project = ${projectId}`));
   const { signals } = await readSettings(ports, projectId, ports.clock().toISOString());
   const settled = signals.flagField ?? null;
-  const flagField = settled ?? (await findFlagField(ports, projectId));
+  const known = { flagField: settled, estimateFields: state.estimateFields };
+  const fields = await findFields(ports, projectId, known);
   return {
     ...state,
-    flagField,
+    ...fields,
     settledFlagField: settled,
     linkTypes: (await pay(ports, () => ports.history.findLinkTypes())).types,
     failures: [],
-    step: { ...step, total: count, otherFlag: flagField !== state.flagField },
+    step: { ...step, total: count, otherFields: step.otherFields === true || !areSame(fields, state) },
   };
 }
 
-/** The one that is called so. */
-export const findFlagField = async (ports: Ports, projectId: string): Promise<string | null> =>
-  (await pay(ports, () => ports.history.findFlagField(projectId))).id ?? null;
+/** Whether a project is known to estimate by story points. */
+const hasPoints = ({ estimateFields }: SiteFields): boolean =>
+  estimateFields.some((id) => id !== originalEstimate.id);
+
+/**
+ * The fields by which issues are read. What is known stays: the one issue that is looked at need not have every field, and
+ * only what a whole reading goes by may be another one from then on.
+ */
+async function findFields(ports: Ports, projectId: string, known: SiteFields): Promise<SiteFields> {
+  const found = await pay(ports, () => ports.history.findFields(projectId));
+  const isBetter = hasPoints(found) || known.estimateFields.length === 0;
+  return {
+    flagField: known.flagField ?? found.flagField,
+    estimateFields: isBetter ? found.estimateFields : known.estimateFields,
+  };
+}
+
+const areSame = (one: SiteFields, other: SiteFields): boolean =>
+  one.flagField === other.flagField && one.estimateFields.join() === other.estimateFields.join();
+
+/**
+ * Looks for such fields as a project had none of when it was read as a whole: it may have had no issue to find them by.
+ * @returns undefined where there is nothing new
+ */
+export async function findNewFields(
+  ports: Ports,
+  projectId: string,
+  state: SyncState,
+): Promise<SiteFields | undefined> {
+  if (state.flagField !== null && hasPoints(state)) return undefined;
+  const fields = await findFields(ports, projectId, state);
+  return areSame(fields, state) ? undefined : fields;
+}
 
 /** The next pages of an import, or what comes after the last of them. */
 export async function importSome(
@@ -45,7 +77,7 @@ export async function importSome(
   let page = step.page;
   for (let pages = 0; pages < pagesAtOnce; pages += 1) {
     const asked = page;
-    const answer = await pay(ports, () => ports.history.search(queryOf(projectId), state.flagField, asked));
+    const answer = await pay(ports, () => ports.history.search(queryOf(projectId), state, asked));
     if ('refused' in answer) {
       // What Jira named as a next page holds for seven days. What was read before stays, and is read once more.
       if (asked === null) throw new JiraRefusedError('Jira does not take the query of an import');

@@ -105,7 +105,7 @@ export async function settleMissing(
   const raw = await readRaw(
     ports,
     suspects.map(({ id }) => id),
-    state.flagField,
+    state,
   );
   const found = new Set(raw.map(({ id }) => id));
   await ports.facts.lose(

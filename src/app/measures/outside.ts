@@ -59,7 +59,7 @@ export async function settleOutside(
   const nowhere = new Set([...ids].filter((id) => missing.has(id)));
   // Each group is kept before the next is read: what the points of an hour do not suffice for goes on in the next.
   for (const group of inChunks([...missing], outsideAtOnce)) {
-    const raw = await readRaw(ports, group, state.flagField);
+    const raw = await readRaw(ports, group, state);
     for (const { id } of raw) nowhere.delete(id);
     const fresh = new Map(raw.flatMap((one) => (known.has(one.id) ? [] : [[one.id, one]])));
     await storeIssues(ports, projectId, [...fresh.values()], surroundingsOf([], state));

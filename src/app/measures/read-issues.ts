@@ -1,5 +1,6 @@
 /** Reads issues of Jira with their histories into facts. */
 import type { IssueFacts } from '../../core/measures/facts';
+import type { SiteFields } from '../../core/measures/field-names';
 import { asObject, readInstant, type Json } from '../../core/measures/raw';
 import { makeIssueReader, readVersions } from '../../core/measures/read-issue';
 import { rebuild } from '../../core/measures/rebuild';
@@ -98,11 +99,11 @@ async function readHistoriesOf(
 export async function readRaw(
   ports: Ports,
   idsOrKeys: readonly string[],
-  flagField: string | null,
+  fields: SiteFields,
 ): Promise<RawIssue[]> {
   const found: RawIssue[] = [];
   for (const some of inChunks(idsOrKeys, issuesAtOnce)) {
-    const { issues } = await pay(ports, () => ports.history.issues(some, flagField));
+    const { issues } = await pay(ports, () => ports.history.issues(some, fields));
     found.push(...toRawIssues(issues));
   }
   return found;
@@ -119,7 +120,7 @@ function toFacts(
   histories: ReadonlyMap<string, readonly unknown[]>,
   around: Surroundings,
 ): ReadIssues {
-  const read = makeIssueReader(around.flagField ?? undefined);
+  const read = makeIssueReader(around);
   const facts: IssueFacts[] = [];
   const failures: SyncFailure[] = [];
   for (const { id, raw } of issues) {

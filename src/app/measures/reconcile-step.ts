@@ -35,7 +35,7 @@ async function readNamed(
   const refused = await keepIssues(ports, projectId, rebuilt);
   const done = new Set(rebuilt.map(({ facts }) => facts.id));
   const others = ids.filter((id) => !done.has(id));
-  const read = await readRaw(ports, others, around.flagField);
+  const read = await readRaw(ports, others, around);
   const found = new Set(read.map(({ id }) => id));
   const gone = others.filter((id) => !found.has(id));
   await ports.facts.bury(

@@ -84,7 +84,7 @@ async function readApart(
   step: SearchStep,
 ): Promise<SyncState> {
   const ids = step.apart.slice(0, apartAtOnce);
-  const read = await readRaw(ports, ids, state.flagField);
+  const read = await readRaw(ports, ids, state);
   const found = new Set(read.map(({ id }) => id));
   await ports.facts.forget(
     projectId,
@@ -118,9 +118,7 @@ export async function searchSome(
   // The time that a query looks back from moves on while it waits for its first page, and while it is asked page by page.
   const isOld = step.page === null || ports.clock().getTime() - step.begunAt > overlapMs / 2;
   const query = isOld ? askFrom(ports, step, answeredTo) : step;
-  const answer = await pay(ports, () =>
-    ports.history.search(queryOf(projectId, query), state.flagField, query.page),
-  );
+  const answer = await pay(ports, () => ports.history.search(queryOf(projectId, query), state, query.page));
   if ('refused' in answer) {
     if (query.page !== null) return { ...state, step: askFrom(ports, step, answeredTo) };
     const from = part * idsAtMost;

@@ -12,7 +12,7 @@ export type StatusRef = { id: string; name: string };
 export type CurrentStatus = StatusRef & { category: StatusCategory | null };
 
 /** One change of one field. `at`: UTC milliseconds. In the order in which they happened, by (created, history id). */
-type Change<Value> = { at: number; from: Value; to: Value };
+export type Change<Value> = { at: number; from: Value; to: Value };
 
 /** A link as it stands now, by the phrase that this issue sees. */
 export type LinkFact = {
@@ -29,6 +29,30 @@ export type LinkFact = {
 
 /** An item of the changelog about a link. The other issue stands in it by the key that it had then. */
 export type LinkChange = { at: number; phrase: string; otherKey: string; made: boolean };
+
+/** A fix version that was given to an issue or taken from it, by its id; empty where the item does not tell which. */
+export type VersionChange = { at: number; version: string; added: boolean };
+
+/** The place of an issue in the plan: what change volume is counted from (measures, section 6). */
+export type PlanFacts = {
+  /** Name of its type. */
+  type: string;
+  subtask: boolean;
+  /** Id of the issue above it; null where it has none. */
+  parentId: string | null;
+  /** By ids; of items that tell keys alone: null. */
+  parentChanges: readonly Change<string | null>[];
+  /** Names of its components. */
+  components: readonly string[];
+  /** Ids of its fix versions. */
+  versions: readonly string[];
+  versionChanges: readonly VersionChange[];
+  /** In the unit of the field that the project estimates by; null where nobody has estimated it. */
+  estimate: number | null;
+  estimateChanges: readonly Change<number | null>[];
+  /** Moves between projects, by the ids that the changelog tells. */
+  projectChanges: readonly Change<string>[];
+};
 
 export type IssueFacts = {
   /** Numeric, as text: the identity, since a key changes with a move. */
@@ -53,4 +77,19 @@ export type IssueFacts = {
   linkChanges: readonly LinkChange[];
   /** Keys that it had before it moved, oldest first. */
   formerKeys: readonly string[];
+  plan: PlanFacts;
 };
+
+/** Of an issue of which nobody has told its place. */
+export const noPlan: PlanFacts = Object.freeze({
+  type: '',
+  subtask: false,
+  parentId: null,
+  parentChanges: [],
+  components: [],
+  versions: [],
+  versionChanges: [],
+  estimate: null,
+  estimateChanges: [],
+  projectChanges: [],
+});

@@ -1,12 +1,13 @@
 /**
  * What an issue is by its last reading and by the events that came since. Every event is taken at its own time, in whatever
- * order they arrived, and one that says what is so already changes nothing: the changelog knew it first.
+ * order they arrived, and one that says what is so already changes nothing: the changelog knew it first. The place of an
+ * issue in the plan is that of the last reading: no event changes it.
  */
 import { isSilent, type FactChange, type FactEvent } from './events';
-import type { IssueFacts, LinkFact } from './facts';
+import { noPlan, type IssueFacts, type LinkFact } from './facts';
 import { compareText } from './order';
 import { readChanges } from './read-changes';
-import { flagTeller, linkOf, type Surroundings } from './surroundings';
+import { fieldTellers, linkOf, type Surroundings } from './surroundings';
 import { Vocabulary } from './vocabulary';
 
 export type Overlaid = {
@@ -64,6 +65,7 @@ function founded({ issueId, change }: FactEvent): IssueFacts | undefined {
     links: [],
     linkChanges: [],
     formerKeys: [],
+    plan: noPlan,
   };
 }
 
@@ -87,7 +89,7 @@ function takeItems(
   { items, key, project, status }: Extract<FactChange, { kind: 'updated' }>,
   around: Surroundings,
 ): IssueFacts {
-  const { changes } = readChanges([{ created: at, items }], flagTeller(around), new Vocabulary());
+  const { changes } = readChanges([{ created: at, items }], fieldTellers(around), new Vocabulary());
   const [moved] = changes.statusChanges;
   const isNew = moved !== undefined && moved.to.id !== facts.status.id;
   const due = fieldAfter(facts.due, facts.dueChanges, changes.dueChanges);

@@ -42,6 +42,17 @@ export function isFilled(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== '';
 }
 
+/** Parts of a whole that an estimate is exact to. */
+export const estimateSteps = 1_000;
+
+/** An estimate as a number, or as the text of one; null for anything else. */
+export function readEstimate(value: unknown): number | null {
+  const isText = typeof value === 'string' && value.trim() !== '';
+  const steps = typeof value === 'number' || isText ? Math.round(Number(value) * estimateSteps) : NaN;
+  // A zero has no sign.
+  return Number.isSafeInteger(steps) ? steps / estimateSteps || 0 : null;
+}
+
 /** Names that a field may have besides its id, as `comparable` leaves them. */
 export const spellings = {
   status: ['status'],
@@ -51,4 +62,8 @@ export const spellings = {
   duedate: ['duedate', 'due date'],
   fixVersions: ['fixversions', 'fix versions', 'fix version/s'],
   issuelinks: ['issuelinks', 'linked issues'],
+  issuetype: ['issuetype', 'issue type', 'work type'],
+  parent: ['parent'],
+  components: ['components', 'component/s'],
+  timeoriginalestimate: ['timeoriginalestimate', 'original estimate'],
 } as const;

@@ -1,28 +1,45 @@
 /** What the changelog of an issue tells of it, as far as a measure reads it. */
-import { comparable } from '../settings/status-category';
-import type { IssueFacts, LinkChange } from './facts';
+import type { Change, IssueFacts, LinkChange, PlanFacts, VersionChange } from './facts';
+import { fieldOf, type FieldName, type ItemKind } from './field-names';
 import { compareIds } from './order';
-import { asArray, asObject, asText, isFilled, own, readDate, readInstant, spellings, type Json } from './raw';
-import type { Vocabulary } from './vocabulary';
-
-/** An item names its field by id, or else by the name that it is shown by. Both as `comparable` leaves them. */
-export type FieldName = { id: string; name: string };
+import {
+  asArray,
+  asObject,
+  asText,
+  isFilled,
+  own,
+  readDate,
+  readEstimate,
+  readInstant,
+  type Json,
+} from './raw';
+import { packed, type Vocabulary } from './vocabulary';
 
 type Changes = Pick<
   IssueFacts,
   'statusChanges' | 'dueChanges' | 'flagChanges' | 'linkChanges' | 'formerKeys'
 >;
 
-/** A fix version that was given to an issue or taken from it, by its id; empty where the item does not tell which. */
-export type VersionChange = { at: number; version: string; added: boolean };
+type PlanChanges = Pick<PlanFacts, 'versionChanges' | 'parentChanges' | 'projectChanges'>;
+
+/** A change of one of the fields that estimates stand in. `place`: of that field among them. */
+type EstimateItem = Change<number | null> & { place: number };
 
 export type ReadChanges = {
   changes: Changes;
+  planChanges: PlanChanges;
+  estimateItems: readonly EstimateItem[];
   /** UTC milliseconds of the last history with an item; null where there is none. */
   lastAt: number | null;
-  /** Of the last one that changed what only the issue itself tells: its project, its key. */
+  /** Of the last one that changed what only the issue itself tells: its project, key, type, components, the issue above it. */
   lastElsewhere: number | null;
-  versionChanges: readonly VersionChange[];
+};
+
+/** Which fields of a site, each with an id of its own, an item may be of. */
+export type FieldTellers = {
+  isFlag: (field: FieldName) => boolean;
+  /** The place among those that estimates stand in; -1 for any other field. */
+  estimatePlace: (field: FieldName) => number;
 };
 
 const linkText = /^this (?:issue|work item) (.+?)\s+(\S+)$/i;
@@ -58,36 +75,20 @@ export const isNameOf = (changelog: unknown, { id, name }: FieldName): boolean =
     return field.name !== name || field.id === '' || field.id === id;
   });
 
-/** What an item is about, by the field's id, else by the name that it is shown by. */
-export function fieldOf(item: Json): FieldName {
-  return { id: comparable(asText(item['fieldId'])), name: comparable(asText(item['field'])) };
-}
-
-const isField = ({ id, name }: FieldName, field: 'status' | 'duedate'): boolean =>
-  id === '' ? (spellings[field] as readonly string[]).includes(name) : id === field;
-
-/** Links and keys are no fields with an id everywhere; a custom field may be called so too. */
-const isNamed = ({ id, name }: FieldName, field: 'link' | 'key'): boolean =>
-  name === field && !id.startsWith('customfield_');
-
 const isSet = (item: Json, value: string, text: string): boolean =>
   isFilled(own(item, value)) || isFilled(own(item, text));
 
-/** Fields whose present value no item tells in full. */
-const elsewhere: readonly string[] = [...spellings.project, 'key'];
-/** A changelog names the field in the singular. */
-const versionNames: readonly string[] = [...spellings.fixVersions, 'fix version'];
-
-const isOneOf = ({ id, name }: FieldName, names: readonly string[]): boolean =>
-  !id.startsWith('customfield_') && (names.includes(id) || names.includes(name));
+/** What an item tells of, though only the issue itself tells the present value in full. */
+const elsewhere: readonly ItemKind[] = ['key', 'project', 'parent', 'type', 'component'];
 
 /** An item has the version that goes, the one that comes, or both. */
-const readVersionChanges = (at: number, item: Json): VersionChange[] => {
+const readVersionChanges = (at: number, item: Json, vocabulary: Vocabulary): VersionChange[] => {
+  const version = (value: string): string => vocabulary.word(asText(own(item, value)));
   const changes: VersionChange[] = [];
   if (isSet(item, 'from', 'fromString')) {
-    changes.push({ at, version: asText(own(item, 'from')), added: false });
+    changes.push({ at, version: version('from'), added: false });
   }
-  if (isSet(item, 'to', 'toString')) changes.push({ at, version: asText(own(item, 'to')), added: true });
+  if (isSet(item, 'to', 'toString')) changes.push({ at, version: version('to'), added: true });
   return changes;
 };
 
@@ -99,22 +100,53 @@ function readLinkChange(at: number, item: Json, vocabulary: Vocabulary): LinkCha
   return phrase === '' || otherKey === '' ? [] : [{ at, phrase: vocabulary.word(phrase), otherKey, made }];
 }
 
-const none: readonly never[] = [];
+const idIn = (item: Json, name: 'from' | 'to'): string | null => asText(own(item, name)).trim() || null;
+
+type ParentChange = PlanFacts['parentChanges'][number];
+
+/** Jira may tell one change several times at once, under the names of several fields, of which some tell keys alone. */
+function takeParent(changes: ParentChange[], change: ParentChange): void {
+  const last = changes.at(-1);
+  const tellsIds = ({ from, to }: ParentChange): boolean => from !== null || to !== null;
+  if (last?.at !== change.at) changes.push(change);
+  else if (!tellsIds(last)) changes[changes.length - 1] = change;
+  else if (tellsIds(change) && (last.from !== change.from || last.to !== change.to)) changes.push(change);
+}
+
+/** An added field tells its number as text alone. */
+const estimateIn = (item: Json, value: string, text: string): number | null =>
+  readEstimate(own(item, value)) ?? readEstimate(own(item, text));
+
+/** What the first of several fields that is filled holds. */
+export const firstFilled = (values: readonly (number | null)[]): number | null =>
+  values.find((value) => value !== null) ?? null;
 
 /**
- * A list for keeping. A long file has many issues, most without changes of most fields: they share one empty list, and of
- * the others only a copy has no room left over, which `push` takes for seventeen at once.
+ * How the estimate changed: what the first field held that was filled.
+ * @param now what each of the fields holds after the last item
  */
-export const packed = <Value>(list: readonly Value[]): readonly Value[] =>
-  list.length === 0 ? none : list.slice();
+export function toEstimateChanges(
+  items: readonly EstimateItem[],
+  now: readonly (number | null)[],
+): PlanFacts['estimateChanges'] {
+  if (items.length === 0) return packed([]);
+  const values = [...now];
+  const changes: PlanFacts['estimateChanges'][number][] = [];
+  // Backwards, since a field without any item has held all the time what it holds now.
+  for (const item of items.toReversed()) {
+    values[item.place] = item.to;
+    const to = firstFilled(values);
+    values[item.place] = item.from;
+    const from = firstFilled(values);
+    if (from !== to) changes.push({ at: item.at, from, to });
+  }
+  return packed(changes.reverse());
+}
 
-/**
- * @param changelog an array of histories, or an object with them
- * @param isFlag whether an item is of the field that flags an issue
- */
+/** @param changelog an array of histories, or an object with them */
 export function readChanges(
   changelog: unknown,
-  isFlag: (field: FieldName) => boolean,
+  { isFlag, estimatePlace }: FieldTellers,
   vocabulary: Vocabulary,
 ): ReadChanges {
   const statusChanges: IssueFacts['statusChanges'][number][] = [];
@@ -123,29 +155,48 @@ export function readChanges(
   const linkChanges: LinkChange[] = [];
   const formerKeys: string[] = [];
   const versionChanges: VersionChange[] = [];
+  const parentChanges: ParentChange[] = [];
+  const projectChanges: PlanFacts['projectChanges'][number][] = [];
+  const estimateItems: EstimateItem[] = [];
   let lastAt: number | null = null;
   let lastElsewhere: number | null = null;
-  for (const { at, item } of itemsOf(changelog)) {
-    const field = fieldOf(item);
-    // In the order of the histories, and so the last one is the latest.
-    lastAt = at;
-    if (isOneOf(field, elsewhere)) lastElsewhere = at;
-    if (isOneOf(field, versionNames)) versionChanges.push(...readVersionChanges(at, item));
-    if (isField(field, 'status')) {
+  const takeEstimate = (at: number, item: Json, place: number): void => {
+    const [from, to] = [estimateIn(item, 'from', 'fromString'), estimateIn(item, 'to', 'toString')];
+    estimateItems.push({ at, place, from, to });
+  };
+  /** Fields of the site's own come last, but for the flag, which may be any field. */
+  const take = (at: number, item: Json, field: FieldName, kind: ItemKind): void => {
+    if (kind === 'status') {
       const ref = (value: string, text: string) =>
         vocabulary.ref(asText(own(item, value)), asText(own(item, text)));
       statusChanges.push({ at, from: ref('from', 'fromString'), to: ref('to', 'toString') });
-    } else if (isField(field, 'duedate')) {
+    } else if (kind === 'due') {
       const date = (value: string, text: string) => readDate(own(item, value)) ?? readDate(own(item, text));
       dueChanges.push({ at, from: date('from', 'fromString'), to: date('to', 'toString') });
     } else if (isFlag(field)) {
       flagChanges.push({ at, from: isSet(item, 'from', 'fromString'), to: isSet(item, 'to', 'toString') });
-    } else if (isNamed(field, 'link')) {
+    } else if (kind === 'link') {
       linkChanges.push(...readLinkChange(at, item, vocabulary));
-    } else if (isNamed(field, 'key')) {
+    } else if (kind === 'key') {
       const former = asText(own(item, 'fromString')).trim() || asText(own(item, 'from')).trim();
       if (former !== '') formerKeys.push(former);
+    } else if (kind === 'version') {
+      versionChanges.push(...readVersionChanges(at, item, vocabulary));
+    } else if (kind === 'parent') {
+      takeParent(parentChanges, { at, from: idIn(item, 'from'), to: idIn(item, 'to') });
+    } else if (kind === 'project') {
+      projectChanges.push({ at, from: idIn(item, 'from') ?? '', to: idIn(item, 'to') ?? '' });
+    } else if (kind === 'other') {
+      const place = estimatePlace(field);
+      if (place >= 0) takeEstimate(at, item, place);
     }
+  };
+  for (const { at, item } of itemsOf(changelog)) {
+    const { field, kind } = vocabulary.fieldOf(item);
+    // In the order of the histories, and so the last one is the latest.
+    lastAt = at;
+    if (elsewhere.includes(kind)) lastElsewhere = at;
+    take(at, item, field, kind);
   }
   return {
     changes: {
@@ -155,8 +206,13 @@ export function readChanges(
       linkChanges: packed(linkChanges),
       formerKeys: packed(formerKeys),
     },
+    planChanges: {
+      versionChanges: packed(versionChanges),
+      parentChanges: packed(parentChanges),
+      projectChanges: packed(projectChanges),
+    },
+    estimateItems,
     lastAt,
     lastElsewhere,
-    versionChanges,
   };
 }

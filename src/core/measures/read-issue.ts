@@ -4,9 +4,12 @@
  */
 import { comparable } from '../settings/status-category';
 import type { IssueFacts, LinkFact } from './facts';
-import { asArray, asObject, asText, isFilled, own, readDate, readInstant, spellings, type Json } from './raw';
-import { isNameOf, packed, readChanges, type FieldName } from './read-changes';
-import { Vocabulary } from './vocabulary';
+import { FieldFinder } from './field-finder';
+import { flagName, namedFieldsIn, type FieldName, type NamedFields, type SiteFields } from './field-names';
+import { asArray, asObject, asText, isFilled, own, readDate, readInstant, type Json } from './raw';
+import { isNameOf, readChanges } from './read-changes';
+import { makePlanReader, withoutPlan, type VersionRef } from './read-plan';
+import { packed, Vocabulary } from './vocabulary';
 
 /** What is wrong with something that should be an issue. */
 export type IssueProblem = 'noObject' | 'noId' | 'noKey' | 'noFields' | 'noCreated';
@@ -19,43 +22,20 @@ type ReadOutcome = { ok: true; facts: IssueFacts } | { ok: false; problem: Issue
  */
 type ReadIssue = (raw: unknown, names?: Json) => ReadOutcome;
 
-const flagName = 'flagged';
-const isFlagName = (name: unknown): boolean => comparable(asText(name)) === flagName;
+const noNames: Json = {};
 
-/** Finds a field under its id or under any name that it is shown by. */
-class FieldFinder {
-  readonly #comparable = new Map<string, string>();
-
-  find(fields: Json, id: keyof typeof spellings): unknown {
-    const value = own(fields, id);
-    return value === undefined ? this.findNamed(fields, spellings[id]) : value;
-  }
-
-  findNamed(fields: Json, names: readonly string[]): unknown {
-    for (const key of Object.keys(fields)) {
-      let name = this.#comparable.get(key);
-      if (name === undefined) this.#comparable.set(key, (name = comparable(key)));
-      if (names.includes(name)) return fields[key];
-    }
-    return undefined;
-  }
-}
-
-/** Fix versions by id, with their release dates; null for one without. */
-export const readVersions = (value: unknown): [id: string, release: string | null][] =>
+/** The fix versions that the value of their field holds. */
+export const readVersions = (value: unknown): VersionRef[] =>
   asArray(value).flatMap((entry) => {
     const version = asObject(entry);
     return version ? [[asText(version['id']), readDate(version['releaseDate'])]] : [];
   });
 
-function readRelease(value: unknown): string | null {
-  const dates = readVersions(value).flatMap(([, date]) => date ?? []);
-  return dates.length === 0 ? null : dates.reduce((a, b) => (a < b ? a : b));
+function releaseOf(versions: readonly VersionRef[]): string | null {
+  let first: string | null = null;
+  for (const [, date] of versions) if (date !== null && (first === null || date < first)) first = date;
+  return first;
 }
-
-/** The field that is called so, by its id. */
-const flagFieldIn = (names: Json | undefined): string | undefined =>
-  names && Object.keys(names).find((id) => isFlagName(names[id]));
 
 /** Whether part of an issue's changelog is missing, as in the answer of a search: it has the newest entries alone. */
 export function isCut(raw: unknown): boolean {
@@ -65,12 +45,25 @@ export function isCut(raw: unknown): boolean {
 
 /**
  * A reader of the issues of one source.
- * @param settledFlag id of the field that flags an issue, by the settings; without one it is the field that is called so
+ * @param told where they are not told, the fields that are called so count
+ * @param options.hasPlan false where nobody asks for the place of an issue in the plan
  * @returns a function that reads one, or says what it lacks
  */
-export function makeIssueReader(settledFlag?: string): ReadIssue {
+export function makeIssueReader(
+  told: SiteFields = { flagField: null, estimateFields: [] },
+  { hasPlan = true }: { hasPlan?: boolean } = {},
+): ReadIssue {
   const vocabulary = new Vocabulary();
   const finder = new FieldFinder();
+  const plans = hasPlan ? makePlanReader(told.estimateFields, finder, vocabulary) : withoutPlan;
+
+  /** A file may tell the same names for all of its issues. */
+  const called = new WeakMap<Json, NamedFields>();
+  const calledIn = (names: Json = noNames): NamedFields => {
+    let known = called.get(names);
+    if (!known) called.set(names, (known = namedFieldsIn(names)));
+    return known;
+  };
 
   const readLinks = (value: unknown): LinkFact[] =>
     asArray(value).flatMap((entry) => {
@@ -110,7 +103,7 @@ export function makeIssueReader(settledFlag?: string): ReadIssue {
     if (created === undefined) return { ok: false, problem: 'noCreated' };
 
     const names = asObject(issue['names']);
-    const flagField = settledFlag ?? flagFieldIn(names) ?? flagFieldIn(namesOfAll);
+    const flagField = told.flagField ?? calledIn(names).flagField ?? calledIn(namesOfAll).flagField;
     const flag: FieldName = {
       id: comparable(flagField ?? ''),
       name: comparable(asText(names?.[flagField ?? ''] ?? namesOfAll?.[flagField ?? ''])) || flagName,
@@ -129,10 +122,13 @@ export function makeIssueReader(settledFlag?: string): ReadIssue {
       );
     };
 
-    const { changes, lastAt } = readChanges(issue['changelog'], isFlag, vocabulary);
+    const estimates = plans.estimatesOf(fields, [calledIn(names), calledIn(namesOfAll)]);
+    const read = readChanges(issue['changelog'], { isFlag, estimatePlace: estimates.placeOf }, vocabulary);
+    const { changes, lastAt } = read;
     // Named one by one: an object that is spread into another keeps its values apart from it, in half as much memory again.
     const { statusChanges, dueChanges, flagChanges, linkChanges, formerKeys } = changes;
-    const told = readInstant(finder.find(fields, 'updated'));
+    const updated = readInstant(finder.find(fields, 'updated'));
+    const versions = readVersions(finder.find(fields, 'fixVersions'));
     return {
       ok: true,
       facts: {
@@ -143,17 +139,18 @@ export function makeIssueReader(settledFlag?: string): ReadIssue {
             key.slice(0, key.lastIndexOf('-')),
         ),
         created,
-        updated: told ?? Math.max(created, lastAt ?? created),
+        updated: updated ?? Math.max(created, lastAt ?? created),
         status: vocabulary.status(finder.find(fields, 'status')),
         due: readDate(finder.find(fields, 'duedate')),
         flagged: isFlagged(),
-        release: readRelease(finder.find(fields, 'fixVersions')),
+        release: releaseOf(versions),
         statusChanges,
         dueChanges,
         flagChanges,
         linkChanges,
         formerKeys,
         links: packed(readLinks(finder.find(fields, 'issuelinks'))),
+        plan: plans.read(fields, versions, estimates, read),
       },
     };
   };

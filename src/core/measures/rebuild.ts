@@ -3,37 +3,37 @@
  * what it is now follows from what it was when it was read and from what changed since.
  */
 import { comparable } from '../settings/status-category';
-import type { CurrentStatus, IssueFacts, LinkFact } from './facts';
-import { readChanges, type VersionChange } from './read-changes';
-import { endOf, flagTeller, linkOf, type Surroundings } from './surroundings';
+import type { CurrentStatus, IssueFacts, LinkFact, PlanFacts, VersionChange } from './facts';
+import { compareIds } from './order';
+import { readChanges, toEstimateChanges, type ReadChanges } from './read-changes';
+import { endOf, fieldTellers, linkOf, type Surroundings } from './surroundings';
 import { Vocabulary } from './vocabulary';
 
 /**
  * @param base as it was read last
  * @param histories its whole changelog
- * @returns undefined where only the issue itself can tell: it was moved, lost the first of its fix versions, or has a version, a status or a link that nothing else names
+ * @returns undefined where only the issue itself can tell: it was moved, has another type, another component or another issue above it, lost the first of its fix versions, or has a version, a status or a link that nothing else names
  */
 export function rebuild(
   base: IssueFacts,
   histories: readonly unknown[],
   around: Surroundings,
 ): IssueFacts | undefined {
-  const { changes, lastAt, lastElsewhere, versionChanges } = readChanges(
-    histories,
-    flagTeller(around),
-    new Vocabulary(),
-  );
+  const read = readChanges(histories, fieldTellers(around), new Vocabulary());
+  const { changes, lastAt, lastElsewhere } = read;
   if (lastElsewhere !== null && lastElsewhere > base.updated) return undefined;
   const status = statusAfter(base, changes, around);
   const links = linksAfter(base, changes, around);
-  const release = releaseAfter(base, versionChanges, around);
-  if (!status || !links || release === undefined) return undefined;
+  const release = releaseAfter(base, read.planChanges.versionChanges, around);
+  const plan = planAfter(base, read, around);
+  if (!status || !links || release === undefined || !plan) return undefined;
   return {
     ...base,
     ...changes,
     status,
     links,
     release,
+    plan,
     due: since(base, changes.dueChanges, base.due),
     flagged: since(base, changes.flagChanges, base.flagged),
     updated: Math.max(base.updated, lastAt ?? base.updated),
@@ -111,3 +111,43 @@ function releaseAfter(
 
 const isSame = (link: LinkFact, phrase: string, otherId: string): boolean =>
   link.otherId === otherId && comparable(link.phrase) === comparable(phrase);
+
+function planAfter(
+  base: IssueFacts,
+  { planChanges, estimateItems }: ReadChanges,
+  around: Surroundings,
+): PlanFacts | undefined {
+  const versions = versionsAfter(base, planChanges.versionChanges);
+  const estimates = estimatesAfter(base, estimateItems, around);
+  return versions && estimates && { ...base.plan, ...planChanges, ...estimates, versions };
+}
+
+function versionsAfter(
+  { updated, plan }: IssueFacts,
+  versionChanges: readonly VersionChange[],
+): readonly string[] | undefined {
+  const later = versionChanges.filter(({ at }) => at > updated);
+  if (later.length === 0) return plan.versions;
+  if (later.some(({ version }) => version === '')) return undefined;
+  const versions = new Set(plan.versions);
+  for (const { version, added } of later) {
+    if (added) versions.add(version);
+    else versions.delete(version);
+  }
+  return [...versions].sort(compareIds);
+}
+
+/** Of several fields nothing tells which of them were filled when the issue was read. */
+function estimatesAfter(
+  { updated, plan }: IssueFacts,
+  items: ReadChanges['estimateItems'],
+  { estimateFields }: Surroundings,
+): Pick<PlanFacts, 'estimate' | 'estimateChanges'> | undefined {
+  const last = items.at(-1);
+  if (!last || last.at <= updated) {
+    const { estimate, estimateChanges } = plan;
+    return { estimate, estimateChanges };
+  }
+  if (estimateFields.length > 1) return undefined;
+  return { estimate: last.to, estimateChanges: toEstimateChanges(items, [last.to]) };
+}

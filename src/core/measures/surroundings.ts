@@ -1,14 +1,13 @@
 /** What has to be known beside an issue to read an event or a history of it. */
 import { comparable } from '../settings/status-category';
 import type { CurrentStatus, IssueFacts, LinkFact } from './facts';
-import type { FieldName } from './read-changes';
+import { estimateFieldsOf, flagName, placeAmong, type SiteFields } from './field-names';
+import type { FieldTellers } from './read-changes';
 import type { SyncState } from './sync-state';
 
 export type LinkType = SyncState['linkTypes'][number];
 
-export type Surroundings = {
-  /** Id of the field that flags an issue; null: the one named Flagged. */
-  flagField: string | null;
+export type Surroundings = SiteFields & {
   linkTypes: readonly LinkType[];
   /** Release dates by the id of the version, as far as issues that were read tell them; null for one without. */
   versions: SyncState['versions'];
@@ -19,13 +18,14 @@ export type Surroundings = {
   statusOf: (id: string) => CurrentStatus | undefined;
 };
 
-export const flagTeller =
-  ({ flagField }: Pick<Surroundings, 'flagField'>) =>
-  ({ id, name }: FieldName): boolean =>
-    flagField === null ? name === 'flagged' : id === comparable(flagField);
+/** Where no field is the flag, the one that is called so is. */
+export const fieldTellers = ({ flagField, estimateFields }: SiteFields): FieldTellers => ({
+  isFlag: ({ id, name }) => (flagField === null ? name === flagName : id === comparable(flagField)),
+  estimatePlace: placeAmong(estimateFieldsOf(estimateFields)),
+});
 
 /** What a reading knows apart from issues. */
-export type Known = Pick<Surroundings, 'flagField' | 'linkTypes' | 'versions'>;
+export type Known = Pick<Surroundings, 'flagField' | 'estimateFields' | 'linkTypes' | 'versions'>;
 
 /** The ends of a type: the words that an issue at this end sees. */
 const ends = ['inward', 'outward'] as const;
@@ -80,6 +80,7 @@ export function surroundingsOf(issues: Iterable<IssueFacts>, known: Known): Surr
   }
   return {
     flagField: known.flagField,
+    estimateFields: known.estimateFields,
     linkTypes: known.linkTypes,
     versions: known.versions,
     idOf: (key) => ids.get(key) ?? former.get(key),

@@ -1,4 +1,5 @@
 /** How far the reading of a project has come: stored between jobs, so that each goes on where the one before it ended. */
+import type { SiteFields } from './field-names';
 
 /**
  * An issue that could not be read, since what Jira tells of it does not fit together, or kept, since its history is longer
@@ -33,8 +34,8 @@ export type SearchStep = {
  */
 export type SyncStep =
   /**
-   * Reads every issue. `page`: what Jira named as the next page; null at the first. `otherFlag`: another field is the flag
-   * now, so that until it is done half of what is stored goes by the one before.
+   * Reads every issue. `page`: what Jira named as the next page; null at the first. `otherFields`: another field is the flag
+   * now, or others hold the estimates, so that until it is done half of what is stored goes by those before.
    */
   | {
       kind: 'import';
@@ -42,7 +43,7 @@ export type SyncStep =
       done: number;
       total: number | null;
       startedAt: number;
-      otherFlag?: boolean;
+      otherFields?: boolean;
     }
   /**
    * Reads the histories of issues that events named, and of those that failed before unless they have just been `tried`.
@@ -58,7 +59,7 @@ export type SyncStep =
 /** Points of the next hour; Jira, which asked for a pause; room in the storage; or being shown the project at all. */
 export type WaitReason = 'points' | 'jira' | 'storage' | 'project';
 
-export type SyncState = {
+export type SyncState = SiteFields & {
   /** UTC milliseconds; when somebody began to measure the project. */
   since: number;
   /** Null where nothing is left to do until the next midnight. */
@@ -71,9 +72,7 @@ export type SyncState = {
   waitingUntil: number | null;
   /** What it waits for, or waited for last. */
   waitingFor: WaitReason | null;
-  /** Id of the field that flags an issue, as found or as settled; null where there is none. */
-  flagField: string | null;
-  /** The one that the settings named when the project was last read as a whole; null where they named none. */
+  /** The flag field that the settings named when the project was last read as a whole; null where they named none. */
   settledFlagField: string | null;
   /** Kinds of links by id, with the words of either end. */
   linkTypes: readonly { id: string; name: string; inward: string; outward: string }[];
@@ -83,7 +82,7 @@ export type SyncState = {
 };
 
 /** Everything anew, from the first page. @param now UTC milliseconds */
-export const importFrom = (now: number): SyncStep => ({
+export const importFrom = (now: number): Extract<SyncStep, { kind: 'import' }> => ({
   kind: 'import',
   page: null,
   done: 0,

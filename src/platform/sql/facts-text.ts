@@ -3,14 +3,24 @@
  * whenever numbers are computed, and storage is small: so every text stands once, at the end, and is named by its place;
  * times are distances from the one before. Numbers are of base 36.
  */
-import type { CurrentStatus, IssueFacts, StatusRef } from '../../core/measures/facts';
+import {
+  noPlan,
+  type CurrentStatus,
+  type IssueFacts,
+  type PlanFacts,
+  type StatusRef,
+} from '../../core/measures/facts';
+import { estimateSteps } from '../../core/measures/raw';
 import { statusCategories } from '../../core/settings/signals';
 
 /** What stands in columns of their own. */
 type Columns = Pick<IssueFacts, 'id' | 'updated'>;
 
 /** Names the layout of the text, which begins with it. */
-const layout = 'a';
+const layout = 'b';
+
+/** The one before it, which ends without the place in the plan. */
+const layoutWithoutPlan = 'a';
 
 const radix = 36;
 
@@ -44,6 +54,11 @@ class Writer {
     else this.text(value);
   }
 
+  estimate(value: number | null): void {
+    if (value === null) this.#numbers.push(none);
+    else this.number(Math.round(value * estimateSteps));
+  }
+
   flag(value: boolean): void {
     this.number(value ? 1 : 0);
   }
@@ -64,13 +79,16 @@ class Writer {
 class Reader {
   readonly #numbers: readonly string[];
   readonly #texts: readonly unknown[];
+  readonly hasPlan: boolean;
   #next = 1;
   #time = 0;
 
   constructor(text: string) {
     const end = text.indexOf('[');
     this.#numbers = text.slice(0, end).split(' ');
-    if (end < 0 || this.#numbers[0] !== layout) unreadable();
+    const [written] = this.#numbers;
+    if (end < 0 || (written !== layout && written !== layoutWithoutPlan)) unreadable();
+    this.hasPlan = written === layout;
     this.#texts = JSON.parse(text.slice(end)) as unknown[];
   }
 
@@ -92,6 +110,11 @@ class Reader {
     return place === none ? null : this.#textAt(toNumber(place));
   }
 
+  estimate(): number | null {
+    const steps = this.#take();
+    return steps === none ? null : toNumber(steps) / estimateSteps;
+  }
+
   flag = (): boolean => this.number() === 1;
 
   status = (): StatusRef => ({ id: this.text(), name: this.text() });
@@ -110,7 +133,7 @@ function toNumber(text: string): number {
 
 /**
  * What a link says of the status of the other issue is left out, since the facts of that issue are read for themselves.
- * @throws RangeError for facts with a time that is no whole number
+ * @throws RangeError for facts with a time that is no whole number, or an estimate that is no number
  */
 export function encodeFacts(facts: IssueFacts): string {
   const to = new Writer();
@@ -153,7 +176,41 @@ export function encodeFacts(facts: IssueFacts): string {
   to.all(facts.formerKeys, (key) => {
     to.text(key);
   });
+  encodePlan(facts.plan, to);
   return to.end();
+}
+
+function encodePlan(plan: PlanFacts, to: Writer): void {
+  to.text(plan.type);
+  to.flag(plan.subtask);
+  to.textOrNull(plan.parentId);
+  to.all(plan.parentChanges, (change) => {
+    to.time(change.at);
+    to.textOrNull(change.from);
+    to.textOrNull(change.to);
+  });
+  to.all(plan.components, (name) => {
+    to.text(name);
+  });
+  to.all(plan.versions, (id) => {
+    to.text(id);
+  });
+  to.all(plan.versionChanges, (change) => {
+    to.time(change.at);
+    to.text(change.version);
+    to.flag(change.added);
+  });
+  to.estimate(plan.estimate);
+  to.all(plan.estimateChanges, (change) => {
+    to.time(change.at);
+    to.estimate(change.from);
+    to.estimate(change.to);
+  });
+  to.all(plan.projectChanges, (change) => {
+    to.time(change.at);
+    to.text(change.from);
+    to.text(change.to);
+  });
 }
 
 /**
@@ -190,8 +247,22 @@ export function decodeFacts({ id, updated }: Columns, text: string): IssueFacts 
       made: from.flag(),
     })),
     formerKeys: from.all(() => from.text()),
+    plan: from.hasPlan ? decodePlan(from) : noPlan,
   };
 }
+
+const decodePlan = (from: Reader): PlanFacts => ({
+  type: from.text(),
+  subtask: from.flag(),
+  parentId: from.textOrNull(),
+  parentChanges: from.all(() => ({ at: from.time(), from: from.textOrNull(), to: from.textOrNull() })),
+  components: from.all(() => from.text()),
+  versions: from.all(() => from.text()),
+  versionChanges: from.all(() => ({ at: from.time(), version: from.text(), added: from.flag() })),
+  estimate: from.estimate(),
+  estimateChanges: from.all(() => ({ at: from.time(), from: from.estimate(), to: from.estimate() })),
+  projectChanges: from.all(() => ({ at: from.time(), from: from.text(), to: from.text() })),
+});
 
 const toCategory = (text: string | null): CurrentStatus['category'] =>
   text === null ? null : (statusCategories.find((category) => category === text) ?? unreadable());

@@ -76,10 +76,13 @@ function toStored(state: SyncState): StoredState {
   return { size: requireSendable('state', text), text };
 }
 
+/** What a state that was stored by an earlier version lacks. */
+const laterParts: Pick<SyncState, 'estimateFields'> = { estimateFields: [] };
+
 const toSync = (row: Row): Sync => ({
   projectId: row.text('project_id'),
   version: row.integer('version'),
-  state: JSON.parse(row.text('state')) as SyncState,
+  state: { ...laterParts, ...(JSON.parse(row.text('state')) as SyncState) },
 });
 
 /** One that stands stays as it is. */

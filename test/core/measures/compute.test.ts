@@ -13,6 +13,11 @@ const inside = (facts: PresentIssue['facts'], provisional = false): PresentIssue
 const asOf = day(100);
 const frame = { config: configOf(), asOf, window: { from: day(72), to: asOf } };
 
+const noPlan = {
+  deletedAt: new Map(),
+  plan: { baselines: [], records: [], allowance: null, unit: 'points' },
+} as const;
+
 describe('the measures of what is stored of a project', () => {
   const issues = [
     inside(
@@ -29,7 +34,7 @@ describe('the measures of what is stored of a project', () => {
       provisional: true,
     },
   ];
-  const { numbers, units } = computeMeasures({ ...frame, issues, deleted: 4 });
+  const { numbers, units } = computeMeasures({ ...frame, ...noPlan, issues, deleted: 4 });
 
   test('count the issues of the project; a blocker of another one only blocks', () => {
     expect(numbers).toMatchObject({ issues: 7, deleted: 4, provisional: 1 });
@@ -67,6 +72,7 @@ describe('the measures of what is stored of a project', () => {
     const done = inside(issue(9, through(statuses.doing, [day(90), statuses.done])));
     const { units: found } = computeMeasures({
       ...frame,
+      ...noPlan,
       issues: [needed(1, '2026-04-09'), needed(2, '2026-03-25'), done],
       deleted: 0,
     });

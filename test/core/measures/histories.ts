@@ -14,6 +14,7 @@ export const linkTypes: SyncState['linkTypes'] = [
 ];
 
 export const flagField = 'customfield_10021';
+export const estimateField = 'customfield_10016';
 
 /** Release dates by the id of the version. */
 export const versions: SyncState['versions'] = { 800: date(30), 801: date(40), 802: date(50), 803: null };
@@ -26,7 +27,8 @@ type Step =
   | { kind: 'due'; to: number | null }
   | { kind: 'flag'; to: boolean }
   | { kind: 'link'; type: number; other: number }
-  | { kind: 'version'; version: number };
+  | { kind: 'version'; version: number }
+  | { kind: 'estimate'; to: number | null };
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('status' as const), to: fc.nat(statusList.length - 1) }),
@@ -35,7 +37,14 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('link' as const), type: fc.nat(1), other: fc.integer({ min: 2, max: 4 }) }),
 );
 
+/** What no event tells: only a changelog that is read again does. */
+export const anyPlanStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ kind: fc.constant('version' as const), version: fc.nat(3) }),
+  fc.record({ kind: fc.constant('estimate' as const), to: fc.option(fc.constantFrom(0.5, 3, 13)) }),
+);
+
 type Live = {
+  estimate: number | null;
   status: number;
   due: string | null;
   flag: boolean;
@@ -97,6 +106,13 @@ function take(live: Live, step: Step, at: number): { live: Live; told: Told } | 
       { field: 'Fix Version', fieldId: 'fixVersions', ...words },
     );
   }
+  if (step.kind === 'estimate') {
+    if (step.to === live.estimate) return undefined;
+    const text = (estimate: number | null): string => (estimate === null ? '' : String(estimate));
+    const words = { fromString: text(live.estimate), toString: text(step.to) };
+    const item = { ...empty, field: 'Story point estimate', fieldId: estimateField, ...words };
+    return update({ ...live, estimate: step.to }, item);
+  }
   const { type, other } = step;
   const name = `${type} ${other}`;
   const made = !live.links.has(name);
@@ -125,7 +141,7 @@ function take(live: Live, step: Step, at: number): { live: Live; told: Told } | 
 }
 
 /** As a search answers it: with its fields as they were after that many of its histories, and without a changelog. */
-const beanOf = ({ status, due, flag, links, versions: ids }: Live, updated: number) => ({
+const beanOf = ({ status, due, flag, links, versions: ids, estimate }: Live, updated: number) => ({
   id: '1',
   key: 'A-1',
   fields: {
@@ -134,6 +150,10 @@ const beanOf = ({ status, due, flag, links, versions: ids }: Live, updated: numb
     project: { id: '10000', key: 'A' },
     status: { id: statusOf(status).id, name: statusOf(status).name, statusCategory: categoryBean(status) },
     duedate: due,
+    issuetype: { id: '7', name: 'Story', subtask: false },
+    parent: { id: '77', key: 'A-77' },
+    components: [{ id: '5', name: 'Engine' }],
+    [estimateField]: estimate,
     [flagField]: flag ? [{ value: 'Impediment' }] : null,
     fixVersions: [...ids].map((id) => ({ id, releaseDate: versions[id] ?? undefined })),
     issuelinks: [...links].sort().map((name) => {
@@ -157,7 +177,11 @@ export type Life = {
 
 /** Lives the steps, some minutes after one another. */
 export function live(steps: readonly (readonly [Step, number])[]): Life {
-  let now: Live = { status: 0, due: null, flag: false, links: new Set(), versions: new Set() };
+  let now: Live = {
+    ...{ status: 0, due: null, flag: false, estimate: null },
+    links: new Set(),
+    versions: new Set(),
+  };
   const beans = [beanOf(now, day(0))];
   const histories: Life['histories'] = [];
   const events: FactEvent[] = [];

@@ -1,15 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { IssueFacts } from '../../../src/core/measures/facts';
+import { noPlan, type IssueFacts } from '../../../src/core/measures/facts';
 import { overlay } from '../../../src/core/measures/overlay';
 import { makeIssueReader } from '../../../src/core/measures/read-issue';
 import { rebuild } from '../../../src/core/measures/rebuild';
 import { standingOf } from '../../../src/core/measures/stand';
 import { surroundingsOf } from '../../../src/core/measures/surroundings';
-import { anyLife, flagField, linkTypes, live, versions, type Life } from './histories';
+import {
+  anyLife,
+  anyPlanStep,
+  estimateField,
+  flagField,
+  linkTypes,
+  live,
+  versions,
+  type Life,
+} from './histories';
 import { day, issue, shows, statuses } from './issues';
 
-const known = { flagField, linkTypes, versions };
+const known = { flagField, estimateFields: [estimateField], linkTypes, versions };
 const others = [
   issue(2),
   issue(3, { status: statuses.blocked }),
@@ -17,7 +26,7 @@ const others = [
   issue(5, { status: statuses.toDo }),
 ];
 const around = surroundingsOf(others, known);
-const read = makeIssueReader(flagField);
+const read = makeIssueReader(known);
 
 /** What a reading of the issue tells after that many of its histories. */
 function readingAfter({ beanAfter, histories }: Life, count: number): IssueFacts {
@@ -33,15 +42,9 @@ const ordered = (facts: IssueFacts | undefined): IssueFacts | undefined =>
     links: facts.links.toSorted((a, b) => `${a.type}${a.otherId}`.localeCompare(`${b.type}${b.otherId}`)),
   };
 
-/** Versions come and go. */
-const versionLife = fc
-  .array(
-    fc.tuple(
-      fc.record({ kind: fc.constant('version' as const), version: fc.nat(3) }),
-      fc.integer({ min: 1, max: 5_000 }),
-    ),
-    { maxLength: 20 },
-  )
+/** Versions come and go, and so do estimates. */
+const planLife = fc
+  .array(fc.tuple(anyPlanStep, fc.integer({ min: 1, max: 5_000 })), { maxLength: 20 })
   .map(live);
 
 const lifeAndMoment = anyLife.chain((life) =>
@@ -60,15 +63,16 @@ describe('an issue whose changelog is read again', () => {
     );
   });
 
-  test('is released with the first of its versions, or has to be read itself', () => {
+  test('has its place in the plan and is released with the first of its versions, or has to be read itself', () => {
     let told = 0;
     fc.assert(
-      fc.property(versionLife, fc.nat(20), (life, place) => {
+      fc.property(planLife, fc.nat(20), (life, place) => {
         const moment = Math.min(place, life.histories.length);
         const rebuilt = rebuild(readingAfter(life, moment), life.histories, around);
         if (!rebuilt) return;
         told += 1;
-        expect(rebuilt.release).toBe(readingAfter(life, life.histories.length).release);
+        const { release, plan } = readingAfter(life, life.histories.length);
+        expect([rebuilt.release, rebuilt.plan]).toEqual([release, plan]);
       }),
     );
     expect(told).toBeGreaterThan(30);
@@ -79,6 +83,11 @@ describe('an issue whose changelog is read again', () => {
 
   test.each([
     ['was moved', { field: 'project', fieldId: 'project', from: '1', to: '2' }],
+    ['is of another type', { field: 'issuetype', fieldId: 'issuetype', from: '1', to: '2' }],
+    ['has another component', { field: 'Component', fieldId: 'components', to: '3', toString: 'Engine' }],
+    ['was put below another issue', { field: 'IssueParentAssociation', to: '3', toString: 'A-3' }],
+    ['got into an epic', { field: 'Epic Link', fieldId: 'customfield_7', to: '3', toString: 'A-3' }],
+    ['lost a fix version that is not told', { field: 'Fix Version', fromString: '1.1' }],
     ['has another key', { field: 'Key', fromString: 'A-1', toString: 'B-1' }],
     [
       'has an unknown fix version',
@@ -112,6 +121,16 @@ describe('an issue whose changelog is read again', () => {
   ])('needs not be read itself where %s', (_, item, release) => {
     const changed = history({ field: 'Fix Version', fieldId: 'fixVersions', ...item });
     expect(rebuild(base, changed, around)?.release).toBe(release);
+  });
+
+  test('has to be read itself where one of several fields of estimates changed', () => {
+    const several = { ...around, estimateFields: [estimateField, 'customfield_8'] };
+    const estimated = history({ field: 'Points', fieldId: 'customfield_8', toString: '5' });
+    expect(rebuild(base, estimated, several)).toBeUndefined();
+    const before = { ...base, updated: day(12), plan: { ...base.plan, estimate: 3 } };
+    expect(rebuild(before, estimated, several)?.plan).toEqual(before.plan);
+    // Another field of the same name is none of them.
+    expect(rebuild(base, estimated, around)?.plan).toEqual(base.plan);
   });
 
   test('has a link whose words are the same at both ends of its type, but not of two types', () => {
@@ -161,7 +180,19 @@ describe('an issue with events since its reading', () => {
     );
   });
 
-  test('is known from its events alone where it was never read', () => {
+  test('keeps its place in the plan, which no event changes', () => {
+    const read = {
+      ...issue(1, { updated: day(1) }),
+      plan: { ...issue(1).plan, estimate: 3, versions: ['800'] },
+    };
+    fc.assert(
+      fc.property(planLife, ({ events }) => {
+        expect(overlay(read, events, around)?.facts.plan).toBe(read.plan);
+      }),
+    );
+  });
+
+  test('is known from its events alone where it was never read, but for its place in the plan', () => {
     fc.assert(
       fc.property(anyLife, (life) => {
         const { fields } = life.beanAfter(0);
@@ -180,7 +211,8 @@ describe('an issue with events since its reading', () => {
           },
         };
         const now = overlay(undefined, [...life.events, created].reverse(), around);
-        expect(ordered(now?.facts)).toEqual(ordered(readingAfter(life, life.histories.length)));
+        const read = readingAfter(life, life.histories.length);
+        expect(ordered(now?.facts)).toEqual(ordered({ ...read, plan: noPlan }));
       }),
     );
   });
@@ -314,6 +346,21 @@ describe('how a project stands', () => {
       known,
     });
     expect(issues.map(({ facts }) => facts.links.map(({ otherId }) => otherId))).toEqual([['5'], ['5']]);
+  });
+
+  test('takes out what stood below an issue that was deleted', () => {
+    const below = (id: number, parentId: string) => ({
+      facts: issue(id, { plan: { ...noPlan, parentId } }),
+      outside: false,
+    });
+    const { issues } = standingOf({
+      projectId: '10000',
+      read: [below(1, '2'), below(3, '4'), below(5, '9')],
+      buried: [{ id: '9', at: day(4) }],
+      events: [deletedEvent('2', day(5))],
+      known,
+    });
+    expect(issues.map(({ facts }) => facts.plan.parentId)).toEqual([null, '4', null]);
   });
 
   test('takes an issue for another project’s once an event saw it there', () => {

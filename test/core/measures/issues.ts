@@ -1,7 +1,13 @@
 /** Issues for the tests of the measures, which say only what matters; the rest is an issue to which nothing happens. */
 import type { MeasureConfig, Window } from '../../../src/core/measures/config';
 import { explainReading, type Explanation } from '../../../src/core/measures/explain';
-import type { CurrentStatus, IssueFacts, LinkChange, LinkFact } from '../../../src/core/measures/facts';
+import {
+  noPlan,
+  type CurrentStatus,
+  type IssueFacts,
+  type LinkChange,
+  type LinkFact,
+} from '../../../src/core/measures/facts';
 import { measure, type MeasureInput } from '../../../src/core/measures/measure';
 import { readIssues, type ReadingInput } from '../../../src/core/measures/reading';
 import type { Measured, ProjectMeasures, Warning } from '../../../src/core/measures/result';
@@ -44,6 +50,7 @@ export function issue(id: number, facts: Partial<IssueFacts> = {}): IssueFacts {
     links: [],
     linkChanges: [],
     formerKeys: [],
+    plan: noPlan,
     ...facts,
   };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { noPlan } from '../../../src/core/measures/facts';
+import type { SiteFields } from '../../../src/core/measures/field-names';
 import { readInstant } from '../../../src/core/measures/raw';
 import { makeIssueReader } from '../../../src/core/measures/read-issue';
 
@@ -15,9 +17,9 @@ const issueWith = (fields: Raw = {}, more: Raw = {}): Raw => ({
 });
 const history = (at: string | number, id: string, ...items: Raw[]): Raw => ({ id, created: at, items });
 
-type Told = { flagField?: string; names?: Record<string, unknown> };
-const read = (raw: unknown, { flagField, names }: Told = {}) => {
-  const outcome = makeIssueReader(flagField)(raw, names);
+type Told = Partial<SiteFields> & { names?: Record<string, unknown> };
+const read = (raw: unknown, { flagField = null, estimateFields = [], names }: Told = {}) => {
+  const outcome = makeIssueReader({ flagField, estimateFields })(raw, names);
   if (!outcome.ok) throw new Error(outcome.problem);
   return outcome.facts;
 };
@@ -311,12 +313,195 @@ describe('the flag', () => {
   });
 });
 
+describe('the place in the plan', () => {
+  const bean = {
+    issuetype: { id: '7', name: 'Sub-task', subtask: true },
+    parent: { id: '17', key: 'AA-17', fields: {} },
+    components: [
+      { id: '2', name: 'Search' },
+      { id: '1', name: 'Engine' },
+    ],
+    fixVersions: [
+      { id: '12', name: '1.2' },
+      { id: '9', name: '1.1' },
+    ],
+  };
+
+  test('is read under ids', () => {
+    expect(read(issueWith({ ...bean, timeoriginalestimate: 7_200 })).plan).toEqual({
+      type: 'Sub-task',
+      subtask: true,
+      parentId: '17',
+      parentChanges: [],
+      components: ['Search', 'Engine'],
+      versions: ['9', '12'],
+      versionChanges: [],
+      estimate: 7_200,
+      estimateChanges: [],
+      projectChanges: [],
+    });
+  });
+
+  test('is read under display names', () => {
+    const fields = {
+      'Issue Type': bean.issuetype,
+      Parent: bean.parent,
+      Components: bean.components,
+      'Fix versions': bean.fixVersions,
+      'Story Points': 2.5,
+      'Original estimate': 7_200,
+    };
+    expect(read(issueWith(fields)).plan).toMatchObject({
+      type: 'Sub-task',
+      subtask: true,
+      parentId: '17',
+      components: ['Search', 'Engine'],
+      versions: ['9', '12'],
+      estimate: 2.5,
+    });
+    expect(read(issueWith({ ...fields, 'Story Points': null })).plan.estimate).toBeNull();
+    expect(read(issueWith({ 'Original estimate': 7_200 })).plan.estimate).toBe(7_200);
+  });
+
+  test.each([{}, { issuetype: 'Bug' }, { issuetype: null, parent: 'AA-2', components: [7] }])(
+    'is empty as far as the source says nothing of it: %j',
+    (fields) => {
+      expect(read(issueWith(fields)).plan).toMatchObject({ subtask: false, parentId: null, estimate: null });
+    },
+  );
+
+  test('is left out where nobody asks for it', () => {
+    const reader = makeIssueReader(undefined, { hasPlan: false });
+    const outcome = reader(issueWith({ ...bean, timeoriginalestimate: 7_200 }));
+    expect(outcome.ok && outcome.facts.plan).toBe(noPlan);
+  });
+
+  describe('has an estimate', () => {
+    const changelog = [
+      history('2026-01-02T00:00:00Z', '1', {
+        ...{ field: 'Story Points', fieldId: 'customfield_4', from: null, to: null },
+        ...{ fromString: null, toString: '3.0' },
+      }),
+      history('2026-01-03T00:00:00Z', '2', {
+        ...{ field: 'Points', fieldId: 'customfield_5', from: null, to: null },
+        ...{ fromString: '1', toString: '8' },
+      }),
+      history('2026-01-04T00:00:00Z', '3', {
+        ...{ field: 'Story points', fieldId: 'customfield_4', from: null, to: null },
+        ...{ fromString: '3', toString: '' },
+      }),
+      history('2026-01-05T00:00:00Z', '4', {
+        ...{ field: 'timeoriginalestimate', fieldId: 'timeoriginalestimate' },
+        ...{ from: null, fromString: null, to: '7200', toString: '2h' },
+      }),
+    ];
+    const fields = { ...bean, customfield_4: null, customfield_5: 8, timeoriginalestimate: 7_200 };
+    const estimateOf = (told: Told) => {
+      const { estimate, estimateChanges } = read(issueWith(fields, { changelog }), told).plan;
+      return [estimate, estimateChanges.map(({ from, to }) => [from, to])];
+    };
+
+    test('of the first field that is filled', () => {
+      expect(estimateOf({ estimateFields: ['customfield_4', 'customfield_5'] })).toEqual([
+        8,
+        [
+          [1, 3],
+          [3, 8],
+        ],
+      ]);
+      expect(estimateOf({ estimateFields: ['customfield_5', 'customfield_4'] })).toEqual([8, [[1, 8]]]);
+      expect(estimateOf({ estimateFields: ['customfield_4'] })).toEqual([
+        null,
+        [
+          [null, 3],
+          [3, null],
+        ],
+      ]);
+    });
+
+    test('of the fields that the names call so, and then never of the time that the work was to take', () => {
+      expect(estimateOf({ names: { customfield_4: 'Story Points', customfield_5: 'Points' } })).toEqual([
+        null,
+        [
+          [null, 3],
+          [3, null],
+        ],
+      ]);
+      expect(estimateOf({ names: { customfield_5: 'Story point estimate' } })).toEqual([8, [[1, 8]]]);
+    });
+
+    test('of the time that the work was to take where nothing is called so', () => {
+      const time = [7_200, [[null, 7_200]]];
+      expect(estimateOf({})).toEqual(time);
+      expect(estimateOf({ names: { customfield_5: 'Points' } })).toEqual(time);
+      expect(estimateOf({ estimateFields: ['timeoriginalestimate'] })).toEqual(time);
+    });
+
+    test.each([
+      ['0.1 + 0.2', 0.1 + 0.2, 0.3],
+      ['a text', '2.5', 2.5],
+      ['nothing above zero', -0.0001, 0],
+      ['words', '2h', null],
+      ['an empty text', ' ', null],
+      ['a list', [3], null],
+      ['more than a number holds', 1e300, null],
+    ])('to a thousandth: %s', (_, value, estimate) => {
+      expect(
+        read(issueWith({ customfield_4: value }), { estimateFields: ['customfield_4'] }).plan.estimate,
+      ).toBe(estimate);
+    });
+  });
+
+  test('has changes of versions, of what is above it and of its project', () => {
+    const at = (day: number, id: string, ...items: Raw[]) =>
+      history(`2026-01-0${day}T00:00:00Z`, id, ...items);
+    const changelog = [
+      at(2, '1', { field: 'Fix Version', fieldId: 'fixVersions', from: '9', fromString: '1.1', to: '12' }),
+      at(3, '2', { field: 'Fix Version/s', toString: '1.3' }),
+      // One change, told three times.
+      at(
+        4,
+        '3',
+        { field: 'Parent Link', fieldId: 'customfield_8', from: null, to: null, toString: 'AA-17' },
+        { field: 'IssueParentAssociation', from: null, to: '17', toString: 'AA-17' },
+        { field: 'Epic Link', fieldId: 'customfield_9', from: null, to: '17', toString: 'AA-17' },
+      ),
+      at(5, '4', { field: 'Parent Link', fieldId: 'customfield_8', fromString: 'AA-17' }),
+      at(6, '5', {
+        field: 'project',
+        fieldId: 'project',
+        from: '1',
+        fromString: 'A',
+        to: '2',
+        toString: 'B',
+      }),
+      // Fields of somebody else's that are called so.
+      at(7, '6', { field: 'Parent', fieldId: 'customfield_3', to: '1' }, { field: 'Version', to: '1' }),
+    ];
+    const { versionChanges, parentChanges, projectChanges } = read(issueWith(bean, { changelog })).plan;
+    const dayMs = 86_400_000;
+    expect(versionChanges).toEqual([
+      { at: createdMs + dayMs, version: '9', added: false },
+      { at: createdMs + dayMs, version: '12', added: true },
+      { at: createdMs + 2 * dayMs, version: '', added: true },
+    ]);
+    expect(parentChanges).toEqual([
+      { at: createdMs + 3 * dayMs, from: null, to: '17' },
+      { at: createdMs + 4 * dayMs, from: null, to: null },
+    ]);
+    expect(projectChanges).toEqual([{ at: createdMs + 5 * dayMs, from: '1', to: '2' }]);
+  });
+});
+
 test('nothing that is JSON makes it throw', () => {
   const reader = makeIssueReader();
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (value, changelog) => {
       const shape = issueWith(
-        { status: value, duedate: value, issuelinks: [value], fixVersions: value },
+        {
+          ...{ status: value, duedate: value, issuelinks: [value], fixVersions: value },
+          ...{ issuetype: value, parent: value, components: [value], timeoriginalestimate: value },
+        },
         { changelog: [{ created, id: value, items: [value, { field: 'Link', to: value }] }, changelog] },
       );
       expect(typeof reader(value).ok).toBe('boolean');
