@@ -12,6 +12,8 @@ FILE             an export of Jira issues with changelog: JSON lines, an array, 
                  newest change in the file
 --window WINDOW  all (default), 28d, or FROM..TO in dates or instants
 --project KEY    only this project; may be repeated
+--baseline TIME  counts how far the plan moved since it was approved at this instant, or at the beginning of this day
+--fix-version V  with --baseline: the plan is this version, by its name or id; default: everything in the project
 --json           one JSON object instead of a text
 --help           this text`;
 
@@ -21,6 +23,8 @@ export type Asked = {
   asOf: string | undefined;
   window: string;
   projects: readonly string[] | undefined;
+  baseline: string | undefined;
+  fixVersion: string | undefined;
   json: boolean;
 };
 
@@ -30,6 +34,9 @@ export function readArguments(words: readonly string[]): Asked | undefined {
   if (values.help) return undefined;
   const [file, ...more] = positionals;
   if (file === undefined) throw new ReportProblem(`Which file is to be read?\n\n${usage}`);
+  if (values['fix-version'] !== undefined && values.baseline === undefined) {
+    throw new ReportProblem('--fix-version says what the plan is: say with --baseline when it was approved.');
+  }
   if (more.length > 0) throw new ReportProblem(`One file at a time, please: ${more.join(' ')} is too much.`);
   return {
     file,
@@ -37,6 +44,8 @@ export function readArguments(words: readonly string[]): Asked | undefined {
     asOf: values['as-of'],
     window: values.window,
     projects: values.project,
+    baseline: values.baseline,
+    fixVersion: values['fix-version'],
     json: values.json,
   };
 }
@@ -51,6 +60,8 @@ function parse(words: readonly string[]) {
         'as-of': { type: 'string' },
         window: { type: 'string', default: 'all' },
         project: { type: 'string', multiple: true },
+        baseline: { type: 'string' },
+        'fix-version': { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -60,8 +71,12 @@ function parse(words: readonly string[]) {
   }
 }
 
-/** The instant that `--as-of` names; a day begins in the project's zone. @throws ReportProblem */
-export function readAsOf(text: string, zoneAt: (instant: number) => string): number {
+/** The instant that an option names; a day begins in the project's zone. @throws ReportProblem */
+export function readTime(
+  option: '--as-of' | '--baseline',
+  text: string,
+  zoneAt: (instant: number) => string,
+): number {
   if (isDay(text)) {
     const midnight = midnightOf(text);
     return instantOf(midnight, zoneAt(midnight));
@@ -69,7 +84,7 @@ export function readAsOf(text: string, zoneAt: (instant: number) => string): num
   const instant = readInstant(text);
   if (instant === undefined) {
     throw new ReportProblem(
-      `--as-of ${text} is no instant: write 2026-11-24T12:00:00Z, or a day as 2026-11-24.`,
+      `${option} ${text} is no instant: write 2026-11-24T12:00:00Z, or a day as 2026-11-24.`,
     );
   }
   return instant;

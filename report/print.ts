@@ -1,8 +1,9 @@
 /** The report as people read it: every number with what it is of, and what to look at first. */
-import type { DependencyClosure, Durations, Episode, ProjectMeasures } from '../src/core/measures/result';
+import type { DependencyClosure, Durations, Episode } from '../src/core/measures/result';
 import { ratioOf } from '../src/core/statistics';
 import { dayMs, hourMs, minuteMs } from '../src/core/zone';
-import type { Report } from './report';
+import type { ProjectPlan } from './plan';
+import { allowanceIn, type ProjectReport, type Report } from './report';
 
 /** Lines of a list; the JSON has all. */
 const listed = 10;
@@ -77,9 +78,45 @@ function closureLines(closure: DependencyClosure): string[] {
   ];
 }
 
+const moveWords: Readonly<Record<ProjectPlan['moves'][number]['kind'], string>> = {
+  added: 'added',
+  removed: 'removed',
+  resized: 'estimated anew',
+  dateMoved: 'date moved',
+};
+
+/** Sizes are told as shares: a file does not always say in what its estimates are. */
+function planLines({ volume, moves }: ProjectPlan, allowance: number | null): string[] {
+  const { baseline, sinceBaseline: all, recent } = volume;
+  const ofPlan = (size: number): string => {
+    const { share: value } = ratioOf(size, baseline.size);
+    return value === null ? 'no data' : percent(value);
+  };
+  const sized = moves.filter(({ kind }) => kind !== 'dateMoved');
+  const median =
+    baseline.unestimated > 0
+      ? `, ${baseline.unestimated} of them without an estimate, which count the median of the others`
+      : '';
+  return [
+    `  Plan of ${new Date(baseline.at).toISOString().slice(0, 10)}: ${baseline.issues} issues${median}`,
+    `    Changed since, of its size: ${ofPlan(all.gross)}; added ${ofPlan(all.added)}, removed ${ofPlan(all.removed)}, estimated anew by ${ofPlan(all.resized)}`,
+    `    Grown by: ${ofPlan(all.net)}; dates moved: ${share(all.datesMoved, baseline.issues)}`,
+    `    Changed in the last 28 days: ${ofPlan(recent.gross)}` +
+      (allowance === null ? '' : `, of ${allowance} % that the engagement model allows for`),
+    ...(all.defects > 0 ? [`    Defects that came, went or changed, not counted above: ${all.defects}`] : []),
+    '    Whether changes were recorded is not known: a file holds no change requests',
+    ...sized.slice(0, listed).map(({ issue, kind, at, from, to }) => {
+      const when = at === null ? 'at a time that is not known' : new Date(at).toISOString().slice(0, 10);
+      return `    ${issue}  ${moveWords[kind]} ${when}: ${ofPlan(from)} to ${ofPlan(to)} of the plan`;
+    }),
+    ...more(sized.length),
+  ];
+}
+
 function projectLines(
-  { key, issues, blockerAge, dependencyClosure }: ProjectMeasures,
+  { key, issues, blockerAge, dependencyClosure, plan }: ProjectReport,
   asOf: number,
+  allowance: number | null,
 ): string[] {
   const { open, closed, blockedShare, uncommitted } = blockerAge;
   return [
@@ -93,6 +130,7 @@ function projectLines(
       ? [`  Blocked before anybody had begun: ${uncommitted} issues, not counted above`]
       : []),
     ...closureLines(dependencyClosure),
+    ...(plan ? planLines(plan, allowance) : []),
   ];
 }
 
@@ -109,11 +147,11 @@ const warningWords: Readonly<Record<string, string>> = {
 };
 
 /** The lines of the report. */
-export function* print({ asOf, timeZone, window, warnings, projects }: Report): Generator<string> {
+export function* print({ asOf, settings, timeZone, window, warnings, projects }: Report): Generator<string> {
   const from = window.from === -Infinity ? 'the beginning' : new Date(window.from).toISOString();
   yield `As of ${new Date(asOf).toISOString()} (days in ${timeZone}), from ${from} to ${new Date(window.to).toISOString()}\n`;
   if (projects.length === 0) yield '\nNo project to show.\n';
-  for (const project of projects) yield `${projectLines(project, asOf).join('\n')}\n`;
+  for (const project of projects) yield `${projectLines(project, asOf, allowanceIn(settings)).join('\n')}\n`;
   if (warnings.length > 0) yield '\nWhat may make a number wrong:\n';
   for (const { code, count, examples } of warnings) {
     yield `  ${count} ${warningWords[code] ?? code}: ${examples.join('; ')}${count > examples.length ? '; ...' : ''}\n`;

@@ -4,6 +4,7 @@ import { asObject, type Json } from '../src/core/measures/raw';
 import { isCut, makeIssueReader, type IssueProblem } from '../src/core/measures/read-issue';
 import { linesOf, openFile } from './lines';
 import { messageOf, ReportProblem } from './problem';
+import { nameVersions, type VersionNames } from './versions';
 
 /** Something in the file that is no issue. `place`: `line 3`, or `item 3` of a list. */
 type BadPlace = { place: string; problem: IssueProblem | 'noJson' };
@@ -15,6 +16,8 @@ export type Export = {
   duplicates: string[];
   /** Keys of issues of whose changelog the file holds only a part. */
   cut: Set<string>;
+  /** Where plans are read: the fix versions of each project by name and by id, as issues and their histories name them. */
+  versions: VersionNames;
 };
 
 type Reading = Export & { take: (place: string, raw: unknown, names: Json | undefined) => void };
@@ -32,11 +35,14 @@ function isBetter(one: IssueFacts, other: IssueFacts): boolean {
   return better > 0 || (better === 0 && JSON.stringify(one) > JSON.stringify(other));
 }
 
+/** What is read of issues beside what blocks them. */
+export type ReadingOptions = { flagField: string | undefined; hasPlan: boolean };
+
 /** Collects issues, each id once. */
-function startReading(flagField: string | undefined): Reading {
-  const read = makeIssueReader(flagField);
+function startReading({ flagField, hasPlan }: ReadingOptions): Reading {
+  const read = makeIssueReader({ flagField: flagField ?? null, estimateFields: [] }, { hasPlan });
   const places = new Map<string, number>();
-  const result: Export = { issues: [], bad: [], duplicates: [], cut: new Set() };
+  const result: Export = { issues: [], bad: [], duplicates: [], cut: new Set(), versions: new Map() };
   const take = (place: string, raw: unknown, names: Json | undefined): void => {
     const outcome = read(raw, names);
     if (!outcome.ok) {
@@ -45,6 +51,7 @@ function startReading(flagField: string | undefined): Reading {
     }
     const { facts } = outcome;
     if (isCut(raw)) result.cut.add(facts.key);
+    if (hasPlan) nameVersions(result.versions, facts.project, raw);
     const known = places.get(facts.id);
     const earlier = known === undefined ? undefined : result.issues[known];
     if (known === undefined || !earlier) {
@@ -90,12 +97,12 @@ async function readWhole(file: string): Promise<string | undefined> {
 }
 
 /** A file whose first line is not a value of its own may be one value over many lines; undefined where it is not. */
-async function tryWhole(file: string, flagField: string | undefined): Promise<Export | undefined> {
+async function tryWhole(file: string, options: ReadingOptions): Promise<Export | undefined> {
   const text = await readWhole(file);
   const whole = text === undefined ? undefined : parse(text);
   if (!whole) return undefined;
   const { value } = whole;
-  const reading = startReading(flagField);
+  const reading = startReading(options);
   for (const [index, raw] of (listIn(value) ?? [value]).entries()) {
     reading.take(`item ${index + 1}`, raw, namesIn(value));
   }
@@ -109,10 +116,10 @@ async function tryWhole(file: string, flagField: string | undefined): Promise<Ex
  */
 export async function readExport(
   file: string,
-  flagField: string | undefined,
+  options: ReadingOptions,
   onProgress: (issues: number, bytes: number) => void,
 ): Promise<Export> {
-  const reading = startReading(flagField);
+  const reading = startReading(options);
   let number = 0;
   /** Answers true where the file has to be tried as one value: its first line is none of its own, or holds a list. */
   const takeLine = (line: string): boolean => {
@@ -134,7 +141,7 @@ export async function readExport(
     });
     for await (const lines of pieces) {
       for (const line of lines) {
-        const whole = takeLine(line) ? await tryWhole(file, flagField) : undefined;
+        const whole = takeLine(line) ? await tryWhole(file, options) : undefined;
         if (whole) return whole;
       }
     }

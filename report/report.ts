@@ -5,10 +5,14 @@ import type { ProjectMeasures } from '../src/core/measures/result';
 import { windowOf } from '../src/core/measures/window';
 import type { ProjectSettings } from '../src/core/settings/sections';
 import { zoneOf } from '../src/core/settings/settings';
-import { readAsOf, type Asked } from './arguments';
+import { readTime, type Asked } from './arguments';
 import { readConfig } from './config';
 import { ReportProblem } from './problem';
+import { planOf, type ProjectPlan } from './plan';
 import { readExport, type Export } from './read-file';
+
+/** With the plan, where the report was asked for it and the project has it. */
+export type ProjectReport = ProjectMeasures & { plan?: ProjectPlan };
 
 /** `code` as the measures have it, and `badLine`, `duplicateIssue` and `changelogCut` for what the file has wrong. */
 type ReportWarning = { code: string; count: number; examples: readonly string[] };
@@ -20,8 +24,12 @@ export type Report = {
   timeZone: string;
   window: Window;
   warnings: readonly ReportWarning[];
-  projects: readonly ProjectMeasures[];
+  projects: readonly ProjectReport[];
 };
+
+/** Percent of a plan that may change in 28 days; null where the settings name no engagement model. */
+export const allowanceIn = ({ engagement, changes }: ProjectSettings): number | null =>
+  engagement.model === undefined ? null : changes.allowances[engagement.model];
 
 const examplesShown = 5;
 
@@ -66,15 +74,41 @@ function projectsIn({ issues }: Export, asked: readonly string[] | undefined): s
   });
 }
 
+/** @throws ReportProblem where nothing has happened since the baseline, or no project has the version */
+function withPlans(
+  projects: readonly ProjectMeasures[],
+  read: Export,
+  at: number,
+  asOf: number,
+  fixVersion: string | undefined,
+): ProjectReport[] {
+  if (at >= asOf) {
+    throw new ReportProblem(
+      `The baseline has to lie before ${new Date(asOf).toISOString()}, as of when is counted.`,
+    );
+  }
+  const found = projects.map((project) => {
+    const plan = planOf({ read, key: project.key, at, asOf, fixVersion });
+    return { ...project, ...(plan && { plan }) };
+  });
+  if (found.some(({ plan }) => plan !== undefined)) return found;
+  const known = projects.flatMap(({ key }) => [...(read.versions.get(key)?.keys() ?? [])]);
+  throw new ReportProblem(
+    `--fix-version ${fixVersion ?? ''} is in no issue of the file${known.length > 0 ? `: it has ${known.slice(0, 20).join(', ')}` : ''}.`,
+  );
+}
+
 /** @throws ReportProblem */
 export async function makeReport(
-  { file, config, asOf: asOfText, window: windowText, projects }: Asked,
+  { file, config, asOf: asOfText, window: windowText, projects, baseline: baselineText, fixVersion }: Asked,
   onProgress: (issues: number, bytes: number) => void,
 ): Promise<Report> {
   const settings = await readConfig(config);
   const zoneAt = (instant: number) => zoneOf(settings, instant);
-  const told = asOfText === undefined ? undefined : readAsOf(asOfText, zoneAt);
-  const read = await readExport(file, settings.signals.flagField, onProgress);
+  const told = asOfText === undefined ? undefined : readTime('--as-of', asOfText, zoneAt);
+  const baseline = baselineText === undefined ? undefined : readTime('--baseline', baselineText, zoneAt);
+  const { flagField } = settings.signals;
+  const read = await readExport(file, { flagField, hasPlan: baseline !== undefined }, onProgress);
   const asOf = told ?? endOf(read, file);
   const timeZone = zoneAt(asOf);
   const window = windowOf(windowText, asOf, timeZone);
@@ -98,6 +132,9 @@ export async function makeReport(
     timeZone,
     window,
     warnings: [...warningsOf(read), ...measured.warnings],
-    projects: measured.projects,
+    projects:
+      baseline === undefined
+        ? measured.projects
+        : withPlans(measured.projects, read, baseline, asOf, fixVersion),
   };
 }

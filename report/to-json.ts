@@ -1,6 +1,10 @@
 /** The report as one JSON object. It is written in parts, so that a long one is never in memory as a whole. */
-import type { Durations, Episode, ProjectMeasures } from '../src/core/measures/result';
-import type { Report } from './report';
+import type { Durations, Episode } from '../src/core/measures/result';
+import type { BaselineVolume, Volume } from '../src/core/plan/volume';
+import { ratioOf } from '../src/core/statistics';
+import { without } from '../src/core/without';
+import type { ProjectPlan } from './plan';
+import { allowanceIn, type ProjectReport, type Report } from './report';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -23,9 +27,43 @@ const closedEpisode = ({ issue, start, end, sources, inferred }: Episode, asOf: 
   inferred,
 });
 
+type Allowance = number | null;
+
+const volumeOf = ({ gross, net, ...parts }: Volume, { baseline }: BaselineVolume) => ({
+  ...without(parts, 'recorded'),
+  gross,
+  net,
+  grossShare: ratioOf(gross, baseline.size).share,
+  netShare: ratioOf(net, baseline.size).share,
+  dateChurn: ratioOf(parts.datesMoved, baseline.issues).share,
+  // A file holds no change requests, so that of none it is known whether it was recorded.
+  recordedShare: null,
+});
+
+const planOf = ({ volume, moves }: ProjectPlan, allowance: Allowance) => ({
+  baseline: {
+    at: iso(volume.baseline.at),
+    version: volume.baseline.kind === 'version' ? volume.baseline.id : null,
+    issues: volume.baseline.issues,
+    size: volume.baseline.size,
+    unestimated: volume.baseline.unestimated,
+  },
+  sinceBaseline: volumeOf(volume.sinceBaseline, volume),
+  last28Days: volumeOf(volume.recent, volume),
+  allowance: allowance === null ? null : allowance / 100,
+  moves: moves.map(({ issue, kind, at, from, to }) => ({
+    issue,
+    kind,
+    at: at === null ? null : iso(at),
+    from,
+    to,
+  })),
+});
+
 const projectOf = (
   asOf: number,
-  { key, issues, blockerAge, dependencyClosure: closure }: ProjectMeasures,
+  allowance: Allowance,
+  { key, issues, blockerAge, dependencyClosure: closure, plan }: ProjectReport,
 ) => ({
   key,
   issues,
@@ -59,6 +97,7 @@ const projectOf = (
       state,
     })),
   },
+  ...(plan && { changeVolume: planOf(plan, allowance) }),
 });
 
 const windowText = (asOf: number, { from, to }: { from: number; to: number }) => ({
@@ -92,7 +131,7 @@ export function* toJson({ asOf, settings, timeZone, window, warnings, projects }
   const head = JSON.stringify({ asOf: iso(asOf), config, warnings });
   yield `${head.slice(0, -1)},"projects":[`;
   for (const [index, project] of projects.entries()) {
-    yield (index === 0 ? '' : ',') + JSON.stringify(projectOf(asOf, project));
+    yield (index === 0 ? '' : ',') + JSON.stringify(projectOf(asOf, allowanceIn(settings), project));
   }
   yield ']}\n';
 }
