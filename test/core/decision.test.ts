@@ -95,6 +95,10 @@ const situations = {
     state: changes.withdraw(ready, { by: 'editor', at: minute(9), reason: 'w' }),
     last: { action: 'withdrawn', actor: 'editor' },
   },
+  converted: {
+    state: changes.convert(ready, 'editor', minute(9), 'change'),
+    last: { action: 'converted', actor: 'editor' },
+  },
 } satisfies Record<string, { state: DecisionState; last: { action: string; actor: string } }>;
 type Situation = keyof typeof situations;
 
@@ -113,6 +117,7 @@ const acts = {
   recall: (state, actor) => refusals.refuseRecall(state, actor),
   undo: (state, actor, last) => refusals.refuseUndo(state, { ...last, at: now }, actor, now),
   decide: (state, actor) => refusals.refuseDecide(state, actor, policy),
+  convert: (state, actor) => refusals.refuseConvert(state, actor, policy),
   withdraw: (state, actor) => refusals.refuseWithdraw(state, actor, policy),
   implement: (state) => refusals.refuseImplement(state),
   supersede: (state, actor) =>
@@ -145,6 +150,7 @@ const closed = (message: string): Record<Exclude<Act, 'implement' | 'supersede'>
   recall: message,
   undo: message,
   decide: message,
+  convert: message,
   withdraw: message,
 });
 
@@ -161,6 +167,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: nobodyNow,
     undo: nobodyNow,
     decide: { others: nobodyNow, ...side },
+    convert: 'ok',
     withdraw: 'ok',
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -177,6 +184,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: nobodyNow,
     undo: only('driver', nobodyNow),
     decide: { others: nobodyNow, ...side },
+    convert: 'ok',
     withdraw: 'ok',
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -193,6 +201,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: only('driver', nobodyNow),
     decide: { others: nobodyNow, ...side },
+    convert: 'ok',
     withdraw: 'ok',
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -209,6 +218,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: only('driver', nobodyNow),
     decide: only('approver', 'forbidden.holder.deciding', side),
+    convert: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -225,6 +235,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('approver', nobodyNow),
     undo: only('approver', nobodyNow),
     decide: { others: nobodyNow, ...side },
+    convert: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -241,6 +252,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: { others: nobodyNow, driver: 'ok', approver: 'ok', delegator: 'ok' },
     undo: only('delegator', nobodyNow),
     decide: only('delegate', 'forbidden.holder.deciding', side),
+    convert: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -257,6 +269,7 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     recall: only('driver', nobodyNow),
     undo: nobodyNow,
     decide: only('deputy', 'forbidden.holder.deciding', side),
+    convert: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     withdraw: { others: 'ok', otherSide: 'forbidden.sideWithdraw.client' },
     implement: nobodyNow,
     supersede: 'invalid.notSettled',
@@ -273,6 +286,11 @@ const expectations: Record<Situation, Record<Act, Expected>> = {
     supersede: 'invalid.notSettled',
   },
   withdrawn: {
+    ...closed('invalid.alreadyWithdrawn'),
+    implement: 'invalid.alreadyWithdrawn',
+    supersede: 'invalid.notSettled',
+  },
+  converted: {
     ...closed('invalid.alreadyWithdrawn'),
     implement: 'invalid.alreadyWithdrawn',
     supersede: 'invalid.notSettled',
@@ -1039,6 +1057,7 @@ describe('whatever people do', () => {
     'recall',
     'undo',
     'decide',
+    'convert',
     'withdraw',
     'implement',
     'leave',
@@ -1130,6 +1149,9 @@ describe('whatever people do', () => {
         return refusals.refuseDecide(state, actor, free)
           ? undefined
           : version(changes.decide(state, verdict), 'decided');
+      case 'convert':
+        if (refusals.refuseConvert(state, actor, free)) return undefined;
+        return version(changes.convert(state, by, at, 'c'), 'converted');
       case 'withdraw':
         if (refusals.refuseWithdraw(state, actor, free)) return undefined;
         return version(changes.withdraw(state, { by, at, reason: 'w' }), 'withdrawn');

@@ -3,7 +3,13 @@ import type { DecisionEvent, DecisionHistory, DecisionSnapshot } from '../../con
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import type { Entry } from '../../core/chain';
-import { isOpen, isRetro, type DecisionAction, type DecisionState } from '../../core/decision/state';
+import {
+  isOpen,
+  isRetro,
+  isSettled,
+  type DecisionAction,
+  type DecisionState,
+} from '../../core/decision/state';
 import { calendarOf } from '../../core/settings/settings';
 import { without } from '../../core/without';
 import { splitTurnaround, type DecisionLife } from '../../core/turnaround';
@@ -21,7 +27,11 @@ function eventOf(entry: Entry, state: DecisionState): DecisionEvent {
   const action = entry.action as DecisionAction;
   if (action === 'decided' && state.status === 'superseded') return 'superseded';
   if (action === 'withdrawn' && state.status !== 'withdrawn') return 'successorWithdrawn';
-  const isOther = state.status === 'decided' || state.status === 'implemented';
+  const isOther = isSettled(state);
+  // What became of it says so; all else that such an act touched had only a part in it.
+  if (action === 'converted' && state.convertedTo === undefined) {
+    return isOther ? 'successorWithdrawn' : 'drafted';
+  }
   return (action === 'drafted' || action === 'requested') && isOther ? 'successorAnnounced' : action;
 }
 

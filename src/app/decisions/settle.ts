@@ -14,7 +14,7 @@ import { decisions } from './kind';
 import { rationaleOf, textsOfVerdict, type Prepared } from './verdict';
 
 /** The record whose place this one takes, as it becomes; none where it takes nobody's. */
-async function readOld(
+export async function readOld(
   ports: Ports,
   { supersedes }: DecisionState,
   become: (old: DecisionState) => DecisionState,

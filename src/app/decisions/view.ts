@@ -37,8 +37,13 @@ function toCommon(entry: Entry, state: DecisionState, names: Names, cut: (text: 
         ball: { holder: person(state.ball.holder), as: state.ball.as, since: state.ball.since, stage },
       }),
     ...(withdrawn && {
-      withdrawn: { by: person(withdrawn.by), at: withdrawn.at, reason: text(withdrawn.reason) },
+      withdrawn: {
+        by: person(withdrawn.by),
+        at: withdrawn.at,
+        ...(withdrawn.reason !== undefined && { reason: text(withdrawn.reason) }),
+      },
     }),
+    ...(state.convertedTo !== undefined && { convertedTo: state.convertedTo }),
     ...(limitation !== null && { limitedTo: limitation }),
   };
 }
@@ -143,6 +148,7 @@ export function toDecision(entry: Entry, reader: Reader, names: Names): Decision
     ...(implemented && {
       implemented: { by: person(implemented.by), at: implemented.at, note: optional(implemented.note) },
     }),
+    ...(state.convertedFrom !== undefined && { convertedFrom: state.convertedFrom }),
     ...(state.supersedes !== undefined && { supersedes: state.supersedes }),
     ...(state.successor !== undefined && { successor: state.successor }),
   };

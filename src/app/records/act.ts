@@ -6,7 +6,7 @@ import type { Policy } from '../../core/decision/state';
 import { decodeLimitation, type Limitation } from '../../core/limitation';
 import type { Refusal } from '../../core/refusal';
 import type { ProjectSettings } from '../../core/settings/sections';
-import type { PersonRef, Ports, TextRef } from '../../ports';
+import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
 import type { Caller } from '../caller';
 import { projectSoon } from '../property/push';
 import { type Kind } from './kind';
@@ -36,10 +36,17 @@ export type Made<State, Action> = {
   limitedTo: Limitation;
   /** Further records that the same act touches, as they were and as they become. */
   others?: readonly { entry: Entry; state: State }[];
+  /** A record of another kind that the same act begins. */
+  begun?: { kind: Pick<Kind<RecordState, unknown>, 'follow'>; draft: Draft };
 };
 
 /** The reference of a text that the act keeps; an empty one has none. */
-export type KeptText = { required: (text: string) => string; optional: (text: string) => string | undefined };
+export type KeptText = {
+  required: (text: string) => string;
+  optional: (text: string) => string | undefined;
+  /** The new reference of a text that the record hands on, by the one that it has there. */
+  handedOn: (ref: string) => string;
+};
 
 export type Order<State, Action> = {
   actId: string;
@@ -58,6 +65,11 @@ export type Order<State, Action> = {
 export type OrderOn<State, Action> = Omit<Order<State, Action>, 'refuse' | 'make'> & {
   refuse: (on: Present<State>, scene: Scene) => Refusal | null | Promise<Refusal | null>;
   make: (on: Present<State>, scene: Scene, text: KeptText) => Making<State, Action>;
+  /**
+   * References of texts that the record hands on to one that the act begins. They are kept anew, so that what is erased from one
+   * of the two is not silently gone from the other.
+   */
+  handsOn?: (state: State) => readonly string[];
   /** Whether a refusal is put on record. */
   isRefusalKept?: (on: Present<State>, scene: Scene) => boolean;
 };
@@ -152,20 +164,19 @@ const toPerson =
 async function keepTexts(
   ports: Ports,
   { actId, texts }: Pick<Order<never, never>, 'actId' | 'texts'>,
-  previous: readonly string[],
+  { previous, handedOn }: Pick<Errand<never, never>, 'previous' | 'handedOn'>,
 ): Promise<KeptText> {
-  const said = texts.filter((text) => text.trim() !== '');
+  const handed = await ports.texts.read(handedOn as TextRef[]);
+  const said = [...texts, ...handed.values()].filter((text) => text.trim() !== '');
   const refs = said.length === 0 ? [] : await ports.texts.keep(actId, said, previous as TextRef[]);
   const kept = new Map(said.map((text, index) => [text, refs[index]]));
   const optional = (text: string) => kept.get(text);
-  return {
-    optional,
-    required: (text) => {
-      const ref = optional(text);
-      if (ref === undefined) throw new Error('a text was not kept');
-      return ref;
-    },
+  const required = (text: string) => {
+    const ref = optional(text);
+    if (ref === undefined) throw new Error('a text was not kept');
+    return ref;
   };
+  return { optional, required, handedOn: (ref) => required(handed.get(ref as TextRef) ?? '') };
 }
 
 const sceneOf = ({ actor, policy, settings }: Reader, at: string, person: Scene['person']): Scene => ({
@@ -179,7 +190,10 @@ const sceneOf = ({ actor, policy, settings }: Reader, at: string, person: Scene[
 type Errand<State, Action> = {
   order: Order<State, Action>;
   place: Place;
+  /** Texts that the record has already: one that is said again keeps its reference. */
   previous: readonly string[];
+  /** Texts of the record that another one gets. */
+  handedOn: readonly string[];
   at: string;
   people: ReadonlyMap<string, string>;
 };
@@ -189,9 +203,9 @@ async function carryOut<State extends RecordState, Action extends string, View>(
   ports: Ports,
   caller: Caller,
   reader: Reader & { ref: PersonRef },
-  { order, place, previous, at, people }: Errand<State, Action>,
+  { order, place, at, people, ...texts }: Errand<State, Action>,
 ): Promise<Result<View>> {
-  const text = await keepTexts(ports, order, previous);
+  const text = await keepTexts(ports, order, texts);
   const person = toPerson(await makePeople(ports, people));
   const scene = sceneOf(reader, at, person);
   for (let tries = 1; ; tries += 1) {
@@ -207,6 +221,7 @@ async function carryOut<State extends RecordState, Action extends string, View>(
         ...(made.others ?? []).map(({ entry, state }) =>
           toDraft(kind, state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller)),
         ),
+        ...(made.begun ? [made.begun.draft] : []),
       ],
     });
     switch (outcome.kind) {
@@ -214,6 +229,9 @@ async function carryOut<State extends RecordState, Action extends string, View>(
         await projectSoon(ports, outcome.entries);
         const entry = outcome.entries.find(({ recordId }) => recordId === place.recordId);
         if (!entry) throw new Error('an act stands without its record');
+        await kind.follow?.(ports, entry);
+        const begun = outcome.entries.find(({ recordId }) => recordId === made.begun?.draft.recordId);
+        if (begun) await made.begun?.kind.follow?.(ports, begun);
         return success(await kind.read(ports, reader, entry));
       }
       case 'conflict':
@@ -247,7 +265,7 @@ export async function actAnew<State extends RecordState, Action extends string, 
   if (refusal) return failure(refusal.code, refusal);
   const { projectId, issue } = caller;
   const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: issue.id };
-  return carryOut(kind, ports, caller, reader, { order, place, previous: [], at, people });
+  return carryOut(kind, ports, caller, reader, { order, place, previous: [], handedOn: [], at, people });
 }
 
 /** The newest version that changed something: a refusal that is on record changes nothing that anybody has seen. */
@@ -307,10 +325,12 @@ export async function actOn<State extends RecordState, Action extends string, Vi
     refuse: (of) => order.refuse(on, of),
     make: (of, text) => order.make(on, of, text),
   };
+  const handedOn = order.handsOn?.(on.state) ?? [];
   return carryOut(kind, ports, caller, reader, {
     order: bound,
     place,
-    previous: kind.textsOf(on.state),
+    previous: handedOn.length > 0 ? [] : kind.textsOf(on.state),
+    handedOn,
     at,
     people,
   });

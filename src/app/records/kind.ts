@@ -20,4 +20,6 @@ export type Kind<State extends RecordState, View> = {
   read: (ports: Ports, reader: Reader, entry: Entry) => Promise<View>;
   /** Why an attempt was refused that stands on record as refused; undefined where it would not be refused now. */
   refusalOf: (state: State, reader: Reader) => Refusal | undefined;
+  /** What has to follow, soon, an act that stands; it never fails. */
+  follow?: (ports: Ports, entry: Entry) => Promise<void>;
 };

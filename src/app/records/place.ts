@@ -26,6 +26,12 @@ export const toDraft = <State extends RecordState>(
   state,
 });
 
+/** A new record beside one that is there: on the same issue, in the project that the issue is in now. */
+export function placeBeside(entry: Entry, caller: Caller, recordId: string): Place {
+  const projectId = projectOf(entry, caller);
+  return { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: entry.issueId };
+}
+
 /** The next version of a record, which stays where it is unless somebody acts on it on the page of its issue. */
 export const nextPlace = (entry: Entry, caller?: Caller): Place => ({
   chainId: entry.chainId,

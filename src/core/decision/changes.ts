@@ -121,6 +121,17 @@ export const withdraw = (
   withdrawn: NonNullable<DecisionState['withdrawn']>,
 ): DecisionState => ({ ...close(state), status: 'withdrawn', withdrawn });
 
+/** It goes on as a change, and is over here. */
+export const convert = (
+  state: DecisionState,
+  by: string,
+  at: string,
+  convertedTo: string,
+): DecisionState => ({
+  ...withdraw(state, { by, at }),
+  convertedTo,
+});
+
 export const implement = (
   state: DecisionState,
   implemented: NonNullable<DecisionState['implemented']>,

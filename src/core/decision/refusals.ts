@@ -1,6 +1,7 @@
 /** What may not be done to a decision, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { DecisionArea } from '../area';
 import type { Actor } from '../actor';
+import { unlessErased } from '../erased';
 import { isVisible, type Limitation, type Side } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import {
@@ -132,6 +133,11 @@ export function refuseWithdraw(state: DecisionState, actor: Actor, policy: Polic
   return side === undefined ? null : forbidden(`forbidden.sideWithdraw.${side}`);
 }
 
+/** Whoever may withdraw it may make a change of it; that has to say what is to change. */
+export const refuseConvert = (state: DecisionState, actor: Actor, policy: Policy): Refusal | null =>
+  refuseWithdraw(state, actor, policy) ??
+  (unlessErased(state, state.question) === undefined ? invalid('invalid.convertErased') : null);
+
 export function refuseImplement(state: DecisionState): Refusal | null {
   if (state.status === 'implemented') return invalid('invalid.alreadyImplemented');
   return state.status === 'decided' ? null : (refuseClosed(state) ?? invalid('invalid.notNow'));
@@ -166,6 +172,7 @@ export const decisionActs = [
   'delegate',
   'recall',
   'decide',
+  'convert',
   'withdraw',
   'implement',
   'supersede',
@@ -184,6 +191,7 @@ export function actsOf(state: DecisionState, actor: Actor, policy: Policy): Deci
     delegate: stage === 'deciding',
     recall: recallOf(state, actor) !== null,
     decide: refuseDecide(state, actor, policy) === null,
+    convert: refuseConvert(state, actor, policy) === null,
     withdraw: refuseWithdraw(state, actor, policy) === null,
     implement: state.status === 'decided',
     supersede: isSettled(state) && state.successor === undefined,

@@ -44,6 +44,7 @@ export const decisionActions = [
   'recorded',
   'implemented',
   'withdrawn',
+  'converted',
   'rehomed',
   'issueMoved',
   'issueDeleted',
@@ -102,7 +103,11 @@ export type DecisionState = DecisionContent & {
     missing?: readonly RationaleElement[];
   };
   implemented?: { by: string; at: string; note?: string };
-  withdrawn?: { by: string; at: string; reason: string };
+  /** Without a reason where it became a change. */
+  withdrawn?: { by: string; at: string; reason?: string };
+  /** The change that it became, and the one that became this decision. */
+  convertedTo?: string;
+  convertedFrom?: string;
   /** The record that this one takes the place of, once it is decided. */
   supersedes?: string;
   /** The record that takes, or is to take, this one's place. */

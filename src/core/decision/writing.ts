@@ -168,9 +168,12 @@ export function refuseOpening(state: DecisionState, { old, new: wanted }: Limita
   return isWider && isWrittenIn ? invalid('invalid.limitOpened', 'limitedTo') : null;
 }
 
-/** A successor stays for the readers of the record whose place it takes: each of the two says of the other. */
+/**
+ * A successor stays for the readers of the record whose place it takes, and so does what was a change before: each of the two
+ * says of the other.
+ */
 export const refuseOtherLimitation = (state: DecisionState, limitedTo: LimitationChange): Refusal | null =>
-  state.supersedes === undefined ? null : refuseLimitationChange(limitedTo);
+  (state.supersedes ?? state.convertedFrom) === undefined ? null : refuseLimitationChange(limitedTo);
 
 const actionOfSave = (state: DecisionState | undefined, as: SaveAs): DecisionAction => {
   if (!state) return as === 'draft' ? 'drafted' : 'requested';

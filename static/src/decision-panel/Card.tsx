@@ -119,7 +119,7 @@ const Marks = ({ decision }: { decision: DecisionSummary }) => {
 /** The least that tells how it stands. */
 const Gist = ({ decision }: { decision: DecisionSummary }) => {
   const { me } = usePanel();
-  const { decided, withdrawn, ball, dueAt, createdAt } = decision;
+  const { decided, withdrawn, convertedTo, ball, dueAt, createdAt } = decision;
   if (decided !== undefined) {
     return (
       <>
@@ -145,9 +145,12 @@ const Gist = ({ decision }: { decision: DecisionSummary }) => {
         <Fact label={t('record.withdrawnBy')}>
           <PersonOnDate person={withdrawn.by} at={withdrawn.at} />
         </Fact>
-        <Fact label={t('record.reason')}>
-          <LongText text={withdrawn.reason} />
-        </Fact>
+        {withdrawn.reason !== undefined && (
+          <Fact label={t('record.reason')}>
+            <LongText text={withdrawn.reason} />
+          </Fact>
+        )}
+        {convertedTo !== undefined && <Fact label={t('field.convertedTo')}>{t('record.asChange')}</Fact>}
       </dl>
     );
   }

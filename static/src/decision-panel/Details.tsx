@@ -58,6 +58,8 @@ const textFields = ['context', 'options', 'noAlternative'] as const satisfies re
 
 /** What fits beside each other. */
 const factFields = [
+  'convertedTo',
+  'convertedFrom',
   'approver',
   'driver',
   'contributors',
@@ -96,7 +98,7 @@ const Written = ({ decision, onShow }: { decision: Decision; onShow: (id: string
           <PieceView piece={pieceOf('decided', decided)} />
         </div>
       )}
-      {withdrawn !== undefined && (
+      {withdrawn?.reason !== undefined && (
         <Part label={t('record.reason')} piece={{ is: 'text', text: withdrawn.reason }} />
       )}
       <FactList facts={factFields.map(shown)} />

@@ -174,7 +174,7 @@ const Decisions = ({ opened }: { opened: Lists }) => {
           group={group}
           title={t(`group.${group}`)}
           list={lists[group]}
-          isFolded={group === 'past' ? !records.isNeeded('past') : undefined}
+          isFolded={group === 'past' ? !(records.isNeeded('past') || records.isReached('past')) : undefined}
           ask={(after) => readPage(group, after)}
           askAll={readLists}
           onMore={(page) => {

@@ -10,6 +10,7 @@ export const formActs = [
   'return',
   'delegate',
   'decide',
+  'convert',
   'withdraw',
   'implement',
   'supersede',
@@ -17,7 +18,7 @@ export const formActs = [
 export type FormAct = (typeof formActs)[number];
 
 /** Acts for which Jira asks for the right to edit the issue; the others are for whoever was asked. */
-const editActs: readonly DecisionAct[] = ['edit', 'withdraw', 'implement', 'supersede'];
+const editActs: readonly DecisionAct[] = ['edit', 'convert', 'withdraw', 'implement', 'supersede'];
 
 /** @param canEdit undefined where it is not known: then the backend tells */
 export const isOffered = (act: DecisionAct, canEdit: boolean | undefined): boolean =>

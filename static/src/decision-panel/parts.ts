@@ -16,6 +16,7 @@ const loadForms = {
   return: afterFlags(() => import('./forms/ReturnForm')),
   delegate: afterFlags(() => import('./forms/DelegateForm')),
   decide: afterFlags(() => import('./forms/DecideForm')),
+  convert: afterFlags(() => import('./forms/ConvertForm')),
   withdraw: afterFlags(() => import('./forms/WithdrawForm')),
   implement: afterFlags(() => import('./forms/ImplementForm')),
 };
@@ -26,6 +27,7 @@ export const actForms = {
   return: lazy(loadForms.return),
   delegate: lazy(loadForms.delegate),
   decide: lazy(loadForms.decide),
+  convert: lazy(loadForms.convert),
   withdraw: lazy(loadForms.withdraw),
   implement: lazy(loadForms.implement),
 };

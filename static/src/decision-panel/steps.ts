@@ -23,6 +23,8 @@ const sentenceOf = (step: DecisionStep): Sentence => {
   const holder = after.ball?.holder;
   const former = before?.ball?.holder;
   switch (event) {
+    case 'drafted':
+      return say(after.convertedFrom === undefined ? 'history.drafted' : 'history.draftedOfChange');
     case 'requested':
       return say('history.requested', { approver: after.approver });
     case 'handedOver':
@@ -84,7 +86,7 @@ const saidOf = ({ entry: { event }, before, after }: DecisionStep): Piece => {
 };
 
 const told: Telling<DecisionHistory>['told'] = {
-  drafted: ['question', 'status'],
+  drafted: ['question', 'status', 'convertedFrom'],
   requested: ['question'],
   asked: ['asked'],
   answered: ['asked', 'inputs'],
@@ -96,6 +98,7 @@ const told: Telling<DecisionHistory>['told'] = {
   recorded: ['decided', 'status', 'question'],
   implemented: ['implemented', 'status'],
   withdrawn: ['withdrawn', 'status', 'ball', 'asked'],
+  converted: ['withdrawn', 'convertedTo', 'status', 'ball', 'asked'],
   superseded: ['status'],
   successorAnnounced: ['successor'],
   successorWithdrawn: ['successor'],

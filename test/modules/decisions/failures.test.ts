@@ -6,6 +6,7 @@ import type { Decision } from '../../../src/contract/decision';
 import { startApp, useApp } from '../../support/app';
 import {
   actsOf,
+  becomingChange,
   codeOf,
   decisionKeys,
   on,
@@ -59,6 +60,7 @@ const attempts: Record<
   'decision/decide': { from: 'deciding', role: 'architect', change: verdict },
   'decision/implement': { from: 'decided', role: 'deliveryManager', change: { note: 'Since Monday.' } },
   'decision/withdraw': { from: 'preparing', role: 'vendorLead', change: { reason: 'Asked twice.' } },
+  'decision/convert': { from: 'preparing', role: 'vendorLead', change: becomingChange },
 };
 const acting = Object.keys(attempts) as (keyof typeof attempts)[];
 const payloadOf = (key: DecisionKey, decision: Decision, change: object): object =>

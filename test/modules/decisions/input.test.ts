@@ -7,6 +7,7 @@ import { errorCodes } from '../../../src/contract/result';
 import { useApp } from '../../support/app';
 import {
   actsOf,
+  becomingChange,
   codeOf,
   decisionKeys as keys,
   on,
@@ -44,6 +45,7 @@ async function goodPayloads(): Promise<Record<DecisionKey, object>> {
     'decision/decide': on(decision, verdict),
     'decision/implement': on(decision, { note: '' }),
     'decision/withdraw': on(decision, { reason: 'Asked twice.' }),
+    'decision/convert': on(decision, becomingChange),
   };
 }
 
@@ -194,6 +196,14 @@ describe('the field that is wrong', () => {
     'decision/decide': [...onRecord, ...verdicts],
     'decision/implement': [...onRecord, [{ note: '\ud800' }, 'note', 'invalid.characters']],
     'decision/withdraw': [...onRecord, [{ reason: 1 }, 'reason', 'error.invalid']],
+    'decision/convert': [
+      ...onRecord,
+      [{ kind: 'nothing' }, 'kind', 'error.invalid'],
+      [{ lane: 'fast' }, 'lane', 'error.invalid'],
+      [{ why: 'x'.repeat(textLimits.why + 1) }, 'why', 'invalid.tooLong'],
+      // The context says nothing either.
+      [{ why: ' ' }, 'why', 'invalid.empty'],
+    ],
   };
 
   test.each(keys)('of %s is named', async (key) => {

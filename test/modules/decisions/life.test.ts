@@ -150,7 +150,7 @@ describe('a record', () => {
       inputs: [],
       delegations: [],
       returns: 0,
-      may: ['edit', 'handOver', 'ask', 'withdraw'],
+      may: ['edit', 'handOver', 'ask', 'convert', 'withdraw'],
     });
     expect(await acts().read(written, 'deliveryManager')).toEqual(written);
   });

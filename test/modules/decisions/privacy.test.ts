@@ -53,6 +53,7 @@ async function actThroughEverything(): Promise<void> {
     note: secret,
   });
   await acts().withdraw('vendorLead', await acts().request(), { reason: secret });
+  await acts().convert('vendorLead', await acts().request(), { why: secret });
   await acts().record('deliveryManager', { ...written, ...verdict });
   const refused = await acts().request('deliveryManager', { area: 'budget', as: 'ready' });
   await app.call('vendorLead', 'decision/decide', on(refused, verdict));

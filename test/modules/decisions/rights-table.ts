@@ -28,6 +28,7 @@ export const entitled: Record<DecisionKey, Row> = {
   'decision/save': edits,
   'decision/record': edits,
   'decision/withdraw': edits,
+  'decision/convert': edits,
   'decision/implement': edits,
   'decision/handOver': reads,
   'decision/ask': reads,
@@ -97,6 +98,7 @@ export const byPart = {
   recallDelegation: { label: 'take back what was delegated', parts: senders('driver', 'approver') },
   undo: { label: 'undo a sending within a minute', parts: senders('driver') },
   withdraw: { label: 'withdraw what is open', parts: editors },
+  convert: { label: 'make a change request of what is open', parts: editors },
   implement: { label: 'say that it was carried out', parts: editors },
   supersede: { label: 'request a decision in the place of a decided one', parts: editors },
 } satisfies Record<string, { label: string; parts: PartRow }>;
@@ -134,6 +136,10 @@ export const bySide = {
     label: 'withdraw what waits for the client, which somebody else prepared',
     row: { ...client('forbidden.sideWithdraw.client'), ...noEdit },
   },
+  convert: {
+    label: 'make a change request of it',
+    row: { ...client('forbidden.sideWithdraw.client'), ...noEdit },
+  },
 } satisfies Record<string, { label: string; row: Row }>;
 
 const labels: Record<DecisionKey, string> = {
@@ -145,6 +151,7 @@ const labels: Record<DecisionKey, string> = {
   'decision/save': 'write a draft or a request, or change it',
   'decision/record': 'record what was decided elsewhere',
   'decision/withdraw': 'withdraw what is open',
+  'decision/convert': 'make a change request of what is open',
   'decision/implement': 'say that it was carried out',
   'decision/handOver': 'hand it over to be decided',
   'decision/ask': 'ask somebody for input',

@@ -9,6 +9,7 @@ import { settledStatuses } from '../../../src/core/decision/state';
 import { startApp, useApp } from '../../support/app';
 import {
   actsOf,
+  becomingChange,
   codeOf,
   decisionKeys as keys,
   messageOf,
@@ -74,6 +75,7 @@ const payloadOf: Record<DecisionKey, (cast: Cast) => Promise<object>> = {
   'decision/save': () => Promise.resolve(request()),
   'decision/record': () => Promise.resolve(recorded()),
   'decision/withdraw': async (cast) => on(await requested(cast), reason),
+  'decision/convert': async (cast) => on(await requested(cast), becomingChange),
   'decision/implement': async () => on(await stages.decided(acts()), { note: '' }),
   'decision/handOver': async (cast) => on(await requested(cast)),
   'decision/ask': async (cast) =>
@@ -184,6 +186,7 @@ describe('the record itself', () => {
     recallDelegation: async () => ['decision/recall', on(await stages.delegated(acts()))],
     undo: async () => ['decision/undo', on(await stages.deciding(acts()))],
     withdraw: async () => ['decision/withdraw', on(await stages.deciding(acts()), reason)],
+    convert: async () => ['decision/convert', on(await stages.deciding(acts()), becomingChange)],
     implement: async () => ['decision/implement', on(await stages.decided(acts()), { note: '' })],
     supersede: async () => ['decision/save', request({ supersedes: (await stages.decided(acts())).id })],
   };
@@ -245,6 +248,10 @@ describe('sides', () => {
     withdraw: async (role) => {
       const asked = await acts().request('architect', { area: 'budget', as: 'ready' });
       return outcomeOf(role, 'decision/withdraw', on(asked, reason));
+    },
+    convert: async (role) => {
+      const asked = await acts().request('architect', { area: 'budget', as: 'ready' });
+      return outcomeOf(role, 'decision/convert', on(asked, becomingChange));
     },
   };
   const limited = () =>

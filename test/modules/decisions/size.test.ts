@@ -220,6 +220,7 @@ describe('what it costs', () => {
       },
       'decision/implement': async () => acts().implement('deliveryManager', await stages.decided(acts())),
       'decision/withdraw': async () => acts().withdraw('deliveryManager', await stages.preparing(acts())),
+      'decision/convert': async () => acts().convert('deliveryManager', await stages.preparing(acts())),
     };
     const spent: Record<string, number> = {};
     const statements: Record<string, number> = {};

@@ -1,14 +1,13 @@
 /** The fields in which a decision is described, shared by the forms that make or change a record. */
-import Select from '@atlaskit/select';
 import { useId, type ReactNode } from 'react';
 import type { Decision, DecisionArea } from '../../../../src/contract/decision';
 import { countLimits, textLimits } from '../../../../src/contract/limits';
 import { announce } from '../../shared/announce';
 import { Button } from '../../shared/Button';
-import { selectTexts } from '../../shared/Finder';
 import { IssuesPart, PeoplePart } from '../../shared/records/forms/finderParts';
 import { Fold } from '../../shared/records/forms/Fold';
 import { LimitPart, OwnPart, TextPart, WithTheirs, type Theirs } from '../../shared/records/forms/parts';
+import { SelectPart } from '../../shared/records/forms/SelectPart';
 import { t } from '../../shared/texts';
 import type { FormOf } from '../../shared/useActForm';
 import { fieldLabel, pieceOf, type Field as DecisionField } from '../pieces';
@@ -42,7 +41,7 @@ type QuestionProps = Props & {
 /** What it is about. */
 export const QuestionFields = (props: QuestionProps) => {
   const { form, elementId, decision, onArea } = props;
-  const { values, isSending } = form;
+  const { values } = form;
   const policy = usePolicy();
   const area = toArea(values.area);
   // An area that the project no longer offers stays possible for a record that has it.
@@ -61,28 +60,15 @@ export const QuestionFields = (props: QuestionProps) => {
         rows={2}
       />
       <div>
-        <OwnPart
+        <SelectPart
           {...partOf(props, 'area')}
           label={t('request.area')}
           required
           help={area && helpOf(area)}
-          control={({ describedBy, isInvalid }) => (
-            <Select
-              inputId={elementId('area')}
-              {...(describedBy !== undefined && { descriptionId: describedBy })}
-              options={areas}
-              value={areas.find(({ value }) => value === values.area) ?? null}
-              placeholder={t('request.area.choose')}
-              noOptionsMessage={() => t('request.area.none')}
-              {...selectTexts}
-              isInvalid={isInvalid}
-              isDisabled={isSending}
-              isRequired
-              onChange={(option) => {
-                onArea(option?.value ?? '');
-              }}
-            />
-          )}
+          options={areas}
+          placeholder={t('request.area.choose')}
+          nothing={t('request.area.none')}
+          onChoose={onArea}
         />
         {area !== undefined && <Template form={form} area={area} />}
       </div>

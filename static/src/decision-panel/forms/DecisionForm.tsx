@@ -196,7 +196,7 @@ const DecisionForm = (props: Props) => {
         form={form}
         elementId={elementId}
         decision={decision}
-        isLimitFixed={(decision?.supersedes ?? supersedes) !== undefined}
+        isLimitFixed={(decision?.supersedes ?? decision?.convertedFrom ?? supersedes) !== undefined}
       >
         <PersonPart {...partOf('driver')} label={t('request.driver')} help={t('request.driver.help')} />
       </MoreFields>

@@ -20,7 +20,7 @@ export type Piece =
   | { is: 'list'; items: readonly Piece[] }
   | { is: 'facts'; title?: Text; facts: readonly Fact[] };
 
-type Fact = { label: string; piece: Piece };
+export type Fact = { label: string; piece: Piece };
 
 export const nothing: Piece = { is: 'nothing' };
 /** @param text undefined where there was nothing to type */
@@ -43,8 +43,11 @@ export const facts = (pairs: readonly (readonly [label: string, piece: Piece])[]
 /** Who did something, and when. */
 export const onDay = (by: Person, at: string): Piece => row(personOf(by), time(at));
 
-/** What somebody said in an act, under the word for what they said. */
-export const saidBy = (by: Person, at: string, label: string, text: Text): Piece =>
+/**
+ * What somebody said in an act, under the word for what they said.
+ * @param text undefined where the act says all
+ */
+export const saidBy = (by: Person, at: string, label: string, text: Text | undefined): Piece =>
   facts([
     [t('field.by'), onDay(by, at)],
     [label, typed(text)],
