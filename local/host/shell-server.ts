@@ -366,6 +366,9 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   server.get<{ Params: { issue: string } }>('/api/issues/:issue/actions', (request) =>
     askPages(request, 'GET', `/issue/${encodeURIComponent(request.params.issue)}/actions`),
   );
+  server.get<{ Params: { issue: string } }>('/api/issues/:issue/notifications', (request) =>
+    askPages(request, 'GET', `/issue/${encodeURIComponent(request.params.issue)}/notifications`),
+  );
   for (const action of ['move', 'clone']) {
     server.post<{ Params: { issue: string } }>(`/api/issues/:issue/${action}`, (request) =>
       askPages(request, 'POST', `/issue/${encodeURIComponent(request.params.issue)}/${action}`, request.body),

@@ -6,6 +6,7 @@ import { issueWriteEndpoints } from './endpoints/issue-writes';
 import { issueEndpoints } from './endpoints/issues';
 import { linkEndpoints } from './endpoints/links';
 import { metadataEndpoints } from './endpoints/metadata';
+import { notificationEndpoints } from './endpoints/notifications';
 import { panelEndpoints } from './endpoints/panels';
 import { peopleEndpoints } from './endpoints/people';
 import { permissionEndpoints } from './endpoints/permissions';
@@ -70,6 +71,7 @@ const rest = new Router('/rest/api/3', [
   ...metadataEndpoints,
   ...workflowEndpoints,
   ...panelEndpoints,
+  ...notificationEndpoints,
 ]);
 const pages = new Router('', [...pageEndpoints, ...ruleEndpoints]);
 

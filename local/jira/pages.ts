@@ -1,6 +1,7 @@
 /**
  * What Jira's own pages do and its REST has no endpoint for, or none that answers at once: moving and cloning an issue,
- * and what an admin does to accounts. No app can ask for any of it.
+ * and what an admin does to accounts; and the mails that were sent, since nobody here has a mailbox. No app can ask for any
+ * of it.
  */
 
 import * as v from '@badrap/valita';
@@ -30,6 +31,24 @@ function destinations(context: Context, issue: Issue): Project[] {
   return [...site.projects.values()].filter(
     ({ id }) => id !== issue.projectId && hasPermission(site, viewer, 'CREATE_ISSUES', id),
   );
+}
+
+/** The mails that Jira sent about an issue, newest first. */
+function listNotifications(context: Context): Reply {
+  const { site } = context;
+  const { id } = requireIssue(context);
+  const nameOf = (accountId: string): string => site.people.get(accountId)?.displayName ?? '';
+  const notifications = site.notifications
+    .filter(({ issueId }) => issueId === id)
+    .map(({ at, senderId, subject, text, accountIds }) => ({
+      at: new Date(at).toISOString(),
+      from: nameOf(senderId),
+      to: accountIds.map(nameOf),
+      subject,
+      text,
+    }))
+    .reverse();
+  return { status: 200, body: { notifications } };
 }
 
 const mayClone = ({ site, viewer }: Context, issue: Issue) =>
@@ -149,6 +168,7 @@ function rename(context: Context): Reply {
 
 export const pageEndpoints: readonly Endpoint[] = [
   { method: 'GET', path: '/issue/{issueIdOrKey}/actions', handle: listActions },
+  { method: 'GET', path: '/issue/{issueIdOrKey}/notifications', handle: listNotifications },
   { method: 'POST', path: '/issue/{issueIdOrKey}/move', write: true, handle: move },
   {
     method: 'POST',

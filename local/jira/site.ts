@@ -161,6 +161,17 @@ export type Field = {
   schema: FieldSchema | null;
 };
 
+/** A mail about an issue that somebody had Jira send, and who got it. */
+export type Notification = {
+  issueId: string;
+  at: number;
+  senderId: string;
+  subject: string;
+  text: string;
+  html: string;
+  accountIds: string[];
+};
+
 /** Something that Jira does without keeping whoever asked for it waiting. */
 export type Task = {
   id: string;
@@ -199,6 +210,8 @@ export class Site {
   /** Rules of workflows, in the order in which they are asked. */
   readonly validators = new Map<string, Validator>();
   readonly tasks = new Map<string, Task>();
+  /** Oldest first. */
+  readonly notifications: Notification[] = [];
   /** What queries find issues by beside their fields. */
   indexedValues: readonly IndexedValue[] = [];
   /** Called before an issue changes, so that a lagging search index can keep what it knew. */

@@ -48,6 +48,9 @@ export type IssueActions = {
   linkTypes: { id: string; inward: string; outward: string }[];
 };
 
+/** A mail that Jira sent about an issue. `at` is ISO text, people are names. */
+export type SentNotification = { at: string; from: string; to: string[]; subject: string; text: string };
+
 /** What stands beside the label of an entry in the sidebar of an issue. */
 export type ContextStatus = { moduleKey: string; status: ModuleStatus | null };
 

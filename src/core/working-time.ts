@@ -106,6 +106,15 @@ export function layered(
   return [...wider.filter((version) => beginningOf(version) < begins), ...own];
 }
 
+/** The time zone in force at an instant (UTC milliseconds); of two versions that begin together the one named later counts. */
+export function zoneIn(versions: readonly CalendarVersion[], instant: number): string {
+  const inForce = versions.reduce<CalendarVersion>((latest, version) => {
+    const beginning = beginningOf(version);
+    return beginning <= instant && beginning >= beginningOf(latest) ? version : latest;
+  }, defaultCalendar);
+  return inForce.timeZone;
+}
+
 /**
  * Milliseconds of [start, end) that are worked, at each instant by the version in force then. Where none is in force yet
  * it is the default calendar, so that setting a calendar leaves what was measured before as it was.
@@ -116,6 +125,28 @@ export function workingMsOver(versions: readonly CalendarVersion[], start: numbe
     const until = inForce[index + 1]?.from ?? Infinity;
     return total + workingMs(calendar, Math.max(start, from), Math.min(end, until));
   }, 0);
+}
+
+/**
+ * Working days after the day of `start` up to that of `end`, on the clocks in force at `end`: each day with any working time
+ * counts, the last one as soon as it has begun. So what was asked on a Tuesday has waited three working days on Friday.
+ * @param most counts no further than this
+ */
+export function workingDaysAfter(
+  versions: readonly CalendarVersion[],
+  start: number,
+  end: number,
+  most: number,
+): number {
+  const zone = zoneIn(versions, end);
+  const numberOf = (instant: number): number => Math.floor(wallTimeOf(instant, zone) / dayMs);
+  const beginOf = (day: number): number => instantOf(day * dayMs, zone);
+  const last = numberOf(end);
+  let count = 0;
+  for (let day = numberOf(start) + 1; day <= last && count < most; day += 1) {
+    if (workingMsOver(versions, beginOf(day), beginOf(day + 1)) > 0) count += 1;
+  }
+  return count;
 }
 
 function intervalProblems(intervals: readonly LocalInterval[], path: string): CalendarProblem[] {

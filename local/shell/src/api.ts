@@ -9,6 +9,7 @@ import type {
   Invocations,
   IssueActions,
   Mounted,
+  SentNotification,
   SiteAccount,
   SiteSession,
   Standing,
@@ -205,6 +206,11 @@ export const jira = {
       `/rest/api/3/issue/${encodeURIComponent(key)}/changelog?startAt=${startAt}&maxResults=100`,
     ),
   actions: (key: string) => perform<IssueActions>('GET', issuePath(key, 'actions')),
+  /** The mails that were sent about an issue, newest first. */
+  notifications: (key: string) =>
+    perform<{ notifications: SentNotification[] }>('GET', issuePath(key, 'notifications')).then(
+      ({ notifications }) => notifications,
+    ),
   move: (key: string, project: string) =>
     perform<{ key: string }>('POST', issuePath(key, 'move'), { project }),
   clone: (key: string) => perform<{ key: string }>('POST', issuePath(key, 'clone'), {}),

@@ -66,4 +66,6 @@ export type ChangePolicy = {
   /** Days on which nothing is absorbed, both included. */
   blackouts: readonly { name: string; from: string; until: string }[];
   separation: readonly SeparatedDuty[];
+  /** Working days after which somebody is reminded of a change or decision that waits on them, and again; null: never. */
+  reminderDays: number | null;
 };

@@ -140,6 +140,7 @@ const changes: ChangePolicy = {
   allowances: { fixedPrice: 5, timeAndMaterials: 25, dedicatedTeam: 15 },
   blackouts: [],
   separation: ['requester'],
+  reminderDays: 3,
 };
 
 /** Five by five, after ISO 31000's usual form; the table passes its own validation. */

@@ -1,9 +1,9 @@
 /** What other parts ask of a project's settings. */
 import { areasOf, type DecisionArea } from '../area';
-import { defaultCalendar, type CalendarVersion } from '../calendar';
+import type { CalendarVersion } from '../calendar';
 import type { Policy } from '../decision/state';
 import type { Side } from '../limitation';
-import { beginningOf, layered } from '../working-time';
+import { layered, zoneIn } from '../working-time';
 import type { Party } from './engagement';
 import type { AreaRights, Responder, Rights } from './rights';
 import type { ProjectSettings } from './sections';
@@ -40,13 +40,8 @@ export function calendarOf(
  * The time zone of the project's calendar in force at an instant (UTC milliseconds): on its clocks a project's days are
  * read. Of two versions that begin together the one named later counts.
  */
-export function zoneOf({ calendars }: Pick<ProjectSettings, 'calendars'>, instant: number): string {
-  const inForce = calendars.project.reduce<CalendarVersion>((latest, version) => {
-    const beginning = beginningOf(version);
-    return beginning <= instant && beginning >= beginningOf(latest) ? version : latest;
-  }, defaultCalendar);
-  return inForce.timeZone;
-}
+export const zoneOf = ({ calendars }: Pick<ProjectSettings, 'calendars'>, instant: number): string =>
+  zoneIn(calendars.project, instant);
 
 /** Whether somebody named for an area is named for a day (`YYYY-MM-DD`). */
 export const isNamedOn = ({ from, until }: Pick<AreaRights, 'from' | 'until'>, day: string): boolean =>

@@ -3,6 +3,7 @@ import { rehomingOfDecisions } from '../../app/decisions/rehome';
 import { reportAccounts } from '../../app/privacy';
 import { projectRecent } from '../../app/property/recent';
 import { Persons, rehomeAll } from '../../app/records/rehome';
+import { remind } from '../../app/reminders/remind';
 import type { Ports } from '../../ports';
 import { runInBackground, runSchedule } from '../background';
 import { readContext } from '../context';
@@ -19,15 +20,15 @@ export const makeDaily = (ports: Ports) => async (_event: unknown, context: unkn
       return reportAccounts(ports);
     });
     if (!readContext(context).licensed) return reported;
-    const rehomed = await runInBackground(ports, 'daily/holders', async () => {
-      const persons = new Persons(ports);
-      return {
-        rehomed:
-          (await rehomeAll(rehomingOfDecisions, ports, persons)) +
-          (await rehomeAll(rehomingOfChanges, ports, persons)),
-      };
-    });
+    const persons = new Persons(ports);
+    const rehomed = await runInBackground(ports, 'daily/holders', async () => ({
+      rehomed:
+        (await rehomeAll(rehomingOfDecisions, ports, persons)) +
+        (await rehomeAll(rehomingOfChanges, ports, persons)),
+    }));
     const projected = await runInBackground(ports, 'daily/properties', () => projectRecent(ports));
-    return reported && rehomed && projected;
+    // Last, since it takes what time is left.
+    const reminded = await runInBackground(ports, 'daily/reminders', () => remind(ports, persons));
+    return reported && rehomed && projected && reminded;
   });
 };

@@ -119,6 +119,28 @@ describeIf(findChromium() !== undefined)('the pages in a browser', () => {
     expect((await ask()).told).toContain('avi:jira:deleted:issue LABEL-3');
   });
 
+  it('show the mails that Jira sent about an issue', async () => {
+    site.jira.request(
+      { as: 'app' },
+      {
+        method: 'POST',
+        path: '/rest/api/3/issue/LABEL-2/notify',
+        body: {
+          subject: 'LABEL-2: a decision waits',
+          textBody: 'Since Monday.\n\nSee the panel.',
+          htmlBody: '<p>Since Monday.</p>',
+          to: { users: [{ accountId: accountIdOf('architect') }] },
+        },
+      },
+    );
+    const page = await open('viewer', '/browse/LABEL-2');
+    const mails = page.getByRole('region', { name: 'Notifications sent' });
+    await mails.getByText('LABEL-2: a decision waits').waitFor();
+    await mails.getByText('Fairlead to Daniel Reyes').waitFor();
+    await mails.getByText('See the panel.').waitFor();
+    expect(await visitor.findAccessibilityProblems()).toEqual([]);
+  });
+
   it('offer nothing of that to who may only look', async () => {
     const page = await open('viewer', '/browse/LABEL-2');
     await ask();

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createDemoSite } from '../../../local/data/demo';
 import { loadExport } from '../../../local/data/load-export';
-import { FLAGGED_FIELD } from '../../../local/jira/changes';
-import { accountIdOf } from '../../../local/jira/people';
+import { FLAGGED_FIELD, POINTS_FIELD } from '../../../local/jira/changes';
+import { accountIdOf, type PersonKey } from '../../../local/jira/people';
 import type { Issue, Site } from '../../../local/jira/site';
 import { createTransitionId } from '../../../local/jira/workflow';
 import { describeIf, findSharedData } from '../../support/capabilities';
@@ -60,6 +60,19 @@ function callsFor(site: Site): Call[] {
     post(
       '/forge/panel/action/bulk/async',
       { moduleId: 'ari:cloud:ecosystem::extension/app/env/static/panel', projectList },
+      status,
+      asker,
+    );
+  const notify = (to: readonly PersonKey[], status: number, asker: Asker = 'app') =>
+    post(
+      `/issue/${first.key}/notify`,
+      {
+        subject: 'Something waits',
+        textBody: 'It waits.',
+        htmlBody: '<p>It waits.</p>',
+        to: { users: to.map((person) => ({ accountId: accountIdOf(person) })) },
+        restrict: { permissions: [{ key: 'BROWSE' }] },
+      },
       status,
       asker,
     );
@@ -182,6 +195,18 @@ function callsFor(site: Site): Call[] {
     put(`/issue/${first.key}?notifyUsers=false`, { fields: { priority: { id: priority.id } } }),
     put(`/issue/${first.key}`, { fields: { [FLAGGED_FIELD]: [{ value: 'Impediment' }] } }),
     put(`/issue/${first.key}`, { fields: { [FLAGGED_FIELD]: null } }),
+    put(`/issue/${first.key}`, {
+      fields: {
+        fixVersions: site
+          .versionsOf(first.projectId)
+          .slice(0, 2)
+          .map(({ id }) => ({ id })),
+        components: site.componentsOf(first.projectId).map(({ id }) => ({ id })),
+        [POINTS_FIELD]: 5,
+      },
+    }),
+    put(`/issue/${first.key}`, { fields: { fixVersions: [{ id: 'none' }] } }, 400),
+    put(`/issue/${first.key}`, { fields: { parent: { id: first.id } } }, 400),
     get(`/issue/${first.key}/changelog`),
     put(`/issue/${first.key}`, { fields: { summary: '' } }, 400),
     put(`/issue/${first.key}`, { fields: { summary: 'No' } }, 403, 'viewer'),
@@ -201,6 +226,10 @@ function callsFor(site: Site): Call[] {
       issueIdsOrKeys: [first.id, second.id],
       fields: ['assignee', 'reporter', 'created'],
     }),
+    notify(['viewer', 'outsider'], 204),
+    notify([], 400),
+    notify(['architect'], 400, 'architect'),
+    notify(['viewer'], 404, 'outsider'),
     post(`/issue/${first.key}/transitions`, { transition: { id: elsewhere } }, 204),
     post(`/issue/${first.key}/transitions`, { transition: { id: '0' } }, 400),
     post('/issue', { fields: newIssue }, 201),

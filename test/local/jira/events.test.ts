@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProductEvent } from '../../../local/contract';
 import { accountIdOf } from '../../../local/jira/people';
-import type { Issue } from '../../../local/jira/site';
+import type { Issue, Version } from '../../../local/jira/site';
 import { type JsonObject, JiraUnderTest, messages, now } from './support';
 
 let jira: JiraUnderTest;
@@ -89,7 +89,7 @@ describe('an issue that is changed', () => {
     expect(edit({ summary: issue.summary }).status).toBe(204);
     const refused = jira.ask('viewer', 'PUT', `/issue/${issue.key}`, { fields: { summary: 'No' } });
     expect(refused.status).toBe(403);
-    expect(messages(edit({ customfield_10016: 3 }))).toContain("'customfield_10016'");
+    expect(messages(edit({ customfield_10020: 3 }))).toContain("'customfield_10020'");
     expect(edit({ assignee: { accountId: accountIdOf('outsider') } }).status).toBe(400);
     expect(events).toEqual([]);
   });
@@ -105,6 +105,89 @@ describe('an issue that is changed', () => {
     expect(jira.get('viewer', `/issue/${issue.key}`).body['fields']).toMatchObject({
       customfield_10021: null,
     });
+  });
+
+  const itemsOf = ({ payload }: ProductEvent) =>
+    (payload['changelog'] as JsonObject)['items'] as JsonObject[];
+
+  test('tells each version and each component that goes or comes by an item of its own', () => {
+    const versions = jira.site.versionsOf(issue.projectId).slice(0, 3);
+    const components = jira.site.componentsOf(issue.projectId).slice(0, 1);
+    const [first, second, third] = versions.map(({ id }) => ({ id }));
+    expect(edit({ fixVersions: [], components: [] }).status).toBe(204);
+    events.length = 0;
+    expect(edit({ fixVersions: [first, second] }).status).toBe(204);
+    expect(
+      edit({ fixVersions: [second, third], components: components.map(({ id }) => ({ id })) }).status,
+    ).toBe(204);
+    expect(edit({ fixVersions: [third, second] }).status).toBe(204);
+    const item = (field: string, fieldId: string, thing: { id: string; name: string }, comes: boolean) => ({
+      ...{ field, fieldId },
+      from: comes ? null : thing.id,
+      fromString: comes ? null : thing.name,
+      to: comes ? thing.id : null,
+      toString: comes ? thing.name : null,
+    });
+    const [one, two, three] = versions as [Version, Version, Version];
+    const version = (thing: Version, comes: boolean) => item('Fix Version', 'fixVersions', thing, comes);
+    expect(events.map(itemsOf)).toEqual([
+      [version(one, true), version(two, true)],
+      [
+        version(one, false),
+        version(three, true),
+        ...components.map((each) => item('Component', 'components', each, true)),
+      ],
+    ]);
+    const { fields } = jira.get('viewer', `/issue/${issue.key}?fields=fixVersions,components`).body;
+    expect(fields).toMatchObject({
+      fixVersions: [second, third],
+      components: components.map(({ id, name }) => ({ id, name })),
+    });
+    const elsewhere = jira.site.versionsOf(jira.issue('LABEL').projectId)[0];
+    expect(edit({ fixVersions: [{ id: elsewhere?.id }] }).status).toBe(400);
+    expect(edit({ components: [{ id: 'none' }] }).status).toBe(400);
+    expect(events).toHaveLength(2);
+  });
+
+  test('tells an estimate by its text alone, beside a flag that is set with it', () => {
+    delete issue.other['customfield_10016'];
+    expect(edit({ customfield_10016: 2.5, customfield_10021: [{ value: 'Impediment' }] }).status).toBe(204);
+    expect(edit({ customfield_10016: 2.5 }).status).toBe(204);
+    expect(edit({ customfield_10016: null }).status).toBe(204);
+    expect(edit({ customfield_10016: 'many' }).status).toBe(400);
+    const told = { field: 'Story point estimate', fieldId: 'customfield_10016', from: null, to: null };
+    expect(events.map((event) => itemsOf(event).at(-1))).toEqual([
+      { ...told, fromString: null, toString: '2.5' },
+      { ...told, fromString: '2.5', toString: '' },
+    ]);
+    expect(jira.get('viewer', `/issue/${issue.key}`).body['fields']).toMatchObject({
+      customfield_10016: null,
+      customfield_10021: [{ value: 'Impediment' }],
+    });
+  });
+
+  test('tells the issue above it by id and key, and may stand below one of the level above alone', () => {
+    const epic = jira.issue('ATLAS', (each) => jira.site.getIssueType(each.issueTypeId).name === 'Epic');
+    const task = jira.issue('ATLAS', (each) => jira.site.getIssueType(each.issueTypeId).hierarchyLevel === 0);
+    const put = (key: string, parent: unknown) =>
+      jira.ask('architect', 'PUT', `/issue/${key}`, { fields: { parent } }).status;
+    expect(put(task.key, null)).toBe(204);
+    events.length = 0;
+    expect(put(task.key, { key: epic.key })).toBe(204);
+    expect(jira.get('viewer', `/issue/${task.key}`).body['fields']).toMatchObject({
+      parent: { id: epic.id },
+    });
+    expect(jira.site.childrenOf(epic.id)).toContain(task);
+    expect(put(task.key, null)).toBe(204);
+    expect(jira.site.childrenOf(epic.id)).not.toContain(task);
+    const told = { field: 'IssueParentAssociation' };
+    expect(events.map(itemsOf)).toEqual([
+      [{ ...told, from: null, fromString: null, to: epic.id, toString: epic.key }],
+      [{ ...told, from: epic.id, fromString: epic.key, to: null, toString: null }],
+    ]);
+    expect(put(epic.key, { id: task.id })).toBe(400);
+    expect(put(task.key, { id: 'none' })).toBe(400);
+    expect(events).toHaveLength(2);
   });
 
   test('a link is no update of its ends, and is told of itself', () => {

@@ -195,6 +195,32 @@ function History({ issueKey }: { issueKey: string }) {
   );
 }
 
+function Notifications({ issueKey }: { issueKey: string }) {
+  const { loaded } = useLoaded(`notifications ${issueKey}`, () => jira.notifications(issueKey));
+  const notifications = loaded.value ?? [];
+  if (notifications.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="notifications">
+      <h2 id="notifications">Notifications sent</h2>
+      <ul className="bare">
+        {notifications.map(({ at, from, to, subject, text }) => (
+          <li key={`${at} ${to.join(' ')} ${subject}`} className="history-line">
+            <span>
+              <strong>{subject}</strong>{' '}
+              <span className="quiet">
+                {from} to {to.length === 0 ? 'nobody' : to.join(', ')}, <Time at={at} />
+              </span>
+            </span>
+            {text.split('\n\n').map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function Issue({ issueKey, address }: { issueKey: string; address: URL }) {
   const { session } = useSession();
   const flags = useFlags();
@@ -277,6 +303,7 @@ export function Issue({ issueKey, address }: { issueKey: string; address: URL })
                 ))}
                 <Links issue={issue} actions={actions} change={change} />
                 <History key={`${issue.key} ${issue.fields.updated ?? ''}`} issueKey={issue.key} />
+                <Notifications issueKey={issue.key} />
               </div>
               <aside className="stack" aria-label="Beside the issue">
                 <Facts issue={issue} flagged={actions?.flag?.set ?? false} />

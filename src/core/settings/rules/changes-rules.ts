@@ -23,6 +23,7 @@ import {
 const mostSizes = 8;
 const mostStandardChanges = 30;
 const mostPercent = 1000;
+const mostReminderDays = 30;
 
 const bounds = ['days', 'cost'] as const;
 
@@ -167,6 +168,9 @@ export const changesProblems = (settings: ProjectSettings): Problem[] => {
     ),
     ...blackoutProblems(changes),
     ...separationProblems(settings),
+    ...(changes.reminderDays === null
+      ? []
+      : wholeProblems('reminderDays', changes.reminderDays, 1, mostReminderDays)),
   ];
 };
 

@@ -7,6 +7,7 @@ import { DateInput } from '../controls/DateInput';
 import { Group } from '../controls/Group';
 import { NumberInput } from '../controls/NumberInput';
 import { Rows } from '../controls/Rows';
+import { Shown } from '../controls/Shown';
 import { TextInput } from '../controls/TextInput';
 import type { EditorProps } from '../editors';
 import '../../shared/table.css';
@@ -67,6 +68,9 @@ const ChangesEditor = (props: Props) => {
       </Group>
       <Group title={t('settings.changes.blackouts')} help={t('settings.changes.blackouts.help')}>
         <Blackouts {...props} />
+      </Group>
+      <Group title={t('settings.changes.reminders')} help={t('settings.changes.reminders.help')}>
+        <Reminders {...props} />
       </Group>
     </div>
   );
@@ -178,3 +182,31 @@ const Blackouts = ({ value, onChange, page, problemAt, idOf, isReadOnly }: Props
     }}
   />
 );
+
+const Reminders = ({ value, onChange, problemAt, idOf, isReadOnly }: Props) => {
+  const path = 'reminderDays';
+  const label = t('settings.changes.reminderDays');
+  if (isReadOnly && value.reminderDays === null) {
+    return (
+      <Shown id={idOf(path)} label={label}>
+        {t('settings.changes.reminderDays.none')}
+      </Shown>
+    );
+  }
+  return (
+    <NumberInput
+      id={idOf(path)}
+      label={label}
+      help={t('settings.changes.reminderDays.help')}
+      unit={t('settings.changes.unit.workingDays')}
+      value={value.reminderDays ?? undefined}
+      min={1}
+      max={30}
+      error={problemAt(path)}
+      isReadOnly={isReadOnly}
+      onChange={(days) => {
+        onChange({ ...value, reminderDays: days ?? null });
+      }}
+    />
+  );
+};

@@ -412,6 +412,14 @@ const changes = record<ChangePolicy>({
     label: word('settings.part.changes.separation'),
     shape: setOf({ show: (duty) => word(`settings.changes.duty.${duty}`) }),
   },
+  reminderDays: {
+    label: word('settings.part.changes.reminderDays'),
+    shape: leaf((days) =>
+      days === null
+        ? word('settings.changes.reminderDays.none')
+        : { is: 'count', key: 'settings.field.workingDays', count: days },
+    ),
+  },
 });
 
 const scale = rowsOf<ScaleStep>({
