@@ -21,12 +21,14 @@ import { history } from './platform/history';
 import { jira } from './platform/jira';
 import { jobs } from './platform/jobs';
 import { privacy } from './platform/privacy';
+import { createBaselines } from './platform/sql/baselines';
 import { createDatabase } from './platform/sql/client';
 import { createFacts } from './platform/sql/facts';
 import { createLedger } from './platform/sql/ledger';
 import { createMeasurements } from './platform/sql/measurements';
 import { createPeople } from './platform/sql/people';
 import { createPoints } from './platform/sql/points';
+import { createReminders } from './platform/sql/reminders';
 import { createRepairs } from './platform/sql/repairs';
 import { createRuns } from './platform/sql/runs';
 import { createSchema } from './platform/sql/schema';
@@ -51,6 +53,8 @@ const ports: Ports = {
   measurements: createMeasurements(database),
   points: createPoints(database),
   repairs: createRepairs(database),
+  reminders: createReminders(database),
+  baselines: createBaselines(database),
   jobs,
   history,
   jira,

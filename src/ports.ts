@@ -3,8 +3,10 @@ import type { Entry, Head, VerifyOutcome } from './core/chain';
 import type { Limitation, Side } from './core/limitation';
 import type { FactEvent } from './core/measures/events';
 import type { IssueFacts } from './core/measures/facts';
-import type { MeasureNumbers, OpenUnit, Snapshot, UnitList, Units } from './core/measures/numbers';
+import type { SiteFields } from './core/measures/field-names';
+import type { MeasureNumbers, MoveUnit, OpenUnit, Snapshot, UnitList, Units } from './core/measures/numbers';
 import type { SyncState } from './core/measures/sync-state';
+import type { Member } from './core/plan/members';
 
 /** A person in storage: a salted hash of the account id. It proves who acted until the person is erased. */
 export type PersonRef = string & { readonly PersonRef: unique symbol };
@@ -341,12 +343,25 @@ export interface Measurements {
     projectId: string,
     issueId: string,
   ): Promise<{ unit: OpenUnit; asOf: number; timeZone: string } | undefined>;
+  /** How an issue moved since the baselines of its project, by the present numbers. */
+  findMoves(projectId: string, issueId: string): Promise<MoveUnit[]>;
   /** Adds a revision of a day; false where that revision stands already, and nothing was stored. */
   addSnapshot(snapshot: Snapshot): Promise<boolean>;
   /** The last revision of each day from one to another, both included, oldest first. */
   snapshots(projectId: string, fromDay: string, toDay: string): Promise<Snapshot[]>;
   /** Every revision of a day, oldest first. */
   revisions(projectId: string, day: string): Promise<Snapshot[]>;
+}
+
+/** What belonged to each baseline when it was set: kept as it was, since an issue that is deleted tells nothing any more. */
+export interface Baselines {
+  /** @param recordId of the change request that set the baseline */
+  find(projectId: string, recordId: string): Promise<readonly Member[] | undefined>;
+  /**
+   * Keeps the members of a baseline for good; the first that are kept stay.
+   * @throws RangeError for more than a row has room for: some 15,000
+   */
+  keep(projectId: string, recordId: string, members: readonly Member[]): Promise<void>;
 }
 
 /** The points that this installation spent on reading Jira as the app, by hour. */
@@ -369,6 +384,23 @@ export interface Repairs {
   leftAlone(since: Date): Promise<string[]>;
   /** How many of them there are in a project. */
   countLeftAlone(projectId: string, since: Date): Promise<number>;
+}
+
+/** A reminder that was sent, or may have been, and when (ISO 8601, UTC, milliseconds). */
+export type SentReminder = { issueId: string; person: PersonRef; at: string };
+
+export interface Reminders {
+  /** The last one of each person and issue, in no order. */
+  last(): Promise<SentReminder[]>;
+  /** How many there are of a day, `2026-11-24`. */
+  count(day: string): Promise<number>;
+  /**
+   * Puts on record that somebody is reminded now; false where that stands for this day already.
+   * @throws Error where it is not known whether it was stored
+   */
+  add(place: Pick<SentReminder, 'issueId' | 'person'>, now: Date): Promise<boolean>;
+  /** Forgets those that no later one is measured by any more. */
+  forget(now: Date): Promise<void>;
 }
 
 /**
@@ -419,8 +451,11 @@ type Priced<Answer> = Answer & { points: number };
  * `core/measures`. Every function: @throws JiraBusyError where points are spent; JiraUnavailableError otherwise.
  */
 export interface History {
-  /** The field that is called Flagged, looked for at one issue of the project; undefined where there is none. */
-  findFlagField(projectId: string): Promise<Priced<{ id: string | undefined }>>;
+  /**
+   * The field that is called Flagged, and those of story points or else that of the original estimate, looked for at one
+   * issue of the project: none of them where it has no issue.
+   */
+  findFields(projectId: string): Promise<Priced<SiteFields>>;
   findLinkTypes(): Promise<Priced<{ types: SyncState['linkTypes'] }>>;
   /**
    * Issues with the fields that the measures read, and no changelog.
@@ -429,7 +464,7 @@ export interface History {
    */
   search(
     jql: string,
-    flagField: string | null,
+    fields: SiteFields,
     page: string | null,
   ): Promise<Priced<{ issues: unknown[]; next: string | null } | { refused: true }>>;
   /** Whole changelogs of at most 1,000 issues, in pages as for `search`; each history with the id of its issue. */
@@ -438,7 +473,7 @@ export interface History {
     page: string | null,
   ): Promise<Priced<{ histories: { issueId: string; history: unknown }[]; next: string | null }>>;
   /** The same fields of at most 100 issues by id or key; those that the app does not see are left out. */
-  issues(idsOrKeys: readonly string[], flagField: string | null): Promise<Priced<{ issues: unknown[] }>>;
+  issues(idsOrKeys: readonly string[], fields: SiteFields): Promise<Priced<{ issues: unknown[] }>>;
   count(jql: string): Promise<Priced<{ count: number }>>;
 }
 
@@ -454,6 +489,9 @@ export type SeenIssue = {
 
 /** An issue's past as Jira gives it; `core/` reads what it needs of it. */
 export type IssueHistory = { id: string; created: string; histories: unknown[] };
+
+/** What Jira tells somebody about an issue, by the ways that they have chosen. */
+export type Notice = { subject: string; paragraphs: readonly string[] };
 
 export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES';
 
@@ -606,6 +644,18 @@ export interface Jira {
    * @throws JiraUnavailableError
    */
   removeProperty(issueId: string, key: string): Promise<boolean>;
+  /**
+   * The keys of at most 100 issues, asked as the app; those that it does not see are absent. Costs one point for the call and
+   * one for each that it sees.
+   * @throws JiraUnavailableError
+   */
+  findKeys(issueIds: readonly string[]): Promise<Map<string, string>>;
+  /**
+   * Has Jira tell somebody something about an issue, as the app, if they can see it; false where Jira does not do it. Costs one
+   * point, and is not tried again, since an answer may be lost.
+   * @throws JiraBusyError where points are spent; JiraUnavailableError otherwise
+   */
+  notify(issueId: string, accountId: string, notice: Notice): Promise<boolean>;
 }
 
 export interface Privacy {
@@ -648,6 +698,8 @@ export type Ports = {
   measurements: Measurements;
   points: Points;
   repairs: Repairs;
+  reminders: Reminders;
+  baselines: Baselines;
   jobs: Jobs;
   history: History;
   jira: Jira;

@@ -1,6 +1,7 @@
 /** Payloads about changes. */
 import * as v from '@badrap/valita';
-import { changeGroups, changeKinds, costOfDelayClasses, lanes, riskLevels } from './change';
+import { baselineScopes, changeGroups, changeKinds, costOfDelayClasses, lanes, riskLevels } from './change';
+import { decisionAreas } from './decision';
 import {
   accountId,
   actId,
@@ -37,6 +38,7 @@ const content = {
   sizer: accountId.optional(),
   changedVersion: jiraId.optional(),
   issues: listOf(jiraId, countLimits.issues),
+  baseline: oneOf(baselineScopes).optional(),
   limitedTo,
 };
 
@@ -50,6 +52,7 @@ const size = {
 export const changePayloads = {
   'change/list': v.object({}),
   'change/page': v.object({ group: oneOf(changeGroups), after: cursor }),
+  'change/plan': v.object({}),
   'change/read': v.object({ id: recordId }),
   'change/history': v.object({
     id: recordId,
@@ -92,6 +95,7 @@ export const changePayloads = {
   'change/delegate': v.object({ ...onRecord, to: accountId, note: text(textLimits.reason) }),
   'change/recall': v.object(onRecord),
   'change/withdraw': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'change/convert': v.object({ ...onRecord, area: oneOf(decisionAreas) }),
   'change/absorb': v.object({
     ...onRecord,
     note: requiredText(textLimits.reason),

@@ -1,8 +1,10 @@
 /** Change requests as the browser sees them: account ids and texts in the place of the ledger's references. */
+import type { DecisionArea } from '../core/area';
 import type { ChangeAct } from '../core/change/refusals';
 import type { RequiredPart } from '../core/change/required';
 import type {
   AbsorbedIssue,
+  BaselineScope,
   ChangeAction,
   ChangeStatus,
   CostOfDelay,
@@ -13,11 +15,13 @@ import type { Side } from '../core/limitation';
 import type { ChangeKind, SeparatedDuty, SizeStep } from '../core/settings/change-policy';
 import type { EngagementModel } from '../core/settings/engagement';
 import type { NamedRole } from '../core/settings/rights';
+import type { UnrecordedMove } from './plan';
 import type { HistoryPage, Person, Text } from './record';
 
-export { costOfDelayClasses, lanes, planFields, riskLevels } from '../core/change/state';
+export { baselineObstacle } from '../core/change/baseline';
+export { baselineScopes, costOfDelayClasses, lanes, planFields, riskLevels } from '../core/change/state';
 export { changeKinds } from '../core/settings/change-policy';
-export type { ChangeAct, ChangeKind, Lane, RequiredPart, RiskLevel };
+export type { ChangeAct, ChangeKind, DecisionArea, Lane, RequiredPart, RiskLevel };
 
 /** One of those who have to approve, as the reader sees them. */
 export type ChangeVoice = {
@@ -62,6 +66,8 @@ export type ChangeSummary = {
   costOfDelay: CostOfDelay;
   /** The instant by which it has to be approved, ISO 8601 in UTC. */
   dueAt?: string;
+  /** What becomes the baseline once it is absorbed; absent where it sets none. */
+  baseline?: BaselineScope;
   /** Who has something to do next, each once; empty where nobody has. */
   waitsOn: readonly Person[];
   size?: ChangeSizeView;
@@ -72,6 +78,8 @@ export type ChangeSummary = {
   absorbedAt?: string;
   /** Work on the issue began before it was approved. */
   driftedAt?: string;
+  /** The decision that it became. */
+  convertedTo?: string;
   /** The sides that may know of it; absent where everybody who sees the issue may. */
   limitedTo?: readonly Side[];
   /** What the reader could do to it, as far as the record is concerned. Jira is asked about the issue in addition. */
@@ -115,7 +123,10 @@ export type Change = ChangeSummary & {
     unchecked?: true;
     blackout?: Text;
   };
-  withdrawn?: { by: Person; at: string; reason: Text };
+  /** Without a reason where it became a decision. */
+  withdrawn?: { by: Person; at: string; reason?: Text };
+  /** The decision that became this change. */
+  convertedFrom?: string;
   /** Who began to work on the issue before it was approved; absent where the app has not heard who. */
   drift?: { by?: Person; at: string };
   supersedes?: string;
@@ -141,6 +152,8 @@ export type ChangeRules = {
   standardChanges: readonly { id: string; name: Text; kinds: readonly ChangeKind[] }[];
   /** What has to be stated before a change goes to approval, by the engagement model. */
   required: readonly RequiredPart[];
+  /** Areas of a decision that a change can become. */
+  areas: readonly DecisionArea[];
   /** Whom forms propose for sizing: the delivery manager. */
   sizer?: Person;
   /** Days on which nothing is absorbed that hold today, and the next ones. */
@@ -157,6 +170,8 @@ export type ChangePanel = {
   me: string;
   issueKey: string;
   rules: ChangeRules;
+  /** How this issue moved in the plan without a change request, as far as the project is measured. */
+  unrecorded: readonly UnrecordedMove[];
   groups: Readonly<Record<ChangeGroup, ChangePage & { total: number }>>;
 };
 

@@ -49,7 +49,10 @@ export type DecisionSummary = {
     /** Put on record after the fact. */
     retro?: true;
   };
-  withdrawn?: { by: Person; at: string; reason: Text };
+  /** Without a reason where it became a change. */
+  withdrawn?: { by: Person; at: string; reason?: Text };
+  /** The change that it became. */
+  convertedTo?: string;
   /** The sides that may know of it; absent where everybody who sees the issue may. */
   limitedTo?: readonly Side[];
   /** What the reader could do to it, as far as the record is concerned. Jira is asked about the issue in addition. */
@@ -81,6 +84,8 @@ export type Decision = Omit<DecisionSummary, 'decided'> & {
     missing: readonly RationaleElement[];
   };
   implemented?: { by: Person; at: string; note: Text };
+  /** The change that became this decision. */
+  convertedFrom?: string;
   /** The record whose place it takes, and the one that takes, or is to take, its own. */
   supersedes?: string;
   successor?: string;

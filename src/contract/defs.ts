@@ -4,6 +4,7 @@ import type { ChainCheck } from './record';
 import type { GuardCheck, Waiver } from './guard';
 import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './measures';
 import type { FunctionKey, Payload } from './payloads';
+import type { PlanView } from './plan';
 import type { Result } from './result';
 import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
 
@@ -25,8 +26,10 @@ type Answers = {
   'decision/decide': Decision;
   'decision/implement': Decision;
   'decision/withdraw': Decision;
+  'decision/convert': Decision;
   'change/list': ChangePanel;
   'change/page': ChangePage;
+  'change/plan': PlanView;
   'change/read': Change;
   'change/history': ChangeHistory;
   'change/verify': ChainCheck;
@@ -39,6 +42,7 @@ type Answers = {
   'change/delegate': Change;
   'change/recall': Change;
   'change/withdraw': Change;
+  'change/convert': Change;
   'change/absorb': Change;
   'guard/check': GuardCheck;
   'waiver/list': readonly Waiver[];

@@ -2,6 +2,9 @@
 import type { CorrectionCause, MeasureNumbers, UnitList } from '../core/measures/numbers';
 import type { BlockerSource, DependencyState } from '../core/measures/result';
 import type { SyncFailure, WaitReason } from '../core/measures/sync-state';
+import type { MoveKind, Recording } from '../core/plan/moves';
+import type { EstimateUnit } from '../core/plan/volume';
+import type { Text } from './record';
 
 /** How the reading of a project stands. */
 export type Reading = {
@@ -47,7 +50,21 @@ export type DependencyRow = {
   neededBy: string;
   state: DependencyState;
 };
-type Rows = { open: OpenRow; closed: ClosedRow; dependencies: DependencyRow };
+/** A move of the plan since a baseline. */
+export type MoveRow = {
+  issue: MeasuredIssue;
+  kind: MoveKind;
+  /** Null where nothing tells when it left. */
+  at: string | null;
+  /** Sizes before and after; 0 outside of the plan. */
+  from: number;
+  to: number;
+  unit: EstimateUnit;
+  recording: Recording;
+  /** Id of the change request that set the baseline. */
+  baseline: string;
+};
+type Rows = { open: OpenRow; closed: ClosedRow; dependencies: DependencyRow; moves: MoveRow };
 
 /** A page of a list: the rows of it that this viewer may see, and how many of it they may not. */
 export type MeasureRows<List extends UnitList> = {
@@ -82,6 +99,8 @@ export type MeasuresPage = {
     windowStart: string;
     numbers: MeasureNumbers;
     open: MeasureRows<'open'>;
+    /** What the baselines of the numbers are called, by id of the change request that set each. */
+    baselines: readonly { id: string; what: Text }[];
   } | null;
   /** The last 90 days that have a snapshot, oldest first; days without one are absent. */
   trend: readonly TrendDay[];

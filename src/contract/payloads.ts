@@ -3,6 +3,7 @@
  * let through is the only thing that a use case ever sees. Unknown fields are refused, nested ones too.
  */
 import * as v from '@badrap/valita';
+import { changeKinds, lanes } from './change';
 import { changePayloads } from './change-payloads';
 import { decisionAreas, decisionGroups } from './decision';
 import {
@@ -108,6 +109,13 @@ export const payloads = {
   'decision/decide': v.object({ ...onRecord, ...verdict }),
   'decision/implement': v.object({ ...onRecord, note: text(textLimits.reason) }),
   'decision/withdraw': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'decision/convert': v.object({
+    ...onRecord,
+    kind: oneOf(changeKinds),
+    lane: oneOf(lanes),
+    /** Empty: the context says why. */
+    why: text(textLimits.why),
+  }),
   ...changePayloads,
   ...guardPayloads,
   ...settingsPayloads,

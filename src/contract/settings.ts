@@ -16,6 +16,7 @@ import {
   type Engagement,
 } from '../core/settings/engagement';
 import type { Calendars } from '../core/settings/calendars';
+import { defaultSettings } from '../core/settings/defaults';
 import { reviewKinds, severities, type Ladder } from '../core/settings/ladder';
 import { measureIds, type Measures } from '../core/settings/measures';
 import { namedRoles, type Rights } from '../core/settings/rights';
@@ -213,6 +214,8 @@ export function sectionSchemas({ person, text }: Leaves): { [S in Section]: v.Ty
         allowances: each(engagementModels, number),
         blackouts: listOf(v.object({ name, from: word, until: word }), counts.blackouts),
         separation: listOf(oneOf(separatedDuties), separatedDuties.length),
+        // As above.
+        reminderDays: v.union(v.null(), number).optional(() => defaultSettings.changes.reminderDays),
       }),
     ),
     risk: shape<RiskModel>()(

@@ -1,11 +1,11 @@
 /**
  * Jira as the app asks it. Rights are asked as the person who acts, so the app's own rights are never lent: as the app it
- * asks only what nobody is shown, such as who is still there.
+ * asks only what nobody is shown, such as who is still there, and has people told what is theirs to know.
  */
 import { asApp, asUser, getAppContext, route, type APIResponse, type Route } from '@forge/api';
 import * as v from '@badrap/valita';
-import { JiraUnavailableError, type Jira, type JiraStatus, type Workflow } from '../ports';
-import { askWith, read } from './ask-jira';
+import { JiraBusyError, JiraUnavailableError, type Jira, type JiraStatus, type Workflow } from '../ports';
+import { askWith, read, retryAfterMs } from './ask-jira';
 import { changelogPageSize, changelogsAnswer } from './changelogs';
 
 const { get, post, put, remove } = askWith({
@@ -22,6 +22,15 @@ const atOnce = askWith({
   retries: 0,
   longestWaitMs: 0,
   requestTimeoutMs: 2_500,
+  firstPauseMs: 0,
+  longestPauseMs: 0,
+});
+
+/** What must not be carried out twice is asked once, and nobody waits for it. */
+const once = askWith({
+  retries: 0,
+  longestWaitMs: 0,
+  requestTimeoutMs: 10_000,
   firstPauseMs: 0,
   longestPauseMs: 0,
 });
@@ -87,6 +96,8 @@ const keyAnswer = v.object({
   id: v.string(),
   fields: v.object({ project: v.object({ id: v.string() }) }),
 });
+
+const keysAnswer = v.object({ issues: v.array(v.object({ id: v.string(), key: v.string() })) });
 
 const transitionTypesAnswer = v.object({
   workflows: v.array(v.object({ transitions: v.array(v.object({ id: v.string(), type: v.string() })) })),
@@ -202,6 +213,10 @@ function isWritten({ ok, status }: APIResponse): boolean {
   return true;
 }
 
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+const toHtml = (text: string): string => text.replace(/[&<>]/g, (character) => entities[character] ?? '');
+
 const propertyRoute = (issueId: string, key: string): Route =>
   route`/rest/api/3/issue/${issueId}/properties/${key}`;
 
@@ -247,6 +262,30 @@ export const jira: Jira = {
 
   async removeProperty(issueId, key) {
     return isWritten(await remove(asApp, propertyRoute(issueId, key)));
+  },
+
+  async findKeys(issueIds) {
+    if (issueIds.length === 0) return new Map();
+    const response = await post(asApp, route`/rest/api/3/issue/bulkfetch`, {
+      issueIdsOrKeys: issueIds,
+      fields: ['project'],
+    });
+    const { issues } = await read(response, keysAnswer);
+    return new Map(issues.map(({ id, key }) => [id, key]));
+  },
+
+  async notify(issueId, accountId, { subject, paragraphs }) {
+    const response = await once.post(asApp, route`/rest/api/3/issue/${issueId}/notify`, {
+      subject,
+      textBody: paragraphs.join('\n\n'),
+      htmlBody: paragraphs.map((paragraph) => `<p>${toHtml(paragraph)}</p>`).join(''),
+      to: { users: [{ accountId }] },
+      // Only who can see the issue, by the key that Jira's description of this call has for it.
+      restrict: { permissions: [{ key: 'BROWSE' }] },
+    });
+    if (response.status === 429) throw new JiraBusyError(retryAfterMs(response));
+    // Mails are switched off, the issue is gone, or the person cannot be told.
+    return response.status === 400 ? false : isWritten(response);
   },
 
   async findPermissions(projectId, permissions) {

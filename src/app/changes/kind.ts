@@ -3,6 +3,7 @@ import type { Change } from '../../contract/change';
 import { waitsOn } from '../../core/change/approval';
 import * as mentions from '../../core/change/mentions';
 import { costOfDelayClasses, type ChangeState } from '../../core/change/state';
+import { followChange } from '../plan/refresh';
 import type { Kind } from '../records/kind';
 import { readChangeOf } from './view';
 
@@ -15,4 +16,5 @@ export const changes: Kind<ChangeState, Change> = {
   scoreOf: ({ costOfDelay }) => costOfDelayClasses.length - costOfDelayClasses.indexOf(costOfDelay),
   read: readChangeOf,
   refusalOf: () => undefined,
+  follow: followChange,
 };

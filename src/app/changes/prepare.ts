@@ -48,7 +48,7 @@ const textsOf = (content: Content): string[] => [
 
 /** @param text absent while the rules are asked, which look at no text */
 function toContent(content: Content, requester: string, scene: Scene, text?: KeptText): ChangeContent {
-  const { dueAt, sizer, changedVersion, issues } = content;
+  const { dueAt, sizer, changedVersion, issues, baseline } = content;
   const said = written.flatMap((part) => {
     const ref = text?.optional(content[part]);
     return ref === undefined ? [] : [[part, ref]];
@@ -65,6 +65,7 @@ function toContent(content: Content, requester: string, scene: Scene, text?: Kep
     ...(sizer !== undefined && { sizer: scene.person(sizer) }),
     ...(changedVersion !== undefined && { version: changedVersion }),
     ...(issues.length > 0 && { issues: [...new Set(issues)] }),
+    ...(baseline !== undefined && { baseline }),
   };
 }
 

@@ -25,6 +25,7 @@ import { together } from '../../core/together';
 import { without } from '../../core/without';
 import type { ListQuery, Ports } from '../../ports';
 import type { Caller } from '../caller';
+import { readUnrecorded } from '../plan/view';
 import { readHistory, type Told } from '../records/history';
 import { readFirstPages, readPage } from '../records/lists';
 import { readRefs } from '../records/names';
@@ -57,7 +58,10 @@ function queryOf(caller: Caller, reader: Reader, group: ChangeGroup, limit: numb
   }
 }
 
-async function toRules(ports: Ports, { settings, actor }: Reader): Promise<ChangeRules> {
+async function toRules(
+  ports: Ports,
+  { settings, actor, policy: policyOfDecisions }: Reader,
+): Promise<ChangeRules> {
   const { model } = settings.engagement;
   const { changes: policy, rights } = settings;
   const today = dayIn(settings, ports.clock().toISOString());
@@ -82,6 +86,7 @@ async function toRules(ports: Ports, { settings, actor }: Reader): Promise<Chang
       kinds,
     })),
     required: requiredOf(model),
+    areas: policyOfDecisions.areas,
     ...(sizer !== undefined && { sizer: names.person(sizer) }),
     blackouts: blackouts.map((one) => ({ ...one, name: nameOf(names, one.name) })),
     today,
@@ -92,7 +97,7 @@ async function toRules(ports: Ports, { settings, actor }: Reader): Promise<Chang
 /** The first page of each list of the caller's issue. */
 export async function listChanges(ports: Ports, caller: Caller): Promise<Result<ChangePanel>> {
   const reader = await findReader(ports, caller);
-  const [groups, rules] = await together([
+  const [groups, rules, unrecorded] = await together([
     readFirstPages(
       ports,
       caller,
@@ -102,12 +107,14 @@ export async function listChanges(ports: Ports, caller: Caller): Promise<Result<
       toSummaries,
     ),
     toRules(ports, reader),
+    readUnrecorded(ports, caller),
   ]);
   const toGroup = ({ rows, ...rest }: (typeof groups)[ChangeGroup]) => ({ ...rest, changes: rows });
   return success({
     me: caller.accountId,
     issueKey: caller.issue.key,
     rules,
+    unrecorded,
     groups: {
       open: toGroup(groups.open),
       approved: toGroup(groups.approved),
@@ -143,14 +150,16 @@ export async function readChange(
 /** What an act on two records did to the one that it was not made on. */
 function eventOf(
   entry: Entry,
-  { status, successor }: ChangeState,
+  { status, successor, convertedTo }: ChangeState,
   before: ChangeState | undefined,
 ): ChangeEvent {
   const action = entry.action as ChangeAction;
   if (action === 'requested' && successor !== undefined) return 'successorAnnounced';
   if (action === 'approved' && status === 'superseded') return 'superseded';
   const isFreed = before?.successor !== undefined && successor === undefined;
-  return isFreed ? 'successorWithdrawn' : action;
+  if (isFreed) return 'successorWithdrawn';
+  // What became of it says so; the other one is what a decision became.
+  return action === 'converted' && convertedTo === undefined ? 'requested' : action;
 }
 
 const told: Told<ChangeState, ChangeSnapshot, ChangeEvent> = {

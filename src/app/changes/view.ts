@@ -56,6 +56,7 @@ function toCommon(entry: Entry, state: ChangeState, reader: Reader, names: Names
     createdAt: state.createdAt,
     costOfDelay: state.costOfDelay,
     ...(state.dueAt !== undefined && { dueAt: state.dueAt }),
+    ...(state.baseline !== undefined && { baseline: state.baseline }),
     waitsOn: waitsOn(state).map(names.person),
     ...(size && {
       size: toSize(size, reader.sides, names, size.basis === undefined ? '' : cut(names.text(size.basis))),
@@ -64,6 +65,7 @@ function toCommon(entry: Entry, state: ChangeState, reader: Reader, names: Names
     ...(state.settledAt !== undefined && { settledAt: state.settledAt }),
     ...(absorbed && { absorbedAt: absorbed.at }),
     ...(state.drift && { driftedAt: state.drift.at }),
+    ...(state.convertedTo !== undefined && { convertedTo: state.convertedTo }),
     ...(limitation !== null && { limitedTo: limitation }),
     may: actsOf(state, reader.actor),
   };
@@ -158,7 +160,11 @@ function toEnds(state: ChangeState, names: Names) {
       },
     }),
     ...(withdrawn && {
-      withdrawn: { by: person(withdrawn.by), at: withdrawn.at, reason: text(withdrawn.reason) },
+      withdrawn: {
+        by: person(withdrawn.by),
+        at: withdrawn.at,
+        ...(withdrawn.reason !== undefined && { reason: text(withdrawn.reason) }),
+      },
     }),
     ...(state.drift && {
       drift: {
@@ -166,6 +172,7 @@ function toEnds(state: ChangeState, names: Names) {
         ...(state.drift.by !== undefined && { by: person(state.drift.by) }),
       },
     }),
+    ...(state.convertedFrom !== undefined && { convertedFrom: state.convertedFrom }),
     ...(state.supersedes !== undefined && { supersedes: state.supersedes }),
     ...(state.successor !== undefined && { successor: state.successor }),
   };

@@ -1,9 +1,7 @@
 /** Product events keep the facts of measured projects current, at no cost in points. */
 import { isSilent, type FactEvent } from '../../core/measures/events';
 import type { Ports } from '../../ports';
-
-/** Seconds from an event to new numbers, so that several edits in a row are computed once. */
-const settlingSeconds = 10;
+import { refreshSoon } from './push';
 
 /** What one product event tells of an issue, and the projects that it names. */
 export type ToldEvent = { event: FactEvent; projectIds: readonly string[] };
@@ -26,9 +24,7 @@ export async function noteEvents(ports: Ports, told: readonly ToldEvent[]): Prom
     if (!isSilent(event)) for (const projectId of keeping) concerned.add(projectId);
   }
   for (const projectId of concerned) {
-    if (await ports.syncs.ask(projectId, ports.clock().getTime())) {
-      await ports.jobs.push({ kind: 'present', projectId }, settlingSeconds);
-    }
+    await refreshSoon(ports, projectId);
   }
   return concerned.size;
 }

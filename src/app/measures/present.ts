@@ -3,14 +3,16 @@ import { computeMeasures } from '../../core/measures/compute';
 import type { SyncState } from '../../core/measures/sync-state';
 import { dayMs } from '../../core/zone';
 import type { Ports } from '../../ports';
+import { readPlan, scaleOf } from '../plan/plan';
 import { readSettings } from '../settings/records';
 import { configOf, readStanding } from './read-project';
 
 /** Days that the window of the page looks back (measures, section 0). */
 export const windowDays = 28;
 
-/** Whether some of what is stored goes by one flag field and some by another. */
-const isBetweenFlags = ({ step }: SyncState): boolean => step?.kind === 'import' && step.otherFlag === true;
+/** Whether some of what is stored goes by one flag field, or by some fields of estimates, and some by others. */
+const isBetweenFields = ({ step }: SyncState): boolean =>
+  step?.kind === 'import' && step.otherFields === true;
 
 /** Computes and stores them. Answers how many issues went in; undefined where the project is not measured. */
 export async function refreshPresent(ports: Ports, projectId: string): Promise<number | undefined> {
@@ -18,14 +20,16 @@ export async function refreshPresent(ports: Ports, projectId: string): Promise<n
   await ports.syncs.taken(projectId);
   const sync = await ports.syncs.find(projectId);
   // Half of a project would make numbers that look like those of the whole.
-  if (!sync || sync.state.readUpTo === null || isBetweenFlags(sync.state)) return undefined;
+  if (!sync || sync.state.readUpTo === null || isBetweenFields(sync.state)) return undefined;
   const now = ports.clock();
   const asOf = now.getTime();
   const settings = await readSettings(ports, projectId, now.toISOString());
   const config = configOf(settings, asOf);
   const standing = await readStanding(ports, sync);
+  const plan = await readPlan(ports, projectId, standing.issues, sync.state.readUpTo);
   const { numbers, units } = computeMeasures({
     ...standing,
+    plan: { ...plan, ...scaleOf(settings, sync.state) },
     config,
     asOf,
     window: { from: asOf - windowDays * dayMs, to: asOf },

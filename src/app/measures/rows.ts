@@ -53,6 +53,13 @@ const shapes: { [List in UnitList]: Shape<List> } = {
     otherOf: ({ blockerId }) => blockerId,
     toRow: ({ type, neededBy, state }, dependent, blocker) => ({ dependent, blocker, type, neededBy, state }),
   },
+  moves: {
+    ownerOf: ({ issueId }) => issueId,
+    toRow: ({ kind, at, from, to, unit, recording, baseline }, issue) => ({
+      ...{ issue, kind, from, to, unit, recording, baseline },
+      at: at === null ? null : toInstant(at),
+    }),
+  },
 };
 
 /** So many units that all issues of a page fit into one question. */

@@ -1,5 +1,5 @@
 /** Closes days: each gets a snapshot at its own midnight, whenever the schedule runs. */
-import { computeMeasures } from '../../core/measures/compute';
+import { computeMeasures, type Plan, type PresentIssue } from '../../core/measures/compute';
 import type { Snapshot } from '../../core/measures/numbers';
 import { causeOf, provenanceOf } from '../../core/measures/provenance';
 import type { SyncState, SyncStep } from '../../core/measures/sync-state';
@@ -7,6 +7,7 @@ import type { ProjectSettings } from '../../core/settings/sections';
 import { zoneOf } from '../../core/settings/settings';
 import { dayMs, dayOf, endOfDay, midnightOf } from '../../core/zone';
 import type { Buried, Ports, StoredIssue } from '../../ports';
+import { readPlan, scaleOf } from '../plan/plan';
 import { readSettings } from '../settings/records';
 import { windowDays } from './present';
 import { configOf, readConfirmed } from './read-project';
@@ -36,7 +37,8 @@ type Project = {
   projectId: string;
   read: readonly StoredIssue[];
   buried: readonly Buried[];
-  since: number;
+  plan: Pick<Plan, 'baselines' | 'records'>;
+  state: SyncState;
   /** As of today: they tell on which clocks a day ends. */
   settings: ProjectSettings;
   /** Those that were in force at an instant (UTC milliseconds). */
@@ -45,18 +47,23 @@ type Project = {
   closed: ReadonlyMap<string, Snapshot>;
 };
 
+const toPresentIssue = (issue: StoredIssue): PresentIssue => ({ ...issue, provisional: false });
+
 /**
  * A day as it was, by the settings that were in force when it ended. For a day before the project was measured they are
  * those of the beginning: nobody had settled anything for it.
  */
 async function closeDay(ports: Ports, project: Project, day: string): Promise<void> {
-  const { projectId, read, buried, since } = project;
+  const { projectId, read, buried, state } = project;
   const noon = midnightOf(day) + dayMs / 2;
   const asOf = endOfDay(day, zoneOf(project.settings, noon));
-  const config = configOf(await project.settingsAt(Math.max(asOf, since)), asOf - 1);
+  const settings = await project.settingsAt(Math.max(asOf, state.since));
+  const config = configOf(settings, asOf - 1);
   const { numbers } = computeMeasures({
-    issues: read.map((issue) => ({ ...issue, provisional: false })),
+    issues: read.map(toPresentIssue),
     deleted: buried.filter(({ at }) => at < asOf).length,
+    deletedAt: new Map(buried.map(({ id, at }) => [id, at])),
+    plan: { ...project.plan, ...scaleOf(settings, project.state) },
     config,
     asOf,
     window: { from: asOf - windowDays * dayMs, to: asOf },
@@ -105,11 +112,13 @@ export async function closeDays(
   const settings = await readSettings(ports, projectId, ports.clock().toISOString());
   const over = dayBefore(settings, ports.clock().getTime());
   const closed = await ports.measurements.snapshots(projectId, step.day, over);
+  const confirmed = await readConfirmed(ports, projectId);
   const project: Project = {
     projectId,
     settings,
-    ...(await readConfirmed(ports, projectId)),
-    since: state.since,
+    ...confirmed,
+    plan: await readPlan(ports, projectId, confirmed.read.map(toPresentIssue), state.readUpTo ?? -Infinity),
+    state,
     settingsAt: settingsReader(ports, projectId),
     closed: new Map(closed.map((snapshot) => [snapshot.day, snapshot])),
   };

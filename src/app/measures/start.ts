@@ -8,6 +8,7 @@ import type { Ports } from '../../ports';
 import type { SettingsCaller } from '../settings/caller';
 import { checkHealth } from '../settings/health';
 import { readStorage } from '../storage';
+import { giveStep } from './give-step';
 import { pushSoon } from './push';
 import { readMeasures } from './view';
 
@@ -19,6 +20,7 @@ const firstState = (now: number): SyncState => ({
   waitingUntil: null,
   waitingFor: null,
   flagField: null,
+  estimateFields: [],
   settledFlagField: null,
   linkTypes: [],
   versions: {},
@@ -36,32 +38,6 @@ export async function startMeasuring(ports: Ports, caller: SettingsCaller): Prom
   await ports.syncs.start(projectId, firstState(ports.clock().getTime()));
   await pushSoon(ports, { kind: 'sync', projectId });
   return readMeasures(ports, caller);
-}
-
-/** How often a reading is given something to do that goes on meanwhile. */
-const saveTries = 3;
-
-/** Whether what goes on is, or will come to, what is asked for. */
-const isOnTheWay = (step: SyncStep | null, asked: SyncStep): boolean =>
-  step?.kind === 'import' || (step?.kind === 'reconcile' && asked.kind === 'reconcile' && !step.tried);
-
-/**
- * Gives the reading of a project its next step. A step that is under way and comes to the same goes on; another one begins
- * from here, and the job that was about the other finds its state gone on. What was read up to stays what it was, so that
- * the numbers can be shown all the while.
- */
-async function giveStep(
-  { syncs }: Pick<Ports, 'syncs'>,
-  projectId: string,
-  step: SyncStep,
-): Promise<'given' | 'notFound' | 'busy'> {
-  for (let tries = 1; tries <= saveTries; tries += 1) {
-    const sync = await syncs.find(projectId);
-    if (!sync) return 'notFound';
-    if (isOnTheWay(sync.state.step, step)) return 'given';
-    if (await syncs.save({ ...sync, state: { ...sync.state, step, waitingUntil: null } })) return 'given';
-  }
-  return 'busy';
 }
 
 /** Reads all issues of a measured project again, or those that could not be read. */

@@ -12,9 +12,10 @@ import {
   type Ports,
   type Sync,
 } from '../../ports';
+import { openIntakes } from '../plan/intake';
 import { readSettings } from '../settings/records';
 import { readStorage } from '../storage';
-import { findFlagField, importSome } from './import-step';
+import { findNewFields, importSome } from './import-step';
 import { refreshPresent } from './present';
 import { reconcileSome } from './reconcile-step';
 import { searchSome } from './search-step';
@@ -43,11 +44,13 @@ async function takeStep(ports: Ports, { projectId, state }: Sync): Promise<SyncS
     case 'search':
       return searchSome(ports, projectId, state, step);
     case 'settle': {
-      // A project may have had no issue by which to find the field, when it was read first.
-      const flagField = state.flagField ?? (await findFlagField(ports, projectId));
-      if (flagField !== state.flagField) return { ...state, step: importFrom(ports.clock().getTime()) };
+      const fields = await findNewFields(ports, projectId, state);
+      if (fields) {
+        return { ...state, ...fields, step: { ...importFrom(ports.clock().getTime()), otherFields: true } };
+      }
       await settle(ports, projectId, state);
       await refreshPresent(ports, projectId);
+      await openIntakes(ports, projectId);
       const day = firstDayDue(state.lastDay, await lastDayOver(ports, projectId));
       return { ...state, step: { kind: 'snapshots', day } };
     }

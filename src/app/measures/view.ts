@@ -5,6 +5,7 @@ import type { Snapshot } from '../../core/measures/numbers';
 import { together } from '../../core/together';
 import { dayMs, dayOf, midnightOf } from '../../core/zone';
 import type { Ports, Present } from '../../ports';
+import { readTitles } from '../plan/titles';
 import type { SettingsCaller } from '../settings/caller';
 import { toInstant } from './instant';
 import { windowDays } from './present';
@@ -28,7 +29,12 @@ async function readPresent(ports: Ports, projectId: string): Promise<Found | und
     const isReplaced = open.rows.length + open.hidden === 0 && numbers.blockerAge.open.n > 0;
     if (isReplaced && tries < presentTries) continue;
     const windowStart = dayOf(asOf - windowDays * dayMs, timeZone);
-    return { present, shown: { asOf: toInstant(asOf), timeZone, windowStart, numbers, open } };
+    const baselines = await readTitles(
+      ports,
+      projectId,
+      numbers.changeVolume.baselines.map(({ baseline }) => baseline.id),
+    );
+    return { present, shown: { asOf: toInstant(asOf), timeZone, windowStart, numbers, open, baselines } };
   }
 }
 

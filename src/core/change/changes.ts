@@ -13,7 +13,17 @@ import {
   type Verdict,
 } from './state';
 
-const written = ['before', 'after', 'givenUp', 'goal', 'dueAt', 'sizer', 'version', 'issues'] as const;
+const written = [
+  'before',
+  'after',
+  'givenUp',
+  'goal',
+  'dueAt',
+  'sizer',
+  'version',
+  'issues',
+  'baseline',
+] as const;
 
 /** What a size is a size of; where one of these is another, it has to be sized anew. */
 const sizedBy = ['kind', 'what', 'before', 'after'] as const;
@@ -165,6 +175,12 @@ export const withdraw = (
   state: ChangeState,
   withdrawn: NonNullable<ChangeState['withdrawn']>,
 ): ChangeState => ({ ...state, status: 'withdrawn', withdrawn });
+
+/** It goes on as a decision, and is over here. */
+export const convert = (state: ChangeState, by: string, at: string, convertedTo: string): ChangeState => ({
+  ...withdraw(state, { by, at }),
+  convertedTo,
+});
 
 /** An emergency that is not approved yet stays where it is: its approval still has to follow. */
 export const absorb = (state: ChangeState, absorbed: NonNullable<ChangeState['absorbed']>): ChangeState => ({

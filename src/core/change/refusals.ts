@@ -1,9 +1,10 @@
 /** What may not be done to a change, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import { forbidden, invalid, type Refusal } from '../refusal';
+import { unlessErased } from '../erased';
 import { isVisible, type Limitation } from '../limitation';
 import type { Actor } from '../actor';
 import { isSeparated, openVoices, voiceOf, withParts } from './approval';
-import { isOpen, type ChangeState, type ChangeStatus, type IssueParts } from './state';
+import { isOpen, openStatuses, type ChangeState, type ChangeStatus, type IssueParts } from './state';
 
 /** What a person can do to a record, as far as the record itself is concerned. */
 export const changeActs = [
@@ -14,6 +15,7 @@ export const changeActs = [
   'return',
   'delegate',
   'recall',
+  'convert',
   'withdraw',
   'absorb',
   'supersede',
@@ -103,6 +105,12 @@ export function refuseWithdraw(state: ChangeState, actor: Actor): Refusal | null
   return [requester, approval.sentBy].includes(actor.ref) ? null : forbidden('forbidden.withdrawChange');
 }
 
+/** Whoever may withdraw it before it is approved may have it decided first; there has to be a question. */
+export const refuseConvert = (state: ChangeState, actor: Actor): Refusal | null =>
+  refuseBut(state, openStatuses) ??
+  refuseWithdraw(state, actor) ??
+  (unlessErased(state, state.what) === undefined ? invalid('invalid.convertErased') : null);
+
 /** @param blackout the one that holds the day, if any; only an emergency is absorbed in it */
 export function refuseAbsorb(state: ChangeState, blackout?: { name: string; until: string }): Refusal | null {
   if (state.absorbed) return invalid('invalid.alreadyAbsorbed');
@@ -140,6 +148,7 @@ export function actsOf(state: ChangeState, actor: Actor): ChangeAct[] {
     return: hasVoice,
     delegate: hasVoice,
     recall: refuseRecall(state, actor) === null,
+    convert: refuseConvert(state, actor) === null,
     withdraw: refuseWithdraw(state, actor) === null,
     absorb: refuseAbsorb(state) === null,
     supersede: refuseSupersede(state) === null,

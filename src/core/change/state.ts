@@ -39,6 +39,10 @@ export type CostOfDelay = (typeof costOfDelayClasses)[number];
 export const riskLevels = ['low', 'medium', 'high'] as const;
 export type RiskLevel = (typeof riskLevels)[number];
 
+/** What of a change becomes the baseline: the issues of its version, or those that it names with all below them. */
+export const baselineScopes = ['version', 'issues'] as const;
+export type BaselineScope = (typeof baselineScopes)[number];
+
 /** What can be done to a change; each act is one entry of its history. */
 export const changeActions = [
   'requested',
@@ -54,6 +58,7 @@ export const changeActions = [
   'recalled',
   'absorbed',
   'withdrawn',
+  'converted',
   'partsChanged',
   'drifted',
   'rehomed',
@@ -85,6 +90,8 @@ export type ChangeContent = {
   version?: string;
   /** Ids of the issues that it affects, beside the one it stands on. */
   issues?: readonly string[];
+  /** What becomes the baseline once this is absorbed; absent where it sets none. */
+  baseline?: BaselineScope;
 };
 
 /** What a change takes, as somebody has estimated it. */
@@ -196,7 +203,11 @@ export type ChangeState = ChangeContent & {
     /** Name of the blackout in which an emergency was absorbed. */
     blackout?: string;
   };
-  withdrawn?: { by: string; at: string; reason: string };
+  /** Without a reason where it became a decision. */
+  withdrawn?: { by: string; at: string; reason?: string };
+  /** The decision that it became, and the one that became this change. */
+  convertedTo?: string;
+  convertedFrom?: string;
   /** Work on the issue began, or went on, before this was approved: who moved it there, and when. */
   drift?: { by?: string; at: string };
   /** The record that this one takes the place of, once it is approved. */

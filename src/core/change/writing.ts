@@ -7,6 +7,7 @@ import type { StandardChange } from '../settings/change-policy';
 import type { ProjectSettings } from '../settings/sections';
 import { sideOf } from '../settings/settings';
 import { partsOf, type Parted } from './approval';
+import { baselineObstacle } from './baseline';
 import { mayKnowOf, refuseBut, refuseEdit } from './refusals';
 import { missingOf, type RequiredPart } from './required';
 import type { ChangeApproval, ChangeContent, ChangeSize, ChangeState, IssueParts } from './state';
@@ -26,11 +27,18 @@ function refuseOutside(
   return isOutside ? invalid('invalid.limitPerson', 'sizer') : null;
 }
 
-/** @param state the record before, or undefined for a new one */
+/**
+ * @param state the record before, or undefined for a new one
+ * @param agreed the date that stands already, of the record or of the decision that it was
+ */
 export function refuseSave(
   state: ChangeState | undefined,
   content: ChangeContent,
-  { limitation, at }: { limitation: { old?: Limitation; new: Limitation }; at: string },
+  {
+    limitation,
+    at,
+    agreed = state?.dueAt,
+  }: { limitation: { old?: Limitation; new: Limitation }; at: string; agreed?: string | undefined },
   actor: Actor,
   settings: Settings,
 ): Refusal | null {
@@ -42,20 +50,32 @@ export function refuseSave(
     return invalid('invalid.fixedDate', 'dueAt');
   }
   // A date that has passed meanwhile stays what was agreed; only a new one has to lie ahead.
-  const isNewDate = content.dueAt !== undefined && content.dueAt !== state?.dueAt;
+  const isNewDate = content.dueAt !== undefined && content.dueAt !== agreed;
   if (isNewDate && (content.dueAt ?? '') <= at) return invalid('invalid.dueInPast', 'dueAt');
   return (
-    (state && refuseOpening(state, limitation)) ?? refuseOutside(content, limitation.new, actor, settings)
+    (state && refuseOpening(state, limitation)) ??
+    refuseBaseline(content, limitation.new) ??
+    refuseOutside(content, limitation.new, actor, settings)
   );
 }
 
-/** What others wrote while a record was limited is not opened to further sides; a successor stays for the same readers. */
+/** Who counts against a baseline has to know of it, and somebody has approved it before it counts. */
+function refuseBaseline(content: ChangeContent, limitedTo: Limitation): Refusal | null {
+  const field = baselineObstacle(content, limitedTo);
+  return field === undefined ? null : invalid(`invalid.baseline.${field}`, field);
+}
+
+/**
+ * What others wrote while a record was limited is not opened to further sides. A successor stays for the same readers, and so
+ * does what was a decision before: each of the two says of the other.
+ */
 function refuseOpening(
   state: ChangeState,
   { old = null, new: wanted }: { old?: Limitation; new: Limitation },
 ): Refusal | null {
   const isSame = encodeLimitation(old) === encodeLimitation(wanted);
-  if (state.supersedes !== undefined && !isSame) return invalid('invalid.limitSuccessor', 'limitedTo');
+  const isBound = (state.supersedes ?? state.convertedFrom) !== undefined;
+  if (isBound && !isSame) return invalid('invalid.limitSuccessor', 'limitedTo');
   const isWider = old !== null && (wanted === null || wanted.some((side) => !old.includes(side)));
   const isWrittenIn = [state.size, state.returned, state.absorbed].some((part) => part !== undefined);
   return isWider && isWrittenIn ? invalid('invalid.limitOpened', 'limitedTo') : null;

@@ -1,11 +1,13 @@
 /** The measures of one project from what is stored of it: numbers, and the units behind them. */
 import { ageingPercentiles } from './ageing';
+import { recordings, type PlanRecord } from '../plan/moves';
+import { countVolume, type Baseline, type EstimateUnit } from '../plan/volume';
 import { countBlockerAge } from './blocker-age';
 import { countClosure } from './closure';
 import type { Frame } from './config';
 import { explainReading } from './explain';
 import type { IssueFacts } from './facts';
-import type { MeasureNumbers, OpenUnit, Units } from './numbers';
+import type { MeasureNumbers, MoveUnit, OpenUnit, Units } from './numbers';
 import { compareText } from './order';
 import { readIssues } from './reading';
 import type { Episode } from './result';
@@ -19,16 +21,28 @@ export type PresentIssue = {
   provisional: boolean;
 };
 
+/** What the change requests of a project say of its plan. */
+export type Plan = {
+  baselines: readonly Baseline[];
+  records: readonly PlanRecord[];
+  /** Percent of a baseline that may change in 28 days; null where nobody has chosen an engagement model. */
+  allowance: number | null;
+  unit: EstimateUnit;
+};
+
 export type ComputeInput = Frame & {
   issues: readonly PresentIssue[];
   /** How many issues were deleted. */
   deleted: number;
+  /** When, UTC milliseconds by id, of those of which that is known. */
+  deletedAt: ReadonlyMap<string, number>;
+  plan: Plan;
 };
 
 export type Computed = { numbers: MeasureNumbers; units: Units };
 
 /** Everything of the project is one, whatever keys its issues bear: a project may have been given another key. */
-export function computeMeasures({ issues, deleted, config, asOf, window }: ComputeInput): Computed {
+export function computeMeasures({ issues, deleted, config, asOf, window, ...input }: ComputeInput): Computed {
   const frame = { config, asOf, window };
   const age = countBlockerAge(frame);
   const closure = countClosure(frame);
@@ -55,6 +69,16 @@ export function computeMeasures({ issues, deleted, config, asOf, window }: Compu
   }
   const { open, closed, ...shares } = age.result();
   const { links, ...counts } = closure.result();
+  const { allowance, unit, baselines, records } = input.plan;
+  const own = [...inside.values()].map(({ facts }) => facts);
+  const counted = baselines
+    .filter(({ at }) => at < asOf)
+    .map((baseline) =>
+      countVolume({
+        ...{ baseline, issues: own, records, asOf, recentFrom: window.from },
+        deletedAt: (issueId) => input.deletedAt.get(issueId),
+      }),
+    );
   return {
     numbers: {
       issues: count,
@@ -68,6 +92,7 @@ export function computeMeasures({ issues, deleted, config, asOf, window }: Compu
         inferred: [...open.episodes, ...closed.episodes].filter(({ inferred }) => inferred).length,
       },
       dependencyClosure: counts,
+      changeVolume: { baselines: counted.map(({ volume }) => volume), allowance, unit },
     },
     units: {
       open: open.episodes.flatMap((episode) => toOpenUnit(episode, explanations)).sort(byAge),
@@ -75,9 +100,19 @@ export function computeMeasures({ issues, deleted, config, asOf, window }: Compu
       dependencies: [...links].sort(
         (a, b) => compareText(a.neededBy, b.neededBy) || compareText(a.dependent, b.dependent),
       ),
+      moves: counted
+        .flatMap(({ volume, moves }) =>
+          moves.map((move) => ({ ...move, baseline: volume.baseline.id, unit })),
+        )
+        .sort(byUrgency),
     },
   };
 }
+
+const byUrgency = (a: MoveUnit, b: MoveUnit): number =>
+  recordings.indexOf(b.recording) - recordings.indexOf(a.recording) ||
+  (b.at ?? 0) - (a.at ?? 0) ||
+  compareText(a.issue, b.issue);
 
 const byAge = (a: OpenUnit, b: OpenUnit): number => a.since - b.since || compareText(a.issue, b.issue);
 const byEnd = (a: Units['closed'][number], b: Units['closed'][number]): number =>

@@ -1,5 +1,7 @@
 /** What is stored of measures that were computed: numbers for everybody, and the units behind them for who may see these. */
 import type { AgeingPercentiles } from './ageing';
+import type { Move } from '../plan/moves';
+import type { BaselineVolume, EstimateUnit } from '../plan/volume';
 import type { Explanation } from './explain';
 import type { BlockerSource, DependencyState, Durations } from './result';
 
@@ -27,6 +29,13 @@ export type MeasureNumbers = {
     voided: number;
     provisional: number;
     coverage: { withNeededBy: number; open: number };
+  };
+  changeVolume: {
+    /** Every baseline that stands, the newest first. */
+    baselines: readonly BaselineVolume[];
+    /** Percent of a baseline that may change in 28 days; null where nobody has chosen an engagement model. */
+    allowance: number | null;
+    unit: EstimateUnit;
   };
 };
 
@@ -61,14 +70,21 @@ export type DependencyUnit = {
   state: DependencyState;
 };
 
-/** The units of each list, in its order: open ones oldest first, closed ones newest end first, dependencies by needed-by. */
+/** A move of the plan since the baseline that a change request set. */
+export type MoveUnit = Move & { baseline: string; unit: EstimateUnit };
+
+/**
+ * The units of each list, in its order: open ones oldest first, closed ones newest end first, dependencies by needed-by, moves of
+ * the plan by how they are recorded, those that nobody asked for first, and then the newest first.
+ */
 export type Units = {
   open: readonly OpenUnit[];
   closed: readonly ClosedUnit[];
   dependencies: readonly DependencyUnit[];
+  moves: readonly MoveUnit[];
 };
 export type UnitList = keyof Units;
-export const unitLists = ['open', 'closed', 'dependencies'] as const satisfies readonly UnitList[];
+export const unitLists = ['open', 'closed', 'dependencies', 'moves'] as const satisfies readonly UnitList[];
 
 /** What a snapshot was computed from: with the same of all, it can only be the same. */
 export type Provenance = {

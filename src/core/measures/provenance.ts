@@ -8,7 +8,7 @@ import type { CorrectionCause, Provenance } from './numbers';
 import { compareIds } from './order';
 
 /** Counts up whenever the same input gives other numbers. */
-const codeVersion = 'measures-1';
+const codeVersion = 'measures-2';
 
 /** Length of a digest that names a version; the whole is for what must not be forged. */
 const shortLength = 16;
@@ -18,11 +18,13 @@ const digestOf = (content: Signals | string): string =>
 
 /** When anything that a measure reads last changed before T. */
 function lastChange(
-  { created, statusChanges, dueChanges, flagChanges, linkChanges }: IssueFacts,
+  { created, statusChanges, dueChanges, flagChanges, linkChanges, plan }: IssueFacts,
   asOf: number,
 ): number {
+  const { versionChanges, parentChanges, estimateChanges, projectChanges } = plan;
+  const placed = [versionChanges, parentChanges, estimateChanges, projectChanges];
   let last = created;
-  for (const changes of [statusChanges, dueChanges, flagChanges, linkChanges]) {
+  for (const changes of [statusChanges, dueChanges, flagChanges, linkChanges, ...placed]) {
     for (const { at } of changes) if (at < asOf && at > last) last = at;
   }
   return last;

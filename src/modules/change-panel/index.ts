@@ -3,7 +3,9 @@ import { changes } from '../../app/changes/kind';
 import * as prepare from '../../app/changes/prepare';
 import * as read from '../../app/changes/read';
 import * as settle from '../../app/changes/settle';
+import { convertChange } from '../../app/conversion';
 import * as waivers from '../../app/guard/waivers';
+import { readPlanView } from '../../app/plan/view';
 import { verifyChainOf } from '../../app/records/verify';
 import type { DefinitionsOf } from '../boundary';
 
@@ -19,6 +21,7 @@ const see = { permission: 'BROWSE_PROJECTS', refusal: 'error.forbidden' } as con
 export const changePanel = {
   'change/list': { ...panel, needs: 'browse', run: read.listChanges },
   'change/page': { ...panel, needs: 'browse', run: read.pageChanges },
+  'change/plan': { ...panel, needs: 'browse', run: readPlanView },
   'change/read': { ...panel, needs: 'browse', run: read.readChange },
   'change/history': { ...panel, needs: 'browse', run: read.readChangeHistory },
   'change/verify': { ...panel, needs: 'browse', run: verifyChainOf(changes.kind) },
@@ -31,6 +34,7 @@ export const changePanel = {
   'change/delegate': { ...panel, needs: see, run: approve.delegateChange },
   'change/recall': { ...panel, needs: see, run: approve.recallChange },
   'change/withdraw': { ...panel, needs: edit, run: settle.withdrawChange },
+  'change/convert': { ...panel, needs: edit, run: convertChange },
   'change/absorb': { ...panel, needs: edit, run: settle.absorbChange },
   'waiver/list': { ...panel, needs: 'browse', run: waivers.listWaivers },
   'waiver/grant': { ...panel, needs: see, run: waivers.grantWaiver },

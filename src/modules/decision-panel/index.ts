@@ -1,3 +1,4 @@
+import { convertDecision } from '../../app/conversion';
 import { readDecisionHistory } from '../../app/decisions/history';
 import { decisions } from '../../app/decisions/kind';
 import * as pass from '../../app/decisions/pass';
@@ -34,4 +35,5 @@ export const decisionPanel = {
   'decision/decide': { ...panel, needs: see, run: settle.decideDecision },
   'decision/implement': { ...panel, needs: edit, run: settle.implementDecision },
   'decision/withdraw': { ...panel, needs: edit, run: settle.withdrawDecision },
+  'decision/convert': { ...panel, needs: edit, run: convertDecision },
 } satisfies DefinitionsOf<`decision/${string}`>;

@@ -1,6 +1,6 @@
 /** Measures that were computed: the numbers of now with the units behind them, and those of each day that is over. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { MeasureNumbers, OpenUnit } from '../../core/measures/numbers';
+import type { MeasureNumbers, MoveUnit, OpenUnit, UnitList } from '../../core/measures/numbers';
 import type { Measurements, Present } from '../../ports';
 import type { Database, Row } from './client';
 import { requireText } from './fits';
@@ -29,7 +29,11 @@ export function createMeasurements(db: Database): Measurements {
 
     findPresent: async (projectId) => (await db.select(selectPresent(projectId), toPresent)).at(0),
 
-    findOpen: async (projectId, issueId) => (await db.select(selectOpen(projectId, issueId), toOpen)).at(0),
+    findOpen: async (projectId, issueId) =>
+      (await db.select(selectUnits(projectId, 'open', issueId), toOpen)).at(0),
+
+    findMoves: (projectId, issueId) =>
+      db.select(selectUnits(projectId, 'moves', issueId), (row) => JSON.parse(row.text('body')) as MoveUnit),
   };
 }
 
@@ -60,7 +64,8 @@ const putPresent = (present: Present, numbers: string): Sql =>
 const selectPresent = (projectId: string): Sql =>
   sql`SELECT project_id, generation, as_of, time_zone, numbers FROM present_measure WHERE project_id = ${projectId}`;
 
-const selectOpen = (projectId: string, issueId: string): Sql =>
+const selectUnits = (projectId: string, list: UnitList, issueId: string): Sql =>
   sql`SELECT u.body, p.as_of, p.time_zone FROM present_measure p
     JOIN measure_unit u ON u.project_id = p.project_id AND u.generation = p.generation
-    WHERE p.project_id = ${projectId} AND u.issue_id = ${issueId}`;
+    WHERE p.project_id = ${projectId} AND u.issue_id = ${issueId} AND u.list = ${list}
+    ORDER BY u.place`;

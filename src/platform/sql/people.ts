@@ -86,8 +86,14 @@ export function createPeople(db: Database, clock: Clock, random: RandomBytes = r
       );
     },
 
-    erase: async (accountId) =>
-      (await db.change(sql`DELETE FROM person WHERE account_id = ${accountId}`)) > 0,
+    erase: async (accountId) => {
+      // First what the row names them in, which nobody could find afterwards.
+      await db.change(
+        sql`DELETE FROM reminder
+          WHERE person_ref IN (SELECT person_ref FROM person WHERE account_id = ${accountId})`,
+      );
+      return (await db.change(sql`DELETE FROM person WHERE account_id = ${accountId}`)) > 0;
+    },
   };
 }
 

@@ -255,10 +255,30 @@ const propertyRepair = `
     CONSTRAINT property_repair_hour PRIMARY KEY (hour, issue_id)
   )`;
 
+/** What belonged to a plan when a change request made it the baseline; never changed. */
+const planBaseline = `
+  CREATE TABLE IF NOT EXISTS plan_baseline (
+    project_id VARCHAR(${widths.jiraId}) NOT NULL,
+    record_id VARCHAR(${widths.recordId}) NOT NULL,
+    members MEDIUMTEXT NOT NULL,
+    CONSTRAINT plan_baseline_record PRIMARY KEY (project_id, record_id)
+  )`;
+
+/** Who was reminded of an issue, on which day of UTC and when. The row goes with the person when they are forgotten. */
+const reminder = `
+  CREATE TABLE IF NOT EXISTS reminder (
+    issue_id VARCHAR(${widths.jiraId}) NOT NULL,
+    person_ref CHAR(${widths.hash}) NOT NULL,
+    day CHAR(${widths.day}) NOT NULL,
+    at CHAR(${widths.time}) NOT NULL,
+    CONSTRAINT reminder_place PRIMARY KEY (issue_id, person_ref, day),
+    INDEX reminder_day (day)
+  )`;
+
 /**
  * In order; one statement each, since a call takes one. A published migration is never edited: a change is a new one.
  * Forge SQL allows 25 DDL statements a minute, for all processes of an installation together, so a new table brings its
- * indexes with it: a first start takes eighteen, two of them the runner's own. Where several begin at once, as when the app
+ * indexes with it: a first start takes twenty, two of them the runner's own. Where several begin at once, as when the app
  * is installed, they spend the minute together, and the first call after it makes what is missing.
  */
 export const migrations: readonly Migration[] = [
@@ -278,6 +298,8 @@ export const migrations: readonly Migration[] = [
   { name: 'v014_create_day_snapshot', statement: daySnapshot },
   { name: 'v015_create_points_spent', statement: pointsSpent },
   { name: 'v016_create_property_repair', statement: propertyRepair },
+  { name: 'v017_create_reminder', statement: reminder },
+  { name: 'v018_create_plan_baseline', statement: planBaseline },
 ];
 
 export function createSchema(db: Database): Schema {

@@ -66,7 +66,8 @@ export function createUnits(db: Database): UnitStore {
 const toRows = (list: UnitList, units: Units[UnitList]): UnitRow[] =>
   units.map((unit, place) => {
     const body = JSON.stringify(unit);
-    const issueId = list === 'open' && 'issueId' in unit ? unit.issueId : null;
+    const isSought = (list === 'open' || list === 'moves') && 'issueId' in unit;
+    const issueId = isSought ? unit.issueId : null;
     if (issueId !== null) requireText('issueId', issueId, widths.jiraId);
     return { list, place, issueId, size: requireSendable('unit', body), body };
   });

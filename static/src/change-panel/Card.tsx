@@ -78,7 +78,7 @@ const tones: Partial<Record<ChangeSummary['status'], string>> = {
 
 /** Status, lane, urgency and kind. Each is a word; the colour only repeats it. */
 const Marks = ({ change }: { change: ChangeSummary }) => {
-  const { status, lane, kind, dueAt, absorbedAt, driftedAt, limitedTo, costOfDelay } = change;
+  const { status, lane, kind, dueAt, baseline, absorbedAt, driftedAt, limitedTo, costOfDelay } = change;
   return (
     <p className="fl-marks">
       <span className={`fl-lozenge ${tones[status] ?? ''}`}>{t(`change.status.${status}`)}</span>
@@ -89,6 +89,7 @@ const Marks = ({ change }: { change: ChangeSummary }) => {
         </span>
       )}
       {lane === 'standard' && <span className="fl-lozenge">{t('change.lane.standard')}</span>}
+      {baseline !== undefined && <span className="fl-lozenge">{t('change.baseline')}</span>}
       {isOpen(change) && absorbedAt !== undefined && (
         <span className="fl-lozenge fl-lozenge-warning">{t('change.inPlan')}</span>
       )}
@@ -129,12 +130,13 @@ const WaitsOn = ({ change: { status, waitsOn } }: { change: ChangeSummary }) => 
 /** The least that tells how it stands. */
 const Gist = ({ change }: { change: ChangeSummary }) => {
   const { me } = usePanel();
-  const { size, tally, status, dueAt, requester } = change;
+  const { size, tally, status, dueAt, requester, convertedTo } = change;
   return (
     <>
       <Stepper change={change} />
       <dl className="fl-facts">
         <WaitsOn change={change} />
+        {convertedTo !== undefined && <Fact label={t('field.convertedTo')}>{t('change.asDecision')}</Fact>}
         {!change.waitsOn.includes(requester) && (
           <Fact label={t('change.field.requester')}>
             <PersonName person={requester} me={me} />

@@ -17,7 +17,7 @@ import { isOpen } from './arrange';
 import { readChange } from './calls';
 import './details.css';
 import { actForms, ChangeForm, History, preloads } from './parts';
-import { fieldLabel, pieceOf, type Field } from './pieces';
+import { baselineFacts, fieldLabel, pieceOf, type Field } from './pieces';
 import { Section } from './Section';
 import { Size } from './Size';
 import { Stepper } from './Stepper';
@@ -62,6 +62,8 @@ const Opened = (props: OpenedProps<Change, FormAct>) => {
 
 /** What fits beside each other. */
 const factFields = [
+  'convertedTo',
+  'convertedFrom',
   'requester',
   'sizer',
   'kind',
@@ -102,7 +104,7 @@ const Written = ({ change, onShow }: { change: Change; onShow: (id: string) => v
       {textFields.map((field) => (
         <Part key={field} {...shown(field)} />
       ))}
-      <FactList facts={factFields.map(shown)} />
+      <FactList facts={[...factFields.map(shown), ...baselineFacts(change)]} />
       {size !== undefined && <Size size={size} />}
       {approval !== undefined && <Approval approval={approval} tally={change.tally} />}
       {standardChange !== undefined && (

@@ -6,6 +6,7 @@ import {
   type ChangePanel,
   type ChangeSummary,
 } from '../../../src/contract/change';
+import type { UnrecordedMove } from '../../../src/contract/plan';
 import { Button } from '../shared/Button';
 import { isBlank } from '../shared/drafts';
 import { FailureNotice } from '../shared/FailureNotice';
@@ -22,7 +23,8 @@ import { changeNames, readChange, readLists, readPage } from './calls';
 import { Card } from './Card';
 import { Nothing } from './Nothing';
 import { opening } from './opening';
-import { ChangeForm, preloads, Waivers } from './parts';
+import { ChangeForm, MoveForm, Plan, preloads, Unrecorded, Waivers } from './parts';
+import type { RequestedMove } from './plan/moves';
 import { RulesContext } from './rules';
 
 export const Panel = (start: PanelStart<ChangePanel>) => (
@@ -35,7 +37,7 @@ export const Panel = (start: PanelStart<ChangePanel>) => (
   >
     {(loaded) => (
       <RulesContext.Provider value={loaded.rules}>
-        <Changes opened={toLists(loaded)} />
+        <Changes opened={toLists(loaded)} unrecorded={loaded.unrecorded} />
       </RulesContext.Provider>
     )}
   </PanelFrame>
@@ -45,8 +47,8 @@ export const Panel = (start: PanelStart<ChangePanel>) => (
 const newForm = 'request';
 const openerId = 'request-open';
 
-const Changes = ({ opened }: { opened: Lists }) => {
-  const { drafts, canEdit } = usePanel();
+const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly UnrecordedMove[] }) => {
+  const { drafts, canEdit, issueKey } = usePanel();
   const records = useRecords({
     opened,
     arrangement,
@@ -59,6 +61,8 @@ const Changes = ({ opened }: { opened: Lists }) => {
   // A draft that outlived a reload opens its form again.
   const [isAsked, setAsked] = useState(() => !isBlank(drafts.read(newForm)));
   const [isOpenedByHand, setOpenedByHand] = useState(false);
+  const [move, setMove] = useState<RequestedMove>();
+  const [isRequested, setRequested] = useState(false);
 
   const isEmpty = changeGroups.every((group) => lists[group].total === 0);
   const mayWrite = canEdit !== false;
@@ -107,6 +111,38 @@ const Changes = ({ opened }: { opened: Lists }) => {
       )}
       {!isEmpty && !mayWrite && <p className="fl-read-only">{t('change.readOnly')}</p>}
       {records.linkFailure !== undefined && <FailureNotice failure={records.linkFailure} />}
+      {unrecorded.length > 0 && !isRequested && (
+        <LazyPart>
+          <Unrecorded
+            moves={unrecorded}
+            onRequest={
+              mayWrite
+                ? (own) => {
+                    setMove({ ...own, issue: { key: issueKey } });
+                  }
+                : undefined
+            }
+          />
+        </LazyPart>
+      )}
+      {mayWrite && move && (
+        <section className="fl-card fl-card-form" key={`${move.issue.key} ${move.kind}`}>
+          <LazyPart>
+            <MoveForm
+              move={move}
+              onClose={() => {
+                records.setFocusOn(openerId);
+                setMove(undefined);
+              }}
+              onDone={(change) => {
+                made(change);
+                setMove(undefined);
+                setRequested(true);
+              }}
+            />
+          </LazyPart>
+        </section>
+      )}
       {isWriting && (
         <section className="fl-card fl-card-form">
           <LazyPart>
@@ -142,8 +178,32 @@ const Changes = ({ opened }: { opened: Lists }) => {
           {card}
         </Group>
       ))}
+      <PlanPart onRequest={mayWrite ? setMove : undefined} />
       <WaiversPart />
     </>
+  );
+};
+
+/** The numbers of the whole project are asked for once somebody wants to see them. */
+const PlanPart = ({ onRequest }: { onRequest: ((move: RequestedMove) => void) | undefined }) => {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className="fl-details"
+      open={isOpen}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
+      <summary {...preloadOn(preloads.plan)}>
+        <h2 className="fl-group-title">{t('change.plan.title')}</h2>
+      </summary>
+      {isOpen && (
+        <LazyPart>
+          <Plan onRequest={onRequest} />
+        </LazyPart>
+      )}
+    </details>
   );
 };
 

@@ -11,12 +11,13 @@ export const formActs = [
   'absorb',
   'edit',
   'supersede',
+  'convert',
   'withdraw',
 ] as const satisfies readonly ChangeAct[];
 export type FormAct = (typeof formActs)[number];
 
 /** Acts for which Jira asks for the right to edit the issue; the others are for whoever was asked. */
-const editActs: readonly ChangeAct[] = ['edit', 'size', 'send', 'withdraw', 'absorb', 'supersede'];
+const editActs: readonly ChangeAct[] = ['edit', 'size', 'send', 'convert', 'withdraw', 'absorb', 'supersede'];
 
 /** @param canEdit undefined where it is not known: then the backend tells */
 export const isOffered = (act: ChangeAct, canEdit: boolean | undefined): boolean =>

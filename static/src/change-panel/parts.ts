@@ -9,15 +9,20 @@ const loads = {
   judge: afterFlags(() => import('./forms/JudgeForm')),
   return: afterFlags(() => import('./forms/ReturnForm')),
   delegate: afterFlags(() => import('./forms/DelegateForm')),
+  convert: afterFlags(() => import('./forms/ConvertForm')),
   withdraw: afterFlags(() => import('./forms/WithdrawForm')),
   absorb: afterFlags(() => import('./forms/AbsorbForm')),
 };
 const loadHistory = () => import('./History');
 const loadWaivers = afterFlags(() => import('./waivers/Waivers'));
+const loadPlan = afterFlags(() => import('./plan/Plan'));
 
 export const ChangeForm = lazy(loads.edit);
 export const History = lazy(loadHistory);
 export const Waivers = lazy(loadWaivers);
+export const Plan = lazy(loadPlan);
+export const Unrecorded = lazy(afterFlags(() => import('./plan/Unrecorded')));
+export const MoveForm = lazy(afterFlags(() => import('./plan/MoveForm')));
 
 export const actForms = {
   size: lazy(loads.size),
@@ -25,9 +30,16 @@ export const actForms = {
   judge: lazy(loads.judge),
   return: lazy(loads.return),
   delegate: lazy(loads.delegate),
+  convert: lazy(loads.convert),
   withdraw: lazy(loads.withdraw),
   absorb: lazy(loads.absorb),
 };
 
 /** What loads a part before it is opened. */
-export const preloads = { ...loads, supersede: loads.edit, history: loadHistory, waivers: loadWaivers };
+export const preloads = {
+  ...loads,
+  supersede: loads.edit,
+  history: loadHistory,
+  waivers: loadWaivers,
+  plan: loadPlan,
+};

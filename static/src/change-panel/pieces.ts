@@ -15,6 +15,7 @@ import {
   typed,
   words,
   type ErasedPieces,
+  type Fact,
   type FieldPieces,
   type Piece,
 } from '../shared/records/pieces';
@@ -107,6 +108,25 @@ const absorbedOf = ({ by, at, note, issues, unchecked, blackout }: There<'absorb
     [t('change.field.blackout'), typed(blackout)],
   ]);
 
+/** Of what it sets the baseline, by name, and since when that holds. */
+export const baselineFacts = ({
+  baseline,
+  changedVersion,
+  absorbed,
+}: Pick<Change, 'baseline' | 'changedVersion' | 'absorbed'>): readonly Fact[] => {
+  if (baseline === undefined) return [];
+  const isOfVersion = baseline === 'version' && changedVersion !== undefined;
+  return [
+    {
+      label: fieldLabel('baseline'),
+      piece: isOfVersion ? { is: 'version', id: changedVersion } : pieceOf('baseline', baseline),
+    },
+    ...(absorbed
+      ? [{ label: t('change.baseline.since'), piece: { is: 'day', at: absorbed.at } as const }]
+      : []),
+  ];
+};
+
 const ofNull: ErasedPieces<ChangeSnapshot> = {
   what: typed(null),
   why: typed(null),
@@ -135,6 +155,7 @@ const ofField: FieldPieces<ChangeSnapshot> = {
   waitsOn: (people) => list(people.map(personOf)),
   changedVersion: (id) => ({ is: 'version', id }),
   issues: (ids) => list(ids.map((id) => ({ is: 'issue', id }))),
+  baseline: (scope) => words(t(`change.baseline.${scope}`)),
   limitedTo: sidesOf,
   createdAt: time,
   size: sizeOf,
@@ -149,6 +170,9 @@ const ofField: FieldPieces<ChangeSnapshot> = {
   returns: (count) => (count === 0 ? nothing : words(String(count))),
   returned: ({ by, at, reason }) => saidBy(by, at, t('field.reason'), reason),
   withdrawn: ({ by, at, reason }) => saidBy(by, at, t('field.reason'), reason),
+  // What it became, or was, stands in another panel, which reads it.
+  convertedTo: () => words(t('change.asDecision')),
+  convertedFrom: () => words(t('change.asDecision')),
   supersedes: (id) => ({ is: 'record', id }),
   successor: (id) => ({ is: 'record', id }),
 };
@@ -170,6 +194,7 @@ const labels: Record<Field, TextKey> = {
   waitsOn: 'field.ball',
   changedVersion: 'change.field.changedVersion',
   issues: 'field.issues',
+  baseline: 'change.field.baseline',
   limitedTo: 'field.limitedTo',
   createdAt: 'change.field.createdAt',
   size: 'change.field.size',
@@ -184,6 +209,8 @@ const labels: Record<Field, TextKey> = {
   returns: 'field.returns',
   returned: 'field.returned',
   withdrawn: 'field.withdrawn',
+  convertedTo: 'field.convertedTo',
+  convertedFrom: 'field.convertedFrom',
   supersedes: 'field.supersedes',
   successor: 'field.successor',
 };

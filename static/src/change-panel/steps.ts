@@ -32,6 +32,11 @@ const sentenceOf = (step: ChangeStep): Sentence => {
   const { entry, after } = step;
   const { event } = entry;
   switch (event) {
+    case 'requested':
+      return sentence(
+        step,
+        after.convertedFrom === undefined ? 'change.history.requested' : 'change.history.requestedOfDecision',
+      );
     case 'approved':
     case 'rejected':
       return sentence(step, settledBy(step, event));
@@ -83,7 +88,7 @@ const saidOf = (step: ChangeStep): Piece => {
 const heard = ['approval', 'tally', 'waitsOn', 'status'] as const;
 
 const told: Telling<ChangeHistory>['told'] = {
-  requested: ['what', 'status', 'waitsOn'],
+  requested: ['what', 'status', 'waitsOn', 'convertedFrom'],
   sized: ['size', 'status', 'waitsOn'],
   sent: ['tally', 'waitsOn', 'status'],
   agreed: heard,
@@ -95,6 +100,7 @@ const told: Telling<ChangeHistory>['told'] = {
   absorbed: ['absorbed', 'waitsOn', 'status'],
   drifted: ['drift'],
   withdrawn: ['withdrawn', 'waitsOn', 'status', 'approval', 'tally'],
+  converted: ['withdrawn', 'convertedTo', 'waitsOn', 'status', 'approval', 'tally'],
   superseded: ['status', 'waitsOn'],
   successorAnnounced: ['successor'],
   successorWithdrawn: ['successor'],

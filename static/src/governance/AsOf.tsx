@@ -16,7 +16,7 @@ export const AsOf = ({ asOf, reading, reader }: Props) => {
     <div className="fl-gov-asof">
       <p>
         <strong>{t('measures.asOf', { time: formatTime(asOf, reader) })}</strong>{' '}
-        <span className="fl-gov-quiet">
+        <span className="fl-quiet">
           {distanceText(asOf, now, reader)} · {zoneName(reader, now)}
         </span>
       </p>

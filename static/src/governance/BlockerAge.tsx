@@ -1,5 +1,5 @@
 import { t, tCount } from '../shared/texts';
-import { Figures, type Figure } from './Figures';
+import { Figures, type Figure } from '../shared/measures/Figures';
 import { blockedShareText, dateText, isLowConfidence, percentileText, type Numbers } from './words';
 import { formatElapsed } from '../shared/durations';
 
@@ -24,10 +24,10 @@ export const BlockerAge = ({ numbers, provisional, windowStart, locale }: Props)
         <h2 className="fl-gov-title" id="gov-blocker-age">
           {t('measures.blockerAge.title')}
         </h2>
-        <p className="fl-gov-quiet">{t('measures.blockerAge.about')}</p>
+        <p className="fl-quiet">{t('measures.blockerAge.about')}</p>
       </header>
       <div>
-        <p className="fl-gov-headline">{tCount('measures.blockerAge.open', open.n)}</p>
+        <p className="fl-headline">{tCount('measures.blockerAge.open', open.n)}</p>
         {open.n > 0 && (
           <Figures
             figures={[
@@ -41,7 +41,7 @@ export const BlockerAge = ({ numbers, provisional, windowStart, locale }: Props)
         )}
       </div>
       <div>
-        <h3 className="fl-gov-subtitle">
+        <h3 className="fl-subtitle">
           {t('measures.blockerAge.closed', { day: dateText(windowStart, locale) })}
         </h3>
         <Figures
@@ -60,7 +60,7 @@ export const BlockerAge = ({ numbers, provisional, windowStart, locale }: Props)
           },
         ]}
       />
-      <ul className="fl-gov-notes">
+      <ul className="fl-notes">
         {isLowConfidence(numbers) && (
           <li>
             <span className="fl-tag fl-tag-warning">{t('measures.lowConfidence')}</span>{' '}

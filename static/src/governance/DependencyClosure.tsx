@@ -1,17 +1,9 @@
 import { ratioOf } from '../../../src/contract/statistics';
 import { Notice } from '../shared/Notice';
 import { startSentence, t, tCount } from '../shared/texts';
-import { Figures } from './Figures';
-import {
-  countText,
-  dateText,
-  intervalText,
-  isCovered,
-  onTimeOf,
-  percentText,
-  ratioText,
-  type Numbers,
-} from './words';
+import { Figures } from '../shared/measures/Figures';
+import { countText, percentText, ratioText } from '../shared/measures/words';
+import { dateText, intervalText, isCovered, onTimeOf, type Numbers } from './words';
 
 const missed = ['late', 'overdue', 'removedUnresolved'] as const;
 
@@ -28,10 +20,10 @@ export const DependencyClosure = ({ numbers, windowStart, locale }: Props) => {
         <h2 className="fl-gov-title" id="gov-dependency-closure">
           {t('measures.dependencyClosure.title')}
         </h2>
-        <p className="fl-gov-quiet">{t('measures.dependencyClosure.about')}</p>
+        <p className="fl-quiet">{t('measures.dependencyClosure.about')}</p>
       </header>
       <div>
-        <p className="fl-gov-headline">
+        <p className="fl-headline">
           {onTime.share === null
             ? startSentence(t('measures.noData'))
             : t('measures.dependencyClosure.onTime', {
@@ -43,7 +35,7 @@ export const DependencyClosure = ({ numbers, windowStart, locale }: Props) => {
             <span className="fl-tag fl-tag-warning">{t('measures.coverage.tag')}</span>
           )}
         </p>
-        <p className="fl-gov-quiet">
+        <p className="fl-quiet">
           {due === 0
             ? t('measures.dependencyClosure.none', { day: dateText(windowStart, locale) })
             : (interval ?? t('measures.dependencyClosure.since', { day: dateText(windowStart, locale) }))}
@@ -51,7 +43,7 @@ export const DependencyClosure = ({ numbers, windowStart, locale }: Props) => {
       </div>
       {due > 0 && (
         <div>
-          <h3 className="fl-gov-subtitle">
+          <h3 className="fl-subtitle">
             {t('measures.dependencyClosure.due', { day: dateText(windowStart, locale) })}
           </h3>
           <Figures
@@ -76,7 +68,7 @@ export const DependencyClosure = ({ numbers, windowStart, locale }: Props) => {
           {t('measures.coverage.low.text')}
         </Notice>
       )}
-      <ul className="fl-gov-notes">
+      <ul className="fl-notes">
         {provisional > 0 && <li>{tCount('measures.stillProvisional', provisional)}</li>}
         {unknown > 0 && <li>{tCount('measures.unknown', unknown)}</li>}
         {voided > 0 && <li>{tCount('measures.voided', voided)}</li>}

@@ -16,7 +16,7 @@ export const NotStarted = ({ mayStart, isStarting, onStart }: Props) => (
     <ul className="fl-gov-promises">
       {measured.map((measure) => (
         <li key={measure}>
-          <h3 className="fl-gov-subtitle">{t(`measures.${measure}.title`)}</h3>
+          <h3 className="fl-subtitle">{t(`measures.${measure}.title`)}</h3>
           <p>{t(`measures.off.${measure}`)}</p>
         </li>
       ))}

@@ -5,6 +5,7 @@ import { LazyPart } from '../shared/LazyPart';
 import { t } from '../shared/texts';
 import { AsOf } from './AsOf';
 import { BlockerAge } from './BlockerAge';
+import { ChangeVolume } from './ChangeVolume';
 import { DependencyClosure } from './DependencyClosure';
 import { Hindrances } from './Hindrances';
 import { Lists } from './lists/Lists';
@@ -42,6 +43,7 @@ export const Present = ({ reading, present, trend, reader, onReplaced }: Props) 
           windowStart={windowStart}
           locale={reader.locale}
         />
+        <ChangeVolume numbers={numbers.changeVolume} titles={present.baselines} reader={reader} />
       </div>
       <LazyPart
         load={loadCharts}
@@ -54,7 +56,7 @@ export const Present = ({ reading, present, trend, reader, onReplaced }: Props) 
         }}
         failedText={t('measures.partText')}
       />
-      <Lists open={open} asOf={asOf} reader={reader} onReplaced={onReplaced} />
+      <Lists open={open} asOf={asOf} titles={present.baselines} reader={reader} onReplaced={onReplaced} />
     </>
   );
 };

@@ -1,6 +1,6 @@
 import type { Reading } from '../../../src/contract/measures';
 import { t } from '../shared/texts';
-import { countText } from './words';
+import { countText } from '../shared/measures/words';
 
 /** How many issues have been read. Once all are, the numbers of the days before are computed, which nobody counts. */
 export const ReadingProgress = ({ progress, locale }: { progress: Reading['progress']; locale: string }) => {

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import '../shared/base.css';
+import '../shared/measures/measures.css';
 import './governance.css';
 import { dateLocale } from '../shared/dates';
 import { ErrorBoundary } from '../shared/ErrorBoundary';

@@ -4,31 +4,16 @@ import type { MeasuresPage } from '../../../src/contract/measures';
 import { dayMs, hourMs, minuteMs } from '../../../src/contract/zone';
 import { formatElapsed } from '../shared/durations';
 import type { Reader } from '../shared/dates';
+import { percentText } from '../shared/measures/words';
 import { t } from '../shared/texts';
 
 export type Numbers = NonNullable<MeasuresPage['present']>['numbers'];
-
-export const percentText = (share: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
-
-export const countText = (count: number, locale: string): string =>
-  new Intl.NumberFormat(locale).format(count);
 
 /** A percentile of so many; it is null where they are too few. */
 export const percentileText = (ms: number | null, n: number, locale: string): string => {
   if (n === 0) return t('measures.noData');
   return ms === null ? t('measures.tooFew') : formatElapsed(ms, locale);
 };
-
-/** "6 of 10 (60 %)". */
-export const ratioText = (ratio: Ratio, locale: string): string =>
-  ratio.share === null
-    ? t('measures.noData')
-    : t('measures.ratio', {
-        numerator: countText(ratio.numerator, locale),
-        denominator: countText(ratio.denominator, locale),
-        percent: percentText(ratio.share, locale),
-      });
 
 /** Between which shares the true one lies; undefined where there are enough to do without. */
 export const intervalText = ({ interval }: Ratio, locale: string): string | undefined =>

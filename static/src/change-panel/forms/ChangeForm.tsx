@@ -1,10 +1,14 @@
 /** Requests a change, edits what was requested, or begins a new change in the place of an earlier one. */
-import Select from '@atlaskit/select';
 import { useId } from 'react';
-import { changeKinds, costOfDelayClasses, lanes, type Change } from '../../../../src/contract/change';
+import {
+  baselineScopes,
+  changeKinds,
+  costOfDelayClasses,
+  lanes,
+  type Change,
+} from '../../../../src/contract/change';
 import { dayOf, zoneName } from '../../shared/dates';
 import { RequiredHint } from '../../shared/Field';
-import { selectTexts } from '../../shared/Finder';
 import { ActFrame } from '../../shared/records/forms/ActFrame';
 import { ChoicePart } from '../../shared/records/forms/ChoicePart';
 import { Fold } from '../../shared/records/forms/Fold';
@@ -12,6 +16,7 @@ import { DayPart } from '../../shared/records/forms/DayPart';
 import { IssuesPart, PersonPart } from '../../shared/records/forms/finderParts';
 import { LimitPart, OwnPart, TextPart } from '../../shared/records/forms/parts';
 import { say, sayRefusal } from '../../shared/records/forms/say';
+import { SelectPart } from '../../shared/records/forms/SelectPart';
 import { VersionPicker } from '../../shared/records/forms/VersionPicker';
 import { usePanel } from '../../shared/records/PanelContext';
 import type { SaveFormProps } from '../../shared/records/record';
@@ -29,20 +34,28 @@ import {
   successorOf,
   toContent,
   type ContentField,
+  type ContentValues,
 } from './values';
 
-const folded = ['givenUp', 'issues', 'changedVersion', 'requester', 'limitedTo'] as const;
+const folded = ['givenUp', 'issues', 'changedVersion', 'baseline', 'requester', 'limitedTo'] as const;
 
-const ChangeForm = (props: SaveFormProps<Change>) => {
+type Props = SaveFormProps<Change> & {
+  /** What a new change begins with, beside the usual. */
+  begins?: Partial<ContentValues> | undefined;
+};
+
+const ChangeForm = (props: Props) => {
   const { record, supersedes, seen = record } = props;
   const { drafts, reader, now } = usePanel();
   const rules = useRules();
   const formId = useId();
   const elementId = (field: ContentField): string => `${formId}-${field}`;
   const agreed = record?.dueAt;
+  /** It says of another record, which says of it. */
+  const isLimitFixed = (record?.supersedes ?? record?.convertedFrom ?? supersedes) !== undefined;
   const initial = record
     ? contentOf(record, reader)
-    : { ...blankContent(rules), ...(supersedes && successorOf(supersedes, reader)) };
+    : { ...blankContent(rules), ...props.begins, ...(supersedes && successorOf(supersedes, reader)) };
 
   const form = useActForm<'change/save', ContentField, 'send'>({
     act: 'change/save',
@@ -86,8 +99,6 @@ const ChangeForm = (props: SaveFormProps<Change>) => {
     />
   );
 
-  const kinds = changeKinds.map((value) => ({ value, label: t(`settings.changes.kind.${value}`) }));
-
   return (
     <ActFrame
       form={form}
@@ -107,26 +118,12 @@ const ChangeForm = (props: SaveFormProps<Change>) => {
       <RequiredHint />
       {text('what', 2, true)}
       {text('why', 3, true)}
-      <OwnPart
+      <SelectPart
         {...partOf('kind')}
         required
-        control={({ describedBy, isInvalid }) => (
-          <Select
-            inputId={elementId('kind')}
-            {...(describedBy !== undefined && { descriptionId: describedBy })}
-            options={kinds}
-            value={kinds.find(({ value }) => value === values.kind) ?? null}
-            placeholder={t('change.form.kind.choose')}
-            noOptionsMessage={() => t('change.form.kind.none')}
-            {...selectTexts}
-            isInvalid={isInvalid}
-            isDisabled={isSending}
-            isRequired
-            onChange={(option) => {
-              set('kind', option?.value ?? '');
-            }}
-          />
-        )}
+        options={changeKinds.map((value) => ({ value, label: t(`settings.changes.kind.${value}`) }))}
+        placeholder={t('change.form.kind.choose')}
+        nothing={t('change.form.kind.none')}
       />
       <ChoicePart
         {...partOf('lane')}
@@ -176,12 +173,20 @@ const ChangeForm = (props: SaveFormProps<Change>) => {
             />
           )}
         />
+        <ChoicePart
+          {...partOf('baseline')}
+          help={t('change.form.baseline.help')}
+          options={[
+            { value: '', label: t('change.form.baseline.none') },
+            ...baselineScopes.map((value) => ({ value, label: t(`change.form.baseline.${value}`) })),
+          ]}
+        />
         <PersonPart {...partOf('requester')} help={t('change.form.requester.help')} />
         {rules.side !== null && (
           <LimitPart
             {...partOf('limitedTo')}
             side={rules.side}
-            fixed={(record?.supersedes ?? supersedes) !== undefined ? t('change.form.limitFixed') : undefined}
+            fixed={isLimitFixed ? t('change.form.limitFixed') : undefined}
           />
         )}
       </Fold>

@@ -6,5 +6,8 @@ import { changeFields } from '../pieces';
 /** What forms say where a change moved on while somebody wrote. */
 export const changeForms: FormKind<Change> = {
   differences: (before, now) => differencesIn(changeFields, before, now),
-  overSentence: ({ status }) => (status === 'withdrawn' ? 'conflict.withdrawn' : 'change.conflict.over'),
+  overSentence: ({ status, convertedTo }) => {
+    if (convertedTo !== undefined) return 'change.conflict.converted';
+    return status === 'withdrawn' ? 'conflict.withdrawn' : 'change.conflict.over';
+  },
 };

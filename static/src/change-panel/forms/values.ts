@@ -1,5 +1,7 @@
 /** The fields of a change's forms as drafts keep them, and as the backend takes them. */
 import {
+  baselineObstacle,
+  baselineScopes,
   changeKinds,
   costOfDelayClasses,
   lanes,
@@ -38,6 +40,7 @@ export const contentFields = [
   'givenUp',
   'issues',
   'changedVersion',
+  'baseline',
   'requester',
   'limitedTo',
 ] as const;
@@ -60,6 +63,7 @@ const oneOf = <Value extends string>(values: readonly Value[], text: string): Va
 const toKind = (text: string): ChangeKind | undefined => oneOf(changeKinds, text);
 const toLane = (text: string) => oneOf(lanes, text) ?? 'normal';
 const toCostOfDelay = (text: string) => oneOf(costOfDelayClasses, text) ?? 'standard';
+const toBaseline = (text: string) => oneOf(baselineScopes, text);
 const toRisk = (text: string): RiskLevel | undefined => oneOf(riskLevels, text);
 
 /** What a new change begins with: the usual, and whom the project names for sizing. */
@@ -83,17 +87,29 @@ export const contentOf = (change: Change, reader: Reader): ContentValues => ({
   givenUp: known(change.givenUp),
   issues: writeList(change.issues),
   changedVersion: change.changedVersion ?? '',
+  baseline: change.baseline ?? '',
   requester: known(change.requester),
   limitedTo: writeList(change.limitedTo ?? []),
 });
 
 /** What a new change in the place of an earlier one begins with: what it was about, for the same people. */
 export const successorOf = (earlier: Change, reader: Reader): Partial<ContentValues> => {
-  const { what, kind, goal, costOfDelay, sizer, issues, changedVersion, limitedTo } = contentOf(
+  const { what, kind, goal, costOfDelay, sizer, issues, changedVersion, baseline, limitedTo } = contentOf(
     earlier,
     reader,
   );
-  return { what, kind, lane: 'normal', goal, costOfDelay, sizer, issues, changedVersion, limitedTo };
+  return {
+    what,
+    kind,
+    lane: 'normal',
+    goal,
+    costOfDelay,
+    sizer,
+    issues,
+    changedVersion,
+    baseline,
+    limitedTo,
+  };
 };
 
 const problemOfDue = (
@@ -104,6 +120,21 @@ const problemOfDue = (
 ): Problem | undefined => {
   if (dueAt !== '') return dueProblem(dueAt, agreed, now, reader);
   return costOfDelay === 'fixedDate' ? { message: 'invalid.fixedDate' } : undefined;
+};
+
+const problemOfBaseline = (values: ContentValues): Partial<Record<ContentField, Problem>> => {
+  const baseline = toBaseline(values.baseline);
+  const limitedTo = readSides(values.limitedTo);
+  const field = baselineObstacle(
+    {
+      lane: toLane(values.lane),
+      issues: readList(values.issues),
+      ...(values.changedVersion !== '' && { version: values.changedVersion }),
+      ...(baseline !== undefined && { baseline }),
+    },
+    limitedTo.length > 0 ? limitedTo : null,
+  );
+  return field === undefined ? {} : { [field]: { message: `invalid.baseline.${field}` } };
 };
 
 /** @param agreed the instant by which it has to be approved so far */
@@ -121,6 +152,7 @@ export const checkContent = (
   ),
   kind: toKind(values.kind) === undefined ? { message: 'invalid.kind' } : undefined,
   dueAt: problemOfDue(values, agreed, now, reader),
+  ...problemOfBaseline(values),
 });
 
 type Content = Omit<Payload<'change/save'>, 'actId' | 'record' | 'supersedes'>;
@@ -128,6 +160,7 @@ type Content = Omit<Payload<'change/save'>, 'actId' | 'record' | 'supersedes'>;
 export const toContent = (values: ContentValues, agreed: string | undefined, reader: Reader): Content => {
   const dueAt = dueInstant(values.dueAt, agreed, reader);
   const limitedTo = readSides(values.limitedTo);
+  const baseline = toBaseline(values.baseline);
   const { what, why, before, after, givenUp, goal, requester, sizer, changedVersion } = values;
   return {
     what,
@@ -144,6 +177,7 @@ export const toContent = (values: ContentValues, agreed: string | undefined, rea
     ...(sizer !== '' && { sizer }),
     ...(changedVersion !== '' && { changedVersion }),
     issues: readList(values.issues),
+    ...(baseline !== undefined && { baseline }),
     ...(limitedTo.length > 0 && { limitedTo }),
   };
 };

@@ -5,7 +5,7 @@ import { formatElapsed } from '../../shared/durations';
 import { t, tCount } from '../../shared/texts';
 import { dayMs } from '../../../../src/contract/zone';
 import { apart, countOf, isOld, marks, shareOf, type Ageing } from './ageing';
-import { percentText } from '../words';
+import { percentText } from '../../shared/measures/words';
 import { daysText } from './units';
 import { useWidth } from './useWidth';
 import { ValueAxis } from './ValueAxis';

@@ -7,7 +7,7 @@ type Props = { ageing: Ageing; locale: string };
 /** What the shapes and the lines stand for. */
 export const AgeingLegend = ({ ageing, locale }: Props) =>
   ageing === null ? (
-    <p className="fl-gov-quiet">{t('measures.ageing.noLines')}</p>
+    <p className="fl-quiet">{t('measures.ageing.noLines')}</p>
   ) : (
     <ul className="fl-chart-legend">
       <li>

@@ -46,7 +46,7 @@ export const Charts = ({ trend, open: { rows, total }, ageing, timeZone, locale 
         <h2 className="fl-gov-title" id="gov-trend">
           {t('measures.trend.title')}
         </h2>
-        <p className="fl-gov-quiet">{t('measures.trend.empty')}</p>
+        <p className="fl-quiet">{t('measures.trend.empty')}</p>
       </section>
     ) : (
       <Switched

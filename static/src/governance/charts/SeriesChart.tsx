@@ -59,9 +59,9 @@ export const SeriesChart = ({ name, points, locale }: Props) => {
   return (
     <figure className="fl-chart">
       <figcaption className="fl-chart-caption">
-        <span className="fl-gov-subtitle">{t(`measures.trend.${name}`)}</span>
+        <span className="fl-subtitle">{t(`measures.trend.${name}`)}</span>
         {last !== undefined && (
-          <span className="fl-gov-quiet">
+          <span className="fl-quiet">
             {t('measures.trend.last', { value: said(last.value, locale), day: dateOf(last.at, locale) })}
           </span>
         )}
@@ -122,7 +122,7 @@ export const SeriesChart = ({ name, points, locale }: Props) => {
           </svg>
         )}
       </div>
-      {last === undefined && <p className="fl-gov-quiet">{t('measures.trend.nothing')}</p>}
+      {last === undefined && <p className="fl-quiet">{t('measures.trend.nothing')}</p>}
     </figure>
   );
 };

@@ -14,7 +14,7 @@ export const Switched = ({ id, title, lead, picture, table }: Props) => {
           <h2 className="fl-gov-title" id={id}>
             {title}
           </h2>
-          <p className="fl-gov-quiet">{lead}</p>
+          <p className="fl-quiet">{lead}</p>
         </div>
         <Button
           aria-pressed={isTable}

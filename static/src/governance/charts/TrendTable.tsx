@@ -1,7 +1,8 @@
 import type { MeasuresPage } from '../../../../src/contract/measures';
 import { formatElapsed } from '../../shared/durations';
 import { t } from '../../shared/texts';
-import { countText, dateText, onTimeOf, percentileText, ratioText } from '../words';
+import { changedText, countText, ratioText } from '../../shared/measures/words';
+import { dateText, onTimeOf, percentileText } from '../words';
 
 type Props = { trend: MeasuresPage['trend']; locale: string };
 
@@ -17,24 +18,28 @@ export const TrendTable = ({ trend, locale }: Props) => (
           <th scope="col">{t('measures.trend.medianAge')}</th>
           <th scope="col">{t('measures.oldest')}</th>
           <th scope="col">{t('measures.trend.onTime')}</th>
+          <th scope="col">{t('measures.trend.changed')}</th>
           <th scope="col">{t('measures.column.corrected')}</th>
         </tr>
       </thead>
       <tbody>
-        {trend.toReversed().map(({ day, cause, numbers: { blockerAge, dependencyClosure } }) => (
-          <tr key={day}>
-            <th scope="row">{dateText(day, locale)}</th>
-            <td>{countText(blockerAge.open.n, locale)}</td>
-            <td>{percentileText(blockerAge.open.median, blockerAge.open.n, locale)}</td>
-            <td>
-              {blockerAge.open.max === null
-                ? t('measures.noData')
-                : formatElapsed(blockerAge.open.max, locale)}
-            </td>
-            <td>{ratioText(onTimeOf(dependencyClosure), locale)}</td>
-            <td>{t(cause === null ? 'measures.cause.none' : `measures.cause.${cause}`)}</td>
-          </tr>
-        ))}
+        {trend
+          .toReversed()
+          .map(({ day, cause, numbers: { blockerAge, dependencyClosure, changeVolume } }) => (
+            <tr key={day}>
+              <th scope="row">{dateText(day, locale)}</th>
+              <td>{countText(blockerAge.open.n, locale)}</td>
+              <td>{percentileText(blockerAge.open.median, blockerAge.open.n, locale)}</td>
+              <td>
+                {blockerAge.open.max === null
+                  ? t('measures.noData')
+                  : formatElapsed(blockerAge.open.max, locale)}
+              </td>
+              <td>{ratioText(onTimeOf(dependencyClosure), locale)}</td>
+              <td>{changedText(changeVolume.baselines[0], locale)}</td>
+              <td>{t(cause === null ? 'measures.cause.none' : `measures.cause.${cause}`)}</td>
+            </tr>
+          ))}
       </tbody>
     </table>
   </div>

@@ -2,6 +2,7 @@
 import type { MeasuresPage } from '../../../../src/contract/measures';
 import { ratioOf } from '../../../../src/contract/statistics';
 import { dayMs } from '../../../../src/contract/zone';
+import { changedShare } from '../../shared/measures/share';
 
 type TrendDay = MeasuresPage['trend'][number];
 
@@ -14,13 +15,15 @@ export type Point = {
   cause: TrendDay['cause'];
 };
 
-export const seriesNames = ['openCount', 'medianAge', 'onTime'] as const;
+export const seriesNames = ['openCount', 'medianAge', 'onTime', 'changed'] as const;
 export type SeriesName = (typeof seriesNames)[number];
 
 const valueOf: Record<SeriesName, (numbers: TrendDay['numbers']) => number | null> = {
   openCount: ({ blockerAge }) => blockerAge.open.n,
   medianAge: ({ blockerAge }) => blockerAge.open.median,
   onTime: ({ dependencyClosure: { onTime, due } }) => ratioOf(onTime, due).share,
+  changed: ({ changeVolume: { baselines } }) =>
+    baselines[0] === undefined ? null : changedShare(baselines[0], baselines[0].recent),
 };
 
 const atOf = (day: string): number => Date.parse(day);

@@ -1,7 +1,7 @@
 /** How the values of each series are said: exactly in words, shortly beside an axis. */
 import { dayMs } from '../../../../src/contract/zone';
 import { formatElapsed } from '../../shared/durations';
-import { countText, percentText } from '../words';
+import { countText, percentText } from '../../shared/measures/words';
 import type { SeriesName } from './trend';
 
 type Unit = {
@@ -26,4 +26,5 @@ export const units: Record<SeriesName, Unit> = {
   openCount: { said: countText, onAxis: countText, unit: 1, top: 4 },
   medianAge: { said: (ms, locale) => formatElapsed(ms, locale), onAxis: daysText, unit: dayMs, top: dayMs },
   onTime: { said: percentText, onAxis: percentText, unit: 1, top: 1 },
+  changed: { said: percentText, onAxis: percentText, unit: 1, top: 0.25 },
 };

@@ -35,13 +35,13 @@ export const DependencyList = ({ asOf, locale, onReplaced }: Props) => {
               <span className="fl-removed">{t('measures.unseen')}</span>
             ) : (
               <span>
-                <IssueText issue={blocker} /> <span className="fl-gov-quiet">({blocker.status})</span>
+                <IssueText issue={blocker} /> <span className="fl-quiet">({blocker.status})</span>
               </span>
             )}
           </td>
           <td data-label={names.type}>
             {/* Jira does not keep of what kind a removed link was. */}
-            {type === '' ? <span className="fl-gov-quiet">{t('measures.linkRemoved')}</span> : type}
+            {type === '' ? <span className="fl-quiet">{t('measures.linkRemoved')}</span> : type}
           </td>
           <td data-label={names.neededBy} className="fl-list-time">
             {dateText(neededBy, locale)}

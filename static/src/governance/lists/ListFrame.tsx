@@ -45,7 +45,7 @@ export const ListFrame = <L extends List>({ list, name, columns, empty, children
       )
     );
   }
-  if (known.total === 0) return <p className="fl-gov-quiet">{empty}</p>;
+  if (known.total === 0) return <p className="fl-quiet">{empty}</p>;
 
   const { rows, hidden, next, total } = known;
   return (
