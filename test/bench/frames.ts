@@ -1,14 +1,16 @@
 /**
  * How long a page of the app takes until its mark, inside the frame of a site, loaded again while the page around it is
- * idle, since that page is not the app's; and the scripts that it needed until then. Each is compared with a bare page of
- * one Atlaskit table and one button that is measured in the same run and in the same place.
+ * idle, since that page is not the app's, and has no other frame; and the scripts that it needed until then. Each is compared
+ * with a bare page of one Atlaskit table and one button that is measured in the same run and in the same place.
  */
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core';
+import { chromium, type Browser, type Frame, type Page, type Request } from 'playwright-core';
 import { build } from 'vite';
+import { readManifest, shownPages } from '../../local/host/manifest';
 import { startSite, type RunningSite } from '../../local/server';
 import { findProgram } from '../../local/sql/programs';
 import { browserFlags } from '../e2e/flags';
@@ -36,16 +38,51 @@ const readFrame = async (frame: Frame): Promise<Sample> => {
   }, mark);
 };
 
-const findFrame = async (page: Page, address: string): Promise<Frame> => {
-  const known = page.frames().find((frame) => frame.url().startsWith(address));
-  return (
-    known ??
-    (await page.waitForEvent('framenavigated', { predicate: (frame) => frame.url().startsWith(address) }))
-  );
+/** Silence after which nothing more is expected. */
+const quietMs = 500;
+
+/**
+ * Watches what a page and its frames ask for, and answers what waits until that is over. Playwright's own `networkidle` at
+ * times never comes where a frame is loaded again and the machine is busy.
+ */
+const watchRequests = (page: Page): (() => Promise<void>) => {
+  const underWay = new Set<Request>();
+  let heardAt = performance.now();
+  page.on('request', (request) => {
+    underWay.add(request);
+    heardAt = performance.now();
+  });
+  const end = (request: Request): void => {
+    underWay.delete(request);
+    heardAt = performance.now();
+  };
+  page.on('requestfinished', end);
+  page.on('requestfailed', end);
+  return async () => {
+    while (underWay.size > 0 || performance.now() - heardAt < quietMs) await wait(50);
+  };
+};
+
+/** The frame that is measured. The others are taken out of the page, once all of it is quiet. */
+const findFrame = async (
+  page: Page,
+  title: string | undefined,
+  untilQuiet: () => Promise<void>,
+): Promise<Frame> => {
+  const element = await page.waitForSelector(title === undefined ? 'iframe' : `iframe[title="${title}"]`);
+  const frame = await element.contentFrame();
+  if (frame === null) throw new Error('a frame without a page');
+  await readFrame(frame);
+  await untilQuiet();
+  await element.evaluate((own) => {
+    for (const other of document.querySelectorAll('iframe')) if (other !== own) other.remove();
+  });
+  await element.scrollIntoViewIfNeeded();
+  return frame;
 };
 
 /** Loads the frame anew within its page. */
-const measure = async (page: Page, frame: Frame): Promise<Sample> => {
+const measure = async ({ page, frame, untilQuiet }: Opened): Promise<Sample> => {
   const loaded = page.waitForEvent('framenavigated', { predicate: (candidate) => candidate === frame });
   await page.evaluate(() => {
     const element = document.querySelector('iframe');
@@ -53,7 +90,7 @@ const measure = async (page: Page, frame: Frame): Promise<Sample> => {
   });
   await loaded;
   const sample = await readFrame(frame);
-  await page.waitForLoadState('networkidle');
+  await untilQuiet();
   return sample;
 };
 
@@ -66,27 +103,39 @@ const gzipKiB = async (scripts: readonly string[], folder: string): Promise<numb
   return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 };
 
-/** A page with one frame of the app, and who looks at it. */
-export type Place = { site: RunningSite; path: string; accountId: string };
+/** A page with a frame of the app, by its title where the page has several, and who looks at it. */
+export type Place = { site: RunningSite; path: string; title?: string; accountId: string };
 
-type Opened = { page: Page; frame: Frame; setCache: (isOn: boolean) => Promise<void> };
+type Opened = {
+  page: Page;
+  frame: Frame;
+  /** Comes once the page asks for nothing any more. */
+  untilQuiet: () => Promise<void>;
+  setCache: (isOn: boolean) => Promise<void>;
+};
 
 /** Opens the page and waits until everything around the frame is quiet. */
-const openPlace = async (browser: Browser, { site, path, accountId }: Place): Promise<Opened> => {
-  const { url, frameUrl } = site;
+const openPlace = async (browser: Browser, { site, path, title, accountId }: Place): Promise<Opened> => {
+  const { url } = site;
   const context = await browser.newContext({ viewport: { width: 1280, height: 2000 } });
   await context.addCookies([{ name: 'local-person', value: encodeURIComponent(accountId), url }]);
   const page = await context.newPage();
+  const untilQuiet = watchRequests(page);
   await page.goto(`${url}${path}`);
-  const frame = await findFrame(page, frameUrl);
-  await readFrame(frame);
-  await page.waitForLoadState('networkidle');
+  const frame = await findFrame(page, title, untilQuiet);
   const session = await context.newCDPSession(frame);
   await session.send('Network.enable');
   const setCache = async (isOn: boolean) => {
     await session.send('Network.setCacheDisabled', { cacheDisabled: !isOn });
   };
-  return { page, frame, setCache };
+  return { page, frame, untilQuiet, setCache };
+};
+
+/** Puts the bare page in the place of every page of the app: a site starts only with all of them. */
+const buildBare = async (): Promise<void> => {
+  await build({ configFile: join(root, 'test/bench/bare/vite.config.ts'), logLevel: 'error' });
+  const pages = new Set(shownPages(await readManifest(join(root, 'manifest.yml'))).map(({ html }) => html));
+  for (const html of pages) await copyFile(join(bareFiles, 'page.html'), join(bareFiles, html));
 };
 
 /** Medians of one place: milliseconds with a cold and a warm cache, and KiB of compressed scripts. */
@@ -103,9 +152,7 @@ export async function measurePlaces<Name extends string>(
 ): Promise<Record<Name | 'bare', Measured>> {
   const executablePath = findProgram('chromium');
   if (executablePath === undefined) throw new Error('no Chromium');
-  await build({ configFile: join(root, 'test/bench/bare/vite.config.ts'), logLevel: 'error' });
-  // The manifest names a page of settings too, and a site starts only with all of them.
-  await copyFile(join(bareFiles, 'decision-panel.html'), join(bareFiles, 'settings.html'));
+  await buildBare();
   const site = await startSite({ staticDir: bareFiles, thirdPartyFrame: true });
   const browser = await chromium.launch({ executablePath, args: browserFlags });
   const all = {
@@ -118,14 +165,14 @@ export async function measurePlaces<Name extends string>(
     const opened = new Map<string, Opened>();
     for (const name of names) opened.set(name, await openPlace(browser, all[name]));
     for (let run = 0; run <= runs; run += 1) {
-      for (const [name, { page, frame, setCache }] of opened) {
-        await setCache(false);
-        const cold = await measure(page, frame);
-        await setCache(true);
+      for (const [name, place] of opened) {
+        await place.setCache(false);
+        const cold = await measure(place);
+        await place.setCache(true);
         // The browser keeps compiled code from the second load on, so the third is the first warm one.
-        await measure(page, frame);
-        await measure(page, frame);
-        const warm = await measure(page, frame);
+        await measure(place);
+        await measure(place);
+        const warm = await measure(place);
         // The first round warms up the servers and the browser itself.
         if (run === 0) continue;
         samples.get(name as Name)?.cold.push(cold);

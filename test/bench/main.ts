@@ -14,6 +14,7 @@ import { benchGovernance } from './governance';
 import { benchGuard } from './guard';
 import { benchLedger } from './ledger';
 import { benchPanel } from './panel';
+import { changePanel, decisionPanel } from './panels';
 import { quietly } from './quietly';
 import { benchReport } from './report';
 import { benchSettings } from './settings';
@@ -90,7 +91,13 @@ const parts: { name: string; needs: string; isThere: boolean; run: () => Promise
     name: 'panel',
     needs: 'Chromium (apt-get install chromium)',
     isThere: findProgram('chromium') !== undefined,
-    run: () => withSite(benchPanel),
+    run: () => withSite(benchPanel(decisionPanel)),
+  },
+  {
+    name: 'change-panel',
+    needs: 'Chromium (apt-get install chromium)',
+    isThere: findProgram('chromium') !== undefined,
+    run: () => withSite(benchPanel(changePanel)),
   },
   {
     name: 'settings',

@@ -39,6 +39,7 @@ const change = {
   sizer: accountId,
   changedVersion: '10000',
   issues: ['10001'],
+  baseline: 'version' as const,
   limitedTo: ['client' as const],
 };
 const size = { effortDays: 2.5, cost: -1_200, delayDays: -3 };
@@ -75,8 +76,10 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/undo': record,
   'decision/decide': { ...record, ...verdict },
   'decision/implement': { ...record, note: '' },
+  'decision/convert': { ...record, kind: 'scope', lane: 'normal', why: '' },
   'decision/withdraw': { ...record, reason: 'Asked twice' },
   'change/list': {},
+  'change/plan': {},
   'change/page': { group: 'approved', after: 'cursor' },
   'change/read': { id },
   'change/history': { id, before: 46 },
@@ -97,6 +100,7 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'change/delegate': { ...record, to: accountId, note: '' },
   'change/recall': record,
   'change/withdraw': { ...record, reason: 'Asked twice' },
+  'change/convert': { ...record, area: 'product' },
   'change/absorb': { ...record, note: 'In sprint 9', issues: ['10001', '10002'] },
   'guard/check': { config: { requireOne: true }, workflowId: 'w', transitionId: '21' },
   'waiver/list': {},
@@ -233,7 +237,16 @@ describe('payload schemas', () => {
 
   test('what a change may leave out it may leave out, and nothing else', () => {
     const left: Partial<Record<FunctionKey, readonly string[]>> = {
-      'change/save': ['record', 'supersedes', 'dueAt', 'requester', 'sizer', 'changedVersion', 'limitedTo'],
+      'change/save': [
+        'record',
+        'supersedes',
+        'dueAt',
+        'requester',
+        'sizer',
+        'changedVersion',
+        'baseline',
+        'limitedTo',
+      ],
       'change/preview': ['requester', 'sizer', 'effortDays', 'cost', 'delayDays'],
       'change/size': ['effortDays', 'cost', 'delayDays', 'costFor'],
     };
@@ -259,6 +272,7 @@ describe('payload schemas', () => {
     ['change/save', { changedVersion: 'Beta' }],
     ['change/save', { issues: ['A-1'] }],
     ['change/save', { issues: Array.from({ length: countLimits.issues + 1 }, () => '1') }],
+    ['change/save', { baseline: 'project' }],
     ['change/save', { limitedTo: [] }],
     ['change/page', { group: 'mine' }],
     ['change/preview', { goal: 'x'.repeat(textLimits.goal + 1) }],

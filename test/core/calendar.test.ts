@@ -13,7 +13,9 @@ import {
   layered,
   validateCalendar,
   workingMs,
+  workingDaysAfter,
   workingMsOver,
+  zoneIn,
 } from '../../src/core/working-time';
 import { dayMs } from '../../src/core/zone';
 
@@ -271,6 +273,61 @@ describe('versions of a calendar', () => {
         },
       ),
     );
+  });
+});
+
+describe('working days', () => {
+  const manila = { ...defaultCalendar, timeZone: 'Asia/Manila' };
+
+  test.each<[string, readonly CalendarVersion[], string, string, number]>([
+    ['the day of the start does not count', [], '2026-06-01T00:00', '2026-06-01T23:59', 0],
+    ['a day counts once it has begun', [], '2026-06-01T23:59', '2026-06-02T00:00', 1],
+    ['days off do not count', [], '2026-06-05T12:00', '2026-06-07T12:00', 0],
+    ['a week has five', [], '2026-06-01T12:00', '2026-06-08T12:00', 5],
+    ['days are those of the calendar’s clocks', [manila], '2026-06-01T15:59', '2026-06-01T16:00', 1],
+    [
+      'a holiday does not count, and half a day does',
+      [
+        {
+          ...defaultCalendar,
+          exceptions: [
+            { date: '2026-06-02', intervals: [] },
+            { date: '2026-06-06', intervals: [{ start: '10:00', end: '11:00' }] },
+          ],
+        },
+      ],
+      '2026-06-01T12:00',
+      '2026-06-07T12:00',
+      4,
+    ],
+    [
+      'each day goes by the version of that day',
+      [
+        {
+          ...defaultCalendar,
+          effectiveFrom: '2026-06-03',
+          exceptions: [{ date: '2026-06-02', intervals: [] }],
+        },
+      ],
+      '2026-06-01T12:00',
+      '2026-06-03T12:00',
+      2,
+    ],
+    ['backwards there are none', [], '2026-06-08T12:00', '2026-06-01T12:00', 0],
+  ])('%s', (_, versions, from, to, expected) => {
+    const [start, end] = [at(`${from}:00.000Z`), at(`${to}:00.000Z`)];
+    expect(workingDaysAfter(versions, start, end, 30)).toBe(expected);
+  });
+
+  test('are counted no further than is asked for', () => {
+    expect(workingDaysAfter([], at('2020-01-01T12:00:00.000Z'), at('2026-01-01T12:00:00.000Z'), 3)).toBe(3);
+  });
+
+  test('go by the clocks in force at the end', () => {
+    const moved = { ...manila, effectiveFrom: '2026-06-10' };
+    expect(zoneIn([moved], at('2026-06-09T15:59:59.999Z'))).toBe('UTC');
+    expect(zoneIn([moved], at('2026-06-09T16:00:00.000Z'))).toBe('Asia/Manila');
+    expect(zoneIn([], 0)).toBe('UTC');
   });
 });
 

@@ -90,6 +90,8 @@ const described: Described = {
       blackouts: 'days on which nothing is absorbed',
       separation:
         'whose part keeps them from approving a change: who asked for it, who sized it, who does the work, who reported the issue',
+      reminderDays:
+        'working days after which whoever a change or decision waits on is reminded, and again; none: nobody is reminded',
     },
   },
   risk: {

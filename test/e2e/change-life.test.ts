@@ -97,6 +97,40 @@ describeIf(findChromium() !== undefined)('the life of a change in a browser', ()
     expect(await panel.locator('textarea').first().inputValue()).toBe('Nobody needs it any more.');
   });
 
+  test('sets a baseline of the version that is chosen for it, and says since when it counts', async () => {
+    const manager = await visit('deliveryManager');
+    let panel = await manager.openIssue(issue, 'Change control');
+    await panel.getByRole('button', { name: 'Request a change' }).click();
+    await panel.getByLabel('What is to change?').fill(what);
+    await panel.getByLabel('Why?').fill('The contract names this scope.');
+    await panel.getByLabel('What kind of change is it?').click();
+    await panel.getByRole('option', { name: 'Scope' }).click();
+    await panel.getByRole('button', { name: 'More about it' }).click();
+    await panel.getByLabel('Yes, the issues of the version above').check();
+    await panel.getByRole('button', { name: 'Request it' }).click();
+    await panel.getByText('Choose the version that becomes the baseline.').waitFor();
+    await panel.getByLabel('Version that it changes').click();
+    await panel.getByRole('option').first().click();
+    expect(await manager.findAccessibilityProblems()).toEqual([]);
+    await panel.getByRole('button', { name: 'Request it' }).click();
+    await panel.locator('h3:focus', { hasText: what }).waitFor();
+    await panel.getByText('Sets a baseline', { exact: true }).waitFor();
+
+    const other = changeRequest('The pilot is these issues', { baseline: 'issues', issues: ['10001'] });
+    const requested = await act(site, issue, 'deliveryManager', 'change/save', other);
+    const size = await act(site, issue, 'architect', 'change/size', { ...on(requested), ...mediumSize });
+    const sent = await act(site, issue, 'deliveryManager', 'change/send', on(size));
+    const verdict = { verdict: 'agree', comment: '' } as const;
+    const approved = await act(site, issue, 'clientSponsor', 'change/judge', { ...on(sent), ...verdict });
+    const plan = { note: 'Agreed on Monday.', issues: [] };
+    await act(site, issue, 'deliveryManager', 'change/absorb', { ...on(approved), ...plan });
+    panel = await open('viewer');
+    await panel.getByRole('heading', { name: /^Past/ }).click();
+    await panel.getByRole('button', { name: 'Details: The pilot is these issues' }).click();
+    await panel.getByText('The issues that it names, with those below them').waitFor();
+    await panel.getByText('Baseline since', { exact: true }).waitFor();
+  });
+
   test.each(['light', 'dark'] as const)('says where each change stands: %s', async (theme) => {
     const change = await sized();
     await act(site, issue, 'deliveryManager', 'change/send', on(change));

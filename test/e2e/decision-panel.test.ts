@@ -91,8 +91,9 @@ describeIf(findChromium() !== undefined)('the decision panel in a browser', () =
     await panel.getByRole('button', { name: 'Withdraw' }).click();
     await panel.getByLabel(/Why/).fill('It was asked twice.');
     await panel.getByRole('button', { name: 'Withdraw', exact: true }).click();
-    await panel.getByText(/^Withdrawn and superseded/).click();
+    // Who has just withdrawn it is led to where it went.
     await panel.getByText('It was asked twice.').waitFor();
+    await panel.locator('h3:focus').waitFor();
   });
 
   test('keeps what was typed while the platform asks for consent', async () => {

@@ -531,6 +531,12 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
     await standard.getByLabel('Largest size').selectOption('Small');
     await isGone(standard.getByText('This size is no longer part of the scale.'));
     await screen.getByRole('checkbox', { name: 'Whoever reported the issue in Jira' }).check();
+    const reminders = card(screen, 'Reminders');
+    await reminders.getByLabel('Remind after').fill('0');
+    await trySave(screen);
+    await sees(reminders, 'Give a whole number from 1 to 30.');
+    await reminders.getByLabel('Remind after').fill('');
+    await isGone(reminders.getByText('Give a whole number from 1 to 30.'));
     await save(screen);
 
     const saved = await inForce('changes');
@@ -545,6 +551,7 @@ describeIf(findChromium() !== undefined)('the editors of the settings in a brows
       },
     ]);
     expect(saved.separation).toEqual(['requester', 'reporter']);
+    expect(saved.reminderDays).toBeNull();
 
     const later = await open('changes');
     const again = card(later, 'Standard changes');

@@ -304,8 +304,9 @@ describe('what somebody holds who has left', () => {
     app.setAccount('architect', 'inactive');
     await runDaily();
     expect(countsIn('holders')).toEqual({ rehomed: 150 });
-    // One question about both holders; neither the deputy nor the lead has to be asked for. Two for what JQL finds the issue by.
-    expect(app.lastRun('daily').points).toBe(1 + 2 * 2 + 2);
+    // One question about both holders; neither the deputy nor the lead has to be asked for. Two for what JQL finds the issue by,
+    // and three to remind the one on whom the others have waited for long.
+    expect(app.lastRun('daily').points).toBe(1 + 2 * 2 + 2 + 3);
     expect((await acts().panel('deliveryManager')).groups.mine.total).toBe(200);
     expect(ids).toHaveLength(200);
     await runDaily();

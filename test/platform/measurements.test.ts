@@ -12,6 +12,7 @@ import { connect } from '../support/forge-sql';
 import {
   closedUnit,
   dependencyUnit,
+  moveUnit,
   numbersOf,
   openUnit,
   presentOf as presentWith,
@@ -30,12 +31,13 @@ const presentOf = (generation: string, asOf: number, given: Partial<Present> = {
   });
 
 /** So many of each list, the first of each of the issue 1. */
-const unitsOf = ({ open = 0, closed = 0, dependencies = 0 }): Units => {
+const unitsOf = ({ open = 0, closed = 0, dependencies = 0, moves = 0 }): Units => {
   const ids = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
   return {
     open: ids(open).map((id) => openUnit(id)),
     closed: ids(closed).map((id) => closedUnit(id)),
     dependencies: ids(dependencies).map((id) => dependencyUnit(id, '')),
+    moves: ids(moves).map((id) => moveUnit(id)),
   };
 };
 
@@ -258,6 +260,17 @@ describe('measurements', () => {
         connect(engine);
         expect(await measurements.findOpen(projectId, '1')).toEqual(found(5));
         expect(await measurements.findOpen(projectId, '4')).toBeUndefined();
+      });
+
+      test('answer how one issue moved, and only with moves', async () => {
+        const again = moveUnit('1', { kind: 'resized', from: 3, to: 8 });
+        const units = { ...unitsOf({ open: 1, moves: 3 }), moves: [moveUnit('1'), moveUnit('2'), again] };
+        await measurements.savePresent(presentOf('a', 5), units);
+        expect(await measurements.findMoves(projectId, '1')).toEqual([moveUnit('1'), again]);
+        expect(await measurements.findMoves(projectId, '3')).toEqual([]);
+        expect(await measurements.findMoves('10002', '1')).toEqual([]);
+        expect(await measurements.findOpen(projectId, '1')).toMatchObject({ unit: openUnit('1') });
+        expect(await measurements.findOpen(projectId, '2')).toBeUndefined();
       });
 
       test('are refused where they do not fit', async () => {

@@ -6,6 +6,7 @@ import { refOf } from '../../src/app/people';
 import { createDatabase } from '../../src/platform/sql/client';
 import { createLedger } from '../../src/platform/sql/ledger';
 import { createPeople } from '../../src/platform/sql/people';
+import { createReminders } from '../../src/platform/sql/reminders';
 import { createSchema } from '../../src/platform/sql/schema';
 import { createTexts } from '../../src/platform/sql/texts';
 import type { TextRef } from '../../src/ports';
@@ -22,7 +23,9 @@ const tables = [
   'current_record',
   'scope_chain',
   'project_sync',
+  'plan_baseline',
   'property_repair',
+  'reminder',
   'issue_fact',
   'issue_event',
   'present_measure',
@@ -306,6 +309,17 @@ describe('privacy', () => {
       expect(await ledger.findPresent(first.recordId)).toMatchObject({ actor: ref, owner: ref });
       // Somebody who comes back is somebody new.
       expect(await refOf(people, account)).not.toBe(ref);
+    });
+
+    test('an erased person is gone from the reminders with their reference too, and nobody else is', async () => {
+      const reminders = createReminders(db);
+      const [account, other] = [randomUUID(), randomUUID()];
+      const [ref, otherRef] = [await refOf(people, account), await refOf(people, other)];
+      for (const person of [ref, otherRef]) await reminders.add({ issueId: '10001', person }, clock());
+      expect((await tablesHolding(ref)).sort()).toEqual(['person', 'reminder']);
+      await people.erase(account);
+      expect(await tablesHolding(ref)).toEqual([]);
+      expect((await reminders.last()).map(({ person }) => person)).toEqual([otherRef]);
     });
 
     test('an erased text is gone from every table, and the chain still verifies', async () => {

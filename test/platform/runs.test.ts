@@ -9,6 +9,8 @@ import { createLedger } from '../../src/platform/sql/ledger';
 import { createMeasurements } from '../../src/platform/sql/measurements';
 import { createPeople } from '../../src/platform/sql/people';
 import { createPoints } from '../../src/platform/sql/points';
+import { createReminders } from '../../src/platform/sql/reminders';
+import { createBaselines } from '../../src/platform/sql/baselines';
 import { createRepairs } from '../../src/platform/sql/repairs';
 import { createRuns } from '../../src/platform/sql/runs';
 import { createSchema } from '../../src/platform/sql/schema';
@@ -161,7 +163,9 @@ describe('runs', () => {
         syncs: createSyncs(database),
         measurements: createMeasurements(database),
         points: createPoints(database),
+        reminders: createReminders(database),
         repairs: createRepairs(database),
+        baselines: createBaselines(database),
         jobs: { push: () => Promise.reject(new Error('nothing is measured')) },
         history: noHistory,
         jira: noJira,

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  baselineScopes,
   changeEvents,
   changeGroups,
   changeKinds,
@@ -22,6 +23,7 @@ import {
 import { errorCodes } from '../../src/contract/result';
 import { changePathQuestions, modelQuestions } from '../../src/contract/settings-rules';
 import { machineLearningAreas } from '../../src/core/area';
+import { baselineFields } from '../../src/core/change/baseline';
 import { changeActs } from '../../src/core/change/refusals';
 import { requiredParts } from '../../src/core/change/required';
 import { changeActions, changeStatuses } from '../../src/core/change/state';
@@ -89,6 +91,8 @@ const families: Record<string, readonly string[]> = {
       (event) => `${event}Seen`,
     ),
   ],
+  'change.baseline': baselineScopes,
+  'invalid.baseline': baselineFields,
   'invalid.missing': requiredParts,
   'settings.missing.changePath': changePathQuestions,
   'settings.missing.modelAnswers': modelQuestions,
@@ -154,6 +158,7 @@ const locales = [
 /** Texts of a language that are the same words in English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   'de-DE': [
+    'Baseline',
     'Budget',
     'Details',
     'Enterprise',

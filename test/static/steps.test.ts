@@ -128,6 +128,24 @@ describe('steps', () => {
     expect(edited && toChanges(edited).map(({ field }) => field)).toEqual(['context', 'dueAt']);
   });
 
+  test('say what a decision became, and what it was', () => {
+    const [begun, converted] = toSteps([
+      entry(1, 'drafted', { ...first, convertedFrom: 'c' }),
+      entry(2, 'converted', {
+        status: 'withdrawn',
+        withdrawn: { by: 'dana', at: '2026-03-04T09:00:00.000Z' },
+        convertedTo: 'c',
+      }),
+    ]);
+    expect(begun && say(begun)).toBe('dana made this draft of a change request');
+    expect(begun && toChanges(begun).map(({ field }) => field)).not.toContain('convertedFrom');
+    expect(converted && say(converted)).toBe('dana made a change request of it');
+    expect(converted && toChanges(converted)).toEqual([]);
+    expect(pieceText(pieceOf('convertedTo', 'c'), names, reader)).toBe(
+      'A change request, in the panel “Change control” of this issue',
+    );
+  });
+
   test('do not tell twice what the sentence and the said text tell', () => {
     const asked = { by: 'dana', at: '2026-03-03T09:00:00.000Z', question: 'How long?' };
     const [, step] = toSteps([

@@ -17,6 +17,7 @@ export const changeKeys = Object.keys(payloads).filter((key): key is ChangeKey =
 export const readingKeys = [
   'change/list',
   'change/page',
+  'change/plan',
   'change/read',
   'change/history',
   'change/verify',
@@ -67,6 +68,7 @@ export const changeActsOf = (app: TestApp) => {
     delegate: act('change/delegate', { to: accountIdOf('vendorLead'), note: '' }),
     recall: act('change/recall'),
     withdraw: act('change/withdraw', { reason: 'Asked twice.' }),
+    convert: act('change/convert', { area: 'product' }),
     absorb: act('change/absorb', { note: 'In the plan of June.', issues: [] }),
     read: async ({ id }: Pick<Change, 'id'>, role: RoleKey = 'projectAdmin'): Promise<Change> =>
       valueOf(await app.call(role, 'change/read', { id })),

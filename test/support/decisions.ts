@@ -50,6 +50,9 @@ export const recorded = (change: object = {}) => ({
   ...change,
 });
 
+/** What is said of the change that a decision without a context becomes. */
+export const becomingChange = { kind: 'scope', lane: 'normal', why: 'The pilot customers asked for it.' };
+
 /** The same record, saved again by its form. */
 export const resave = ({ id, version }: Pick<Decision, 'id' | 'version'>, change: object = {}) =>
   request({ record: { id, version }, ...change });
@@ -88,6 +91,7 @@ export const actsOf = (app: TestApp) => {
     decide: act('decision/decide', verdict),
     implement: act('decision/implement', { note: '' }),
     withdraw: act('decision/withdraw', { reason: 'Asked twice.' }),
+    convert: act('decision/convert', becomingChange),
     read: async (decision: Pick<Decision, 'id'>, role: RoleKey = 'projectAdmin'): Promise<Decision> =>
       valueOf(await app.call(role, 'decision/read', { id: decision.id })),
     history: async (decision: Pick<Decision, 'id'>, role: RoleKey = 'projectAdmin') =>

@@ -3,6 +3,7 @@ import type {
   ClosedUnit,
   DependencyUnit,
   MeasureNumbers,
+  MoveUnit,
   OpenUnit,
   Snapshot,
   Units,
@@ -56,8 +57,23 @@ export function numbersOf(open: number, issues = 1_000): MeasureNumbers {
       provisional: 0,
       coverage: { withNeededBy: 0, open: 0 },
     },
+    changeVolume: { baselines: [], allowance: null, unit: 'points' },
   };
 }
+
+/** An issue that came to the plan without any change request. */
+export const moveUnit = (issueId: string, change: Partial<MoveUnit> = {}): MoveUnit => ({
+  issueId,
+  issue: `ATLAS-${issueId}`,
+  kind: 'added',
+  at: asOf - hourMs,
+  from: 0,
+  to: 3,
+  recording: 'unrecorded',
+  baseline: 'cr-1',
+  unit: 'points',
+  ...change,
+});
 
 /** Blocked by a flag for so many hours. */
 export function openUnit(issueId: string, change: Partial<OpenUnit> = {}, hours = 5): OpenUnit {
@@ -112,6 +128,7 @@ export const syncState = (change: Partial<SyncState> = {}): SyncState => ({
   waitingUntil: null,
   waitingFor: null,
   flagField: null,
+  estimateFields: [],
   settledFlagField: null,
   linkTypes: [],
   versions: {},
@@ -207,7 +224,7 @@ function jiraOf(stored: Measured, asked: string[][]): Jira {
 export function memoryPorts(given: Partial<Measured> = {}): MemoryPorts {
   const stored: Measured = {
     present: undefined,
-    units: { open: [], closed: [], dependencies: [] },
+    units: { open: [], closed: [], dependencies: [], moves: [] },
     snapshots: [],
     sync: undefined,
     seen: [],

@@ -39,7 +39,7 @@ const blockedBy = (ids: readonly string[], change: Partial<OpenUnit> = {}): Open
 const scene = (unit: OpenUnit, more: Partial<Measured> = {}) =>
   memoryPorts({
     present: presentOf({ timeZone: 'Europe/Warsaw' }),
-    units: { open: [unit], closed: [], dependencies: [] },
+    units: { open: [unit], closed: [], dependencies: [], moves: [] },
     ...more,
   });
 const read = async ({ ports }: MemoryPorts) => valueOf(await readBlocker(ports, caller));

@@ -38,7 +38,7 @@ describe('open ones', () => {
   const scene = () =>
     memoryPorts({
       present: presentOf(),
-      units: { open: ids.map((id) => openUnit(id)), closed: [], dependencies: [] },
+      units: { open: ids.map((id) => openUnit(id)), closed: [], dependencies: [], moves: [] },
       seen: ids.map((id) => seenIssue(id, 'ada')),
     });
 
@@ -89,6 +89,7 @@ describe('what the viewer does not see', () => {
       units: {
         open: [openUnit('20001'), openUnit('99991', secret), openUnit('20003')],
         closed: [closedUnit('20001'), { ...closedUnit('99991', asOf - 7_777_777), issue: 'SECRET-1' }],
+        moves: [],
         dependencies: [
           { ...dependencyUnit('99991', '20001'), dependent: 'SECRET-1', neededBy: '2026-10-07' },
           { ...dependencyUnit('20001', '99991'), blocker: 'SECRET-1' },
@@ -116,7 +117,10 @@ describe('what the viewer does not see', () => {
 
   test('may be all of a page', async () => {
     const open = idsOf(60).map((id) => openUnit(id));
-    const memory = memoryPorts({ present: presentOf(), units: { open, closed: [], dependencies: [] } });
+    const memory = memoryPorts({
+      present: presentOf(),
+      units: { open, closed: [], dependencies: [], moves: [] },
+    });
     const pages = await readAll(memory, 'open');
     expect(pages.map(({ rows, hidden }) => [rows.length, hidden])).toEqual([
       [0, 50],
@@ -133,6 +137,7 @@ describe('closed ones', () => {
         open: [],
         closed: [closedUnit('20001'), closedUnit('20001', asOf - 9_000_000)],
         dependencies: [],
+        moves: [],
       },
       seen: [seenIssue('20001')],
     });
@@ -154,6 +159,7 @@ describe('dependencies', () => {
       units: {
         open: [],
         closed: [],
+        moves: [],
         dependencies: dependents.map((id, index) => dependencyUnit(id, blockers[index] ?? '')),
       },
       seen: [...dependents, ...blockers].map((id) => seenIssue(id)),
@@ -173,7 +179,7 @@ describe('dependencies', () => {
   test('whose blocker nobody knows by its id have none', async () => {
     const memory = memoryPorts({
       present: presentOf(),
-      units: { open: [], closed: [], dependencies: [dependencyUnit('20001', '')] },
+      units: { open: [], closed: [], dependencies: [dependencyUnit('20001', '')], moves: [] },
       seen: [seenIssue('20001')],
     });
     const [page] = await readAll(memory, 'dependencies');
@@ -186,7 +192,7 @@ describe('a cursor', () => {
   const scene = () =>
     memoryPorts({
       present: presentOf(),
-      units: { open: [openUnit('20001')], closed: [], dependencies: [] },
+      units: { open: [openUnit('20001')], closed: [], dependencies: [], moves: [] },
       seen: [seenIssue('20001')],
     });
 

@@ -35,6 +35,7 @@ describe('to begin', () => {
       waitingUntil: null,
       waitingFor: null,
       flagField: null,
+      estimateFields: [],
       settledFlagField: null,
       linkTypes: [],
       versions: {},

@@ -90,7 +90,7 @@ describe('the numbers', () => {
       {},
       {
         present: presentOf({ numbers: numbersOf(500), timeZone: 'Pacific/Auckland' }),
-        units: { open: ids.map((id) => openUnit(id)), closed: [], dependencies: [] },
+        units: { open: ids.map((id) => openUnit(id)), closed: [], dependencies: [], moves: [] },
         seen: ids.map((id) => seenIssue(id)),
       },
     );
@@ -114,7 +114,7 @@ describe('the numbers', () => {
       {},
       {
         present: presentOf({ numbers: numbersOf(1) }),
-        units: { open: [openUnit('20001')], closed: [], dependencies: [] },
+        units: { open: [openUnit('20001')], closed: [], dependencies: [], moves: [] },
         seen: [seenIssue('20001')],
       },
     );

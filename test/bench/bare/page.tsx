@@ -1,4 +1,4 @@
-/** What the decision panel is measured against: one Atlaskit table and one button, with nothing behind them. */
+/** What pages of the app are measured against: one Atlaskit table and one button, with nothing behind them. */
 import '../../../static/src/shared/flags';
 import Button from '@atlaskit/button/new';
 import DynamicTable from '@atlaskit/dynamic-table';

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The same settings as the app's own build; used by the bench alone, which puts the page in the panel's place. */
+/** The same settings as the app's own build; used by the bench alone, which puts the page in the place of each of the app's. */
 export default defineConfig({
   root: here('.'),
   base: './',
@@ -13,6 +13,6 @@ export default defineConfig({
     outDir: here('../../../dist/bench/page'),
     emptyOutDir: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { 'decision-panel': here('decision-panel.html') } },
+    rolldownOptions: { input: { page: here('page.html') } },
   },
 });

@@ -58,6 +58,7 @@ const situations = {
   succeeded: made.announceSuccessor(approved, 'next'),
   rejected: heardOf(sent, refused),
   absorbed: absorbedOf(approved),
+  converted: made.convert(sized, 'requester', minute(17), 'decision'),
   withdrawn: made.withdraw(approved, { by: 'requester', at: minute(17), reason: 'over' }),
   superseded: made.supersede(made.announceSuccessor(approved, 'next')),
   urgent,
@@ -87,6 +88,7 @@ const acts: Record<ChangeAct, (state: ChangeState, actor: Actor) => Refusal | nu
   delegate: (state, actor) =>
     refusals.refuseDelegate(state, { person: 'somebody', isVisible: true }, actor, partsIn(state)),
   recall: (state, actor) => refusals.refuseRecall(state, actor),
+  convert: (state, actor) => refusals.refuseConvert(state, actor),
   withdraw: (state, actor) => refusals.refuseWithdraw(state, actor),
   absorb: (state) => refusals.refuseAbsorb(state),
   supersede: (state) => refusals.refuseSupersede(state),
@@ -115,6 +117,7 @@ const over = (message: string): Row => ({
   return: message,
   delegate: message,
   recall: message,
+  convert: message,
   withdraw: message,
   absorb: message,
   supersede: 'invalid.notSettled',
@@ -128,6 +131,7 @@ const beforeSizing: Row = {
   return: notNow,
   delegate: notNow,
   recall: notNow,
+  convert: 'ok',
   withdraw: 'ok',
   absorb: notNow,
   supersede: 'invalid.notSettled',
@@ -140,6 +144,7 @@ const inApproval: Row = {
   send: notNow,
   ...voiced('open', 'judged', 'former'),
   recall: allowed('forbidden.recall', 'requester', 'sender'),
+  convert: endedByWhoAsked,
   withdraw: endedByWhoAsked,
 };
 const inHearing: Row = {
@@ -161,7 +166,8 @@ const isApproved: Row = {
   absorb: 'ok',
   supersede: 'ok',
 };
-const inPlan: Pick<Row, 'withdraw' | 'absorb'> = {
+const inPlan: Pick<Row, 'convert' | 'withdraw' | 'absorb'> = {
+  convert: 'invalid.alreadyAbsorbed',
   withdraw: 'invalid.alreadyAbsorbed',
   absorb: 'invalid.alreadyAbsorbed',
 };
@@ -191,6 +197,7 @@ const expectations: Record<Situation, Row> = {
   succeeded: { ...isApproved, supersede: 'invalid.hasSuccessor' },
   rejected: { ...over('invalid.alreadyRejected'), supersede: 'ok' },
   absorbed: { ...over('invalid.alreadyAbsorbed'), supersede: 'ok' },
+  converted: over('invalid.alreadyWithdrawn'),
   withdrawn: over('invalid.alreadyWithdrawn'),
   superseded: over('invalid.alreadySuperseded'),
   urgent: { ...beforeSizing, absorb: 'ok' },
@@ -198,7 +205,12 @@ const expectations: Record<Situation, Row> = {
   urgentSent: inUrgentApproval,
   urgentAbsorbedSent: { ...inUrgentApproval, ...inPlan },
   urgentAbsorbedApproved: { ...over('invalid.alreadyAbsorbed'), supersede: 'ok' },
-  urgentAbsorbedRejected: { ...over('invalid.alreadyRejected'), ...inPlan, supersede: 'ok' },
+  urgentAbsorbedRejected: {
+    ...over('invalid.alreadyRejected'),
+    ...inPlan,
+    convert: 'invalid.alreadyRejected',
+    supersede: 'ok',
+  },
 };
 
 const forPart = (expected: Expected, part: Part): string =>

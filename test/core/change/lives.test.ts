@@ -142,6 +142,11 @@ function act(last: Version, one: Step, by: string, scene: Scene): Made {
         state: made.recall(state),
         action: 'recalled',
       }));
+    case 'convert':
+      return ok(refusals.refuseConvert(state, actor), () => ({
+        state: made.convert(state, by, at, 'decision'),
+        action: 'converted',
+      }));
     case 'withdraw':
       return ok(refusals.refuseWithdraw(state, actor), () => ({
         state: made.withdraw(state, { by, at, reason: 'over' }),

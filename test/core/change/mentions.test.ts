@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { personsOf, textsOf } from '../../../src/core/change/mentions';
 import {
+  baselineScopes,
   changeStatuses,
   costOfDelayClasses,
   lanes,
@@ -118,6 +119,7 @@ const state = anyOf<ChangeState>(
     sizer: person,
     version: fc.constant('1'),
     issues: fc.constant(['2']),
+    baseline: fc.constantFrom(...baselineScopes),
     size,
     approval,
     partsAt: fc.constant({}),
@@ -127,6 +129,8 @@ const state = anyOf<ChangeState>(
     returned: ended,
     absorbed,
     withdrawn: ended,
+    convertedTo: fc.constant('record'),
+    convertedFrom: fc.constant('record'),
     drift: anyOf<NonNullable<ChangeState['drift']>>({ by: person, at }, ['at']),
     supersedes: fc.constant('record'),
     successor: fc.constant('record'),

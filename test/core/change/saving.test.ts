@@ -1,6 +1,7 @@
 /** What a change that is saved or sized may say, whom it may be for, and what becomes of its size. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { BaselineField } from '../../../src/core/change/baseline';
 import * as made from '../../../src/core/change/changes';
 import type { ChangeContent, ChangeState } from '../../../src/core/change/state';
 import * as writing from '../../../src/core/change/writing';
@@ -99,6 +100,34 @@ describe('a change that is saved', () => {
     expect(answered).toEqual(expected);
   });
 
+  test.each<[Partial<ChangeContent>, Limitation, BaselineField | 'ok']>([
+    [{ baseline: 'version', version: '1' }, null, 'ok'],
+    [{ baseline: 'version', version: '1', issues: ['2'] }, null, 'ok'],
+    [{ baseline: 'version' }, null, 'changedVersion'],
+    [{ baseline: 'version', issues: ['2'] }, null, 'changedVersion'],
+    [{ baseline: 'issues', issues: ['2'] }, null, 'ok'],
+    [{ baseline: 'issues' }, null, 'issues'],
+    [{ baseline: 'issues', issues: [] }, null, 'issues'],
+    [{ baseline: 'issues', version: '1' }, null, 'issues'],
+    [{ baseline: 'version', version: '1', lane: 'standard' }, null, 'lane'],
+    [{ baseline: 'version', version: '1', lane: 'emergency' }, null, 'lane'],
+    [{ baseline: 'version', version: '1' }, ['client'], 'limitedTo'],
+    [{ baseline: 'issues', issues: ['2'] }, sides, 'limitedTo'],
+    [{ lane: 'emergency' }, ['client'], 'ok'],
+  ])('to set a baseline as %j, for %j: %s', (change, limitedTo, field) => {
+    expect(save(change, { limitedTo })).toEqual(
+      field === 'ok' ? null : refusal(`invalid.baseline.${field}`, field),
+    );
+  });
+
+  test('is not turned into one that sets a baseline once it is in the plan before its approval', () => {
+    const absorbed = absorbedOf(urgent);
+    const inLane = (lane: ChangeContent['lane']) =>
+      save({ lane, version: '1', baseline: 'version' }, { state: absorbed });
+    expect(inLane('emergency')).toEqual(refusal('invalid.baseline.lane', 'lane'));
+    expect(inLane('normal')).toEqual(refusal('invalid.alreadyAbsorbed', 'lane'));
+  });
+
   test.each<[string, ChangeState, Limitation, Limitation, string]>([
     ['is opened before anybody else has written', requested, ['client'], null, 'ok'],
     ['is not opened once it is sized', sized, ['client'], null, 'invalid.limitOpened'],
@@ -150,6 +179,7 @@ describe('a change that is edited', () => {
     dueAt: minute(90),
     version: '1',
     issues: ['2'],
+    baseline: 'version',
   };
   const other: Required<ChangeContent> = {
     kind: 'timing',
@@ -166,6 +196,7 @@ describe('a change that is edited', () => {
     sizer: 'open',
     version: '3',
     issues: ['4'],
+    baseline: 'issues',
   };
   const parts = Object.keys(full) as (keyof ChangeContent)[];
   const sizing: readonly (keyof ChangeContent)[] = ['kind', 'what', 'before', 'after'];

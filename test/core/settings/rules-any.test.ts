@@ -247,6 +247,7 @@ const someChanges: Arbitrary<ChangePolicy> = fc.record({
   allowances: each(engagementModels, someNumber),
   blackouts: few(fc.record({ name: someText, from: someDay, until: someDay })),
   separation: few(fc.constantFrom(...separatedDuties)),
+  reminderDays: fc.option(someNumber),
 });
 
 const someScale = few(fc.record({ name: someText, anchor: someText }));

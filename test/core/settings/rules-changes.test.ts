@@ -86,6 +86,9 @@ describe('a policy for changes', () => {
     ['no separation', { separation: [] }],
     ['every separation', { separation: ['reporter', 'assignee', 'sizer', 'requester'] }],
     ['another currency', { currency: 'JPY' }],
+    ['reminders every day', { reminderDays: 1 }],
+    ['reminders after six weeks', { reminderDays: 30 }],
+    ['no reminders', { reminderDays: null }],
   ])('may have %s', (_, more) => {
     expect(problems(more)).toEqual([]);
   });
@@ -226,6 +229,9 @@ describe('a policy for changes', () => {
       withStandard({ cost: -1, days: NaN }),
       ['standardChanges.0.cost: negative', 'standardChanges.0.days: negative'],
     ],
+    ['reminders after no day', { reminderDays: 0 }, ['reminderDays: notWhole']],
+    ['reminders after half a day', { reminderDays: 0.5 }, ['reminderDays: notWhole']],
+    ['reminders after more than six weeks', { reminderDays: 31 }, ['reminderDays: notWhole']],
     ['a separation twice', { separation: ['sizer', 'sizer'] }, ['separation.1: repeated']],
   ])('cannot have %s', (_, more, expected) => {
     expect(problems(more)).toEqual(expected);

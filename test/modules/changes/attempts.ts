@@ -22,6 +22,7 @@ export const attempts: Record<ChangeActKey, Attempt> = {
   },
   'change/recall': { from: 'inApproval', role: 'deliveryManager', change: {} },
   'change/withdraw': { from: 'requested', role: 'vendorLead', change: { reason: 'Asked twice.' } },
+  'change/convert': { from: 'inApproval', role: 'deliveryManager', change: { area: 'product' } },
   'change/absorb': { from: 'approved', role: 'vendorLead', change: { note: 'In the plan.', issues: [] } },
 };
 

@@ -117,6 +117,7 @@ describe('the database fails', () => {
     const payload = {
       'change/list': {},
       'change/page': { group: 'open', after: 'x' },
+      'change/plan': {},
       'change/read': { id },
       'change/history': { id },
       'change/verify': { id },

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import type { Change } from '../../../src/contract/change';
+import { generalAreas } from '../../../src/core/area';
 import { setClock, useApp } from '../../support/app';
 import {
   bothApprove,
@@ -48,7 +49,7 @@ describe('a normal change', () => {
       waitsOn: [me('deliveryManager')],
       issues: [],
       returns: 0,
-      may: ['edit', 'size', 'withdraw'],
+      may: ['edit', 'size', 'convert', 'withdraw'],
     });
 
     const sized = await acts().size('vendorLead', asked, { basis: 'Two of the like.' });
@@ -83,7 +84,7 @@ describe('a normal change', () => {
       status: 'inApproval',
       waitsOn: [me('architect'), me('clientSponsor')],
       tally: { agreed: 0, disagreed: 0, voices: 2, needed: 2 },
-      may: ['recall', 'withdraw'],
+      may: ['recall', 'convert', 'withdraw'],
     });
 
     const judged = await acts().agree('architect', sent, { comment: 'Worth it.' });
@@ -169,6 +170,7 @@ describe('a normal change', () => {
     }
     expect([account, issueKey]).toEqual([me('viewer'), scene.app.issues.first]);
     expect(rules).toEqual({
+      areas: generalAreas,
       currency: 'EUR',
       sizes: [
         { id: 's', name: 'Small', days: 2, cost: 2_000 },

@@ -54,6 +54,7 @@ async function actThroughEverything(): Promise<void> {
   const small = { effortDays: 1, cost: undefined, basis: secret };
   await acts().send('deliveryManager', await acts().size('vendorLead', standard, small));
   await acts().withdraw('vendorLead', await acts().request(), { reason: secret });
+  await acts().convert('vendorLead', await acts().request('deliveryManager', { what: secret, why: secret }));
   const running = await acts().request('deliveryManager', { what: secret });
   await acts().send('deliveryManager', await acts().size('vendorLead', running));
   for (let count = 0; count < 11; count += 1) await acts().request('deliveryManager', { what: secret });
@@ -61,6 +62,7 @@ async function actThroughEverything(): Promise<void> {
   valueOf(await app.call('viewer', 'change/page', { group: 'open', after: next ?? '' }));
   await acts().read(asked, 'viewer');
   await acts().history(asked, 'viewer');
+  valueOf(await app.call('viewer', 'change/plan', {}));
   valueOf(await app.call('viewer', 'change/verify', { id: asked.id }));
   valueOf(await app.call('viewer', 'change/preview', { kind: 'scope', lane: 'normal', goal: secret }));
   const path = `/rest/api/3/issue/${app.issues.first}/assignee`;

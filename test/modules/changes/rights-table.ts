@@ -6,6 +6,7 @@ import { edits, noEdit, reads, sees, type Outcome, type Row } from '../../suppor
 export const entitled: Record<ChangeKey, Row> = {
   'change/list': reads,
   'change/page': reads,
+  'change/plan': reads,
   'change/read': reads,
   'change/history': reads,
   'change/verify': reads,
@@ -14,6 +15,7 @@ export const entitled: Record<ChangeKey, Row> = {
   'change/size': edits,
   'change/send': edits,
   'change/withdraw': edits,
+  'change/convert': edits,
   'change/absorb': edits,
   'change/judge': reads,
   'change/return': reads,
@@ -25,6 +27,7 @@ export const entitled: Record<ChangeKey, Row> = {
 export const withoutPart: Record<ChangeKey, Row> = {
   ...entitled,
   'change/withdraw': { ...sees('forbidden.withdrawChange'), ...noEdit },
+  'change/convert': { ...sees('forbidden.withdrawChange'), ...noEdit },
   'change/judge': sees('forbidden.voice'),
   'change/return': sees('forbidden.voice'),
   'change/delegate': sees('forbidden.voice'),
@@ -34,6 +37,7 @@ export const withoutPart: Record<ChangeKey, Row> = {
 export const labels: Record<ChangeKey, string> = {
   'change/list': 'open the panel',
   'change/page': 'see more of a list',
+  'change/plan': 'see how the plan of the project stands',
   'change/read': 'read a record',
   'change/history': 'read its history',
   'change/verify': 'check the chain',
@@ -42,6 +46,7 @@ export const labels: Record<ChangeKey, string> = {
   'change/size': 'size it',
   'change/send': 'send it to be approved',
   'change/withdraw': 'withdraw what is in approval',
+  'change/convert': 'make a decision of what is in approval',
   'change/absorb': 'absorb what is approved',
   'change/judge': 'approve or refuse it',
   'change/return': 'return it for information',
@@ -69,6 +74,15 @@ export const byPart = {
   },
   withdraw: {
     label: 'withdraw it',
+    parts: {
+      ...forAll('forbidden.withdrawChange'),
+      requester: 'ok',
+      sender: 'ok',
+      reader: 'forbidden.edit',
+    },
+  },
+  convert: {
+    label: 'make a decision of it',
     parts: {
       ...forAll('forbidden.withdrawChange'),
       requester: 'ok',

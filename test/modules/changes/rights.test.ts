@@ -67,6 +67,7 @@ async function cursor(): Promise<string> {
 const read = async () => ({ id: (await stages.requested(acts())).id });
 const payloadOf: Record<ChangeKey, (cast: Cast) => Promise<object>> = {
   'change/list': () => Promise.resolve({}),
+  'change/plan': () => Promise.resolve({}),
   'change/page': async () => ({ group: 'past', after: await cursor() }),
   'change/read': read,
   'change/history': read,
@@ -76,6 +77,7 @@ const payloadOf: Record<ChangeKey, (cast: Cast) => Promise<object>> = {
   'change/size': async () => on(await stages.requested(acts()), sizing),
   'change/send': async () => on(await stages.sized(acts())),
   'change/withdraw': async (cast) => on(await sentBy(cast), { reason: 'Asked twice.' }),
+  'change/convert': async (cast) => on(await sentBy(cast), { area: 'product' }),
   'change/absorb': async () => on(await stages.approved(acts()), { note: 'In the plan.', issues: [] }),
   'change/judge': async (cast) => on(await sentBy(cast), { verdict: 'agree', comment: '' }),
   'change/return': async (cast) => on(await sentBy(cast), { reason: 'The costs are missing.' }),
@@ -110,7 +112,7 @@ describe('every function', () => {
         answered[key] = codeOf(await callRaw(key, claimed, { installContext }));
         continue;
       }
-      const isRequesters = key === 'change/recall' || key === 'change/withdraw';
+      const isRequesters = ['change/recall', 'change/withdraw', 'change/convert'].includes(key);
       const cast = { ...others(who), [isRequesters ? 'requester' : 'approver']: who };
       answered[key] = await outcomeFor(who, key, cast);
     }
@@ -155,6 +157,7 @@ describe('the record itself', () => {
     delegate: { to: accountIdOf('projectAdmin'), note: '' },
     recall: {},
     withdraw: { reason: 'Asked twice.' },
+    convert: { area: 'product' },
   };
 
   /** A change in approval in which everybody of the table has their part. */

@@ -207,6 +207,7 @@ describe('what it costs', () => {
     const payloads: Record<(typeof readingKeys)[number], object> = {
       'change/list': {},
       'change/page': { group: 'open', after: 'x' },
+      'change/plan': {},
       'change/read': { id },
       'change/history': { id },
       'change/verify': { id },
@@ -250,6 +251,7 @@ describe('what it costs', () => {
       changedVersion: '10000',
       sizer: '712020:somebody',
       issues,
+      baseline: 'issues',
     };
     const approvers = [
       { person: accountIdOf('architect') },

@@ -29,7 +29,7 @@ function find(jql: string, count: number): Found[] {
 const measure = (units: Partial<Units>) =>
   scene.app.inside(async ({ syncs, measurements }) => {
     const { first } = scene.app.projects;
-    const all = { open: [], closed: [], dependencies: [], ...units };
+    const all = { open: [], closed: [], dependencies: [], moves: [], ...units };
     await syncs.start(first, syncState());
     const numbers = numbersOf(all.open.length);
     await measurements.savePresent(presentOf({ projectId: first, numbers }), all);

@@ -42,6 +42,7 @@ const measure = (app: TestApp) =>
       open: [],
       closed: [],
       dependencies: [],
+      moves: [],
     });
   });
 

@@ -1,11 +1,12 @@
 /** The reading of a project on the local host: what it costs, how it waits, and how it goes on after an interruption. */
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Clock } from '../../../local/clock';
-import { FLAGGED_FIELD } from '../../../local/jira/changes';
+import { FLAGGED_FIELD, POINTS_FIELD } from '../../../local/jira/changes';
 import { accountIdOf } from '../../../local/jira/people';
+import { noPlan } from '../../../src/core/measures/facts';
 import { pointsBudget } from '../../../src/core/measures/points';
 import { importFrom } from '../../../src/core/measures/sync-state';
-import type { Sync } from '../../../src/ports';
+import type { StoredIssue, Sync } from '../../../src/ports';
 import { readingOf } from '../../../src/app/measures/reading-status';
 import { syncState } from '../../support/measured';
 import { startApp, type TestApp } from '../../support/app';
@@ -47,6 +48,14 @@ const countFacts = () =>
     let inside = 0;
     for await (const { outside } of facts.issues(app.projects.first)) if (!outside) inside += 1;
     return inside;
+  });
+const estimatesOf = () =>
+  app.inside(async ({ facts }) => {
+    const estimates: [string, number][] = [];
+    for await (const { facts: one, outside } of facts.issues(app.projects.first)) {
+      if (!outside && one.plan.estimate !== null) estimates.push([one.id, one.plan.estimate]);
+    }
+    return estimates;
   });
 const countIssues = (): number => {
   const answer = app.jira.request(
@@ -354,12 +363,12 @@ describe('a project that is measured', () => {
     expect((await read()).reading).toMatchObject({ isReading: false, failures: 0 });
   });
 
-  test('has numbers of this hour while its reading waits, but none of a mixture of two flag fields', async () => {
-    const waiting = async (otherFlag: boolean) => {
+  test('has numbers of this hour while its reading waits, but none of a mixture by two fields', async () => {
+    const waiting = async (otherFields: boolean) => {
       await app.inside(async ({ syncs }) => {
         const sync = await syncs.find(app.projects.first);
         if (!sync) throw new Error('nobody measures the project');
-        const step = { ...importFrom(clock.now()), total: 100, otherFlag };
+        const step = { ...importFrom(clock.now()), total: 100, otherFields };
         const state = { ...sync.state, step, waitingUntil: clock.now() + 30 * hourMs };
         await syncs.save({ ...sync, state });
       });
@@ -413,6 +422,38 @@ describe('a project that is measured', () => {
     app.host.recorder.clear();
     await nextNight();
     expect(pointsOf('consumer')).toBeLessThan(10);
+  });
+
+  test('is read as a whole once fields are found by which it estimates, and then no more', async () => {
+    expect((await syncOf()).state.estimateFields).toEqual([POINTS_FIELD]);
+    const known = await estimatesOf();
+    expect(known.length).toBeGreaterThan(10);
+    // As an earlier version left it, and as a project was read before it had story points.
+    for (const estimateFields of [[], ['timeoriginalestimate']]) {
+      await app.inside(async ({ syncs, facts }) => {
+        const sync = await syncOf();
+        await syncs.save({ ...sync, state: { ...sync.state, estimateFields } });
+        const read: StoredIssue[] = [];
+        for await (const one of facts.issues(app.projects.first)) {
+          read.push({ ...one, facts: { ...one.facts, plan: noPlan } });
+        }
+        await facts.keep(app.projects.first, read);
+      });
+      expect(await estimatesOf()).toEqual([]);
+      await nextNight();
+      expect((await syncOf()).state).toMatchObject({ step: null, estimateFields: [POINTS_FIELD] });
+      expect(await estimatesOf()).toEqual(known);
+    }
+    app.host.recorder.clear();
+    await nextNight();
+    expect(pointsOf('consumer')).toBeLessThan(10);
+    // The one issue that is looked at need not have the field that others have.
+    const field = app.jira.site.extraFields.get(POINTS_FIELD);
+    app.jira.site.extraFields.delete(POINTS_FIELD);
+    await app.settle('projectAdmin', 'measures/readAgain', { part: 'all' });
+    await app.host.settle();
+    expect((await syncOf()).state.estimateFields).toEqual([POINTS_FIELD]);
+    if (field) app.jira.site.extraFields.set(POINTS_FIELD, field);
   });
 
   test('rebuilds a day by the settings of that day, not by those of today', async () => {

@@ -106,6 +106,18 @@ describe('a file', () => {
     expect(file.sections.changes).toEqual({ ...older, standardChanges });
   });
 
+  test('from before there were reminders brings those that there are without it', async () => {
+    const { reminderDays, ...older } = { ...defaultSettings.changes, currency: 'USD' };
+    const { file } = valueOf(await imported({ changes: older as ProjectSettings['changes'] }, {}));
+    expect(file.sections.changes).toEqual({ ...older, reminderDays });
+  });
+
+  test('without reminders brings none', async () => {
+    const changes = { ...defaultSettings.changes, reminderDays: null };
+    const { file } = valueOf(await imported({ changes }, {}));
+    expect(file.sections.changes).toEqual(changes);
+  });
+
   test.each([
     ['nothing in it', {}],
     ['a section that is none', { other: {} }],

@@ -18,7 +18,7 @@ const { loadTexts } = await import('../../../static/src/shared/texts');
 const { sentenceText } = await import('../../../static/src/shared/records/history/steps');
 const { pieceText } = await import('../../../static/src/shared/records/pieceText');
 const { changeSteps } = await import('../../../static/src/change-panel/steps');
-const { pieceOf } = await import('../../../static/src/change-panel/pieces');
+const { baselineFacts, pieceOf } = await import('../../../static/src/change-panel/pieces');
 const { sizeWords } = await import('../../../static/src/change-panel/sizeWords');
 
 beforeAll(loadTexts);
@@ -113,6 +113,31 @@ describe('the history of a change', () => {
     expect(step?.after).not.toHaveProperty('sizer');
   });
 
+  test('says what it became, and what it was', () => {
+    const converted = {
+      status: 'withdrawn' as const,
+      withdrawn: { by: 'dana', at: '2026-11-03T09:00:00.000Z' },
+      convertedTo: 'd',
+      waitsOn: [],
+    };
+    expect(last(requested, sent, entry(3, 'converted', converted))).toEqual({
+      sentence: 'dana made a decision of it',
+      said: 'None',
+      changes: [],
+    });
+    const begun = last(entry(1, 'requested', { ...snapshot, convertedFrom: 'd' }));
+    expect(begun.sentence).toBe('dana made this change request of an open decision');
+    expect(begun.said).toBe(snapshot.what);
+    expect(begun.changes).not.toContain('convertedFrom');
+    const words = pieceText(pieceOf('convertedFrom', 'd'), names, reader);
+    expect(words).toBe('A decision, in the panel “Decisions” of this issue');
+  });
+
+  test('tells that somebody made it set a baseline', () => {
+    const edited = entry(2, 'edited', { changedVersion: '3', baseline: 'version' });
+    expect(last(requested, edited).changes).toEqual(['changedVersion', 'baseline']);
+  });
+
   test('has a sentence for everything that can happen', () => {
     const events = [
       'edited',
@@ -159,6 +184,18 @@ describe('fields of a change', () => {
   test('name a voice that nobody has', () => {
     const vacant: ChangeVoice = { role: 'sponsor', problem: 'vacant', before: [] };
     expect(pieceText(pieceOf('approval', approval(vacant)), names, reader)).toContain('Nobody: Sponsor');
+  });
+
+  test('say of what a change sets the baseline, and since when once it is absorbed', () => {
+    const absorbed = { by: 'dana', at: '2026-11-03T09:00:00.000Z', note: 'Agreed.', issues: [] };
+    const told = (change: Parameters<typeof baselineFacts>[0]) =>
+      baselineFacts(change).map(({ label, piece }) => `${label}: ${pieceText(piece, names, reader)}`);
+    expect(told({ changedVersion: '3' })).toEqual([]);
+    expect(told({ changedVersion: '3', baseline: 'version' })).toEqual(['Sets the baseline of: v3']);
+    expect(told({ changedVersion: '3', baseline: 'issues', absorbed })).toEqual([
+      'Sets the baseline of: The issues that it names, with those below them',
+      'Baseline since: 3 Nov 2026',
+    ]);
   });
 });
 

@@ -73,6 +73,31 @@ describe('what is requested', () => {
     expect(wrong({ ...filled, dueAt: '2026-11-09' }, '2026-11-09T22:59:59.999Z')).toEqual([]);
   });
 
+  test('sets a baseline, of the version or of the issues', () => {
+    const sent = toContent({ ...filled, changedVersion: '3', baseline: 'version' }, undefined, reader);
+    expect(sent).toMatchObject({ changedVersion: '3', baseline: 'version' });
+    expect(payloads['change/save'].try({ actId, ...sent }).ok).toBe(true);
+    expect(toContent(filled, undefined, reader)).not.toHaveProperty('baseline');
+    const kept = change({ issues: ['7'], baseline: 'issues' });
+    expect(toContent(contentOf(kept, reader), undefined, reader)).toMatchObject({ baseline: 'issues' });
+    expect(successorOf(kept, reader)).toMatchObject({ issues: '["7"]', baseline: 'issues' });
+  });
+
+  test.each<[Partial<ContentValues>, string[]]>([
+    [{ baseline: 'version', changedVersion: '3' }, []],
+    [{ baseline: 'issues', issues: '["7"]' }, []],
+    [{ baseline: 'version', issues: '["7"]' }, ['changedVersion invalid.baseline.changedVersion']],
+    [{ baseline: 'issues', changedVersion: '3' }, ['issues invalid.baseline.issues']],
+    [{ baseline: 'version', changedVersion: '3', lane: 'standard' }, ['lane invalid.baseline.lane']],
+    [
+      { baseline: 'issues', issues: '["7"]', limitedTo: '["client"]' },
+      ['limitedTo invalid.baseline.limitedTo'],
+    ],
+    [{ lane: 'emergency', limitedTo: '["client"]' }, []],
+  ])('with %j is told where it can set no baseline: %j', (values, problems) => {
+    expect(wrong({ ...filled, ...values })).toEqual(problems);
+  });
+
   test('begins anew in the place of an earlier one with what it was about', () => {
     const earlier = change({ lane: 'emergency', why: 'Then', goal: 'Audit', limitedTo: ['client'] });
     const successor = successorOf(earlier, reader);

@@ -33,6 +33,7 @@ const noNumbers: Numbers = {
     provisional: 0,
     coverage: { withNeededBy: 0, open: 0 },
   },
+  changeVolume: { baselines: [], allowance: null, unit: 'points' },
 };
 
 export const numbersOf = (
@@ -84,6 +85,7 @@ export const pageOf = (
           windowStart: '2026-10-27',
           numbers: noNumbers,
           open: { rows: [], hidden: 0, total: 0, next: null },
+          baselines: [],
         },
   trend: [],
 });

@@ -290,6 +290,17 @@ describe('differencesOf', () => {
     ]);
   });
 
+  test('says that nobody is reminded any more, and after how long somebody is', () => {
+    const days = { is: 'count', key: 'settings.field.workingDays', count: 3 };
+    const none = word('settings.changes.reminderDays.none');
+    expect(after('changes', { reminderDays: null })).toMatchObject([
+      { path: 'reminderDays', kind: 'changed', before: days, after: none },
+    ]);
+    expect(after('changes', { reminderDays: 5 })).toMatchObject([
+      { path: 'reminderDays', before: days, after: { ...days, count: 5 } },
+    ]);
+  });
+
   test('says that a condition went from any to some', () => {
     const rules = changes.rules.map((rule) =>
       rule.name === 'Large changes' ? { ...rule, models: ['dedicatedTeam' as const] } : rule,
