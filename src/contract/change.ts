@@ -106,6 +106,8 @@ export type Change = ChangeSummary & {
     policyVersion?: number;
     /** Name of the row of the policy that decided. */
     rule: Text;
+    /** When the steering review begins in which it comes up; only for a dedicated team. */
+    beat?: string;
     separation: readonly SeparatedDuty[];
     voices: readonly ChangeVoice[];
     delegations: readonly { from: Person; to: Person; at: string; note: Text }[];
@@ -191,6 +193,8 @@ export type ApprovalPreview = {
   standardChange?: Text;
   /** What still has to be stated before it can be sent. */
   missing: readonly RequiredPart[];
+  /** When the next steering review begins; null where none is settled. Only for a dedicated team. */
+  beat?: string | null;
 };
 
 /** What happened, where that is more than the action of the act: an act on a record may concern another one too. */

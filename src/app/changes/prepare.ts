@@ -2,6 +2,7 @@
 import type { ApprovalPreview, Change } from '../../contract/change';
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
+import { nextBeat } from '../../core/change/beat';
 import * as made from '../../core/change/changes';
 import { refuseSupersede } from '../../core/change/refusals';
 import type { ChangeAction, ChangeContent, ChangeSize, ChangeState } from '../../core/change/state';
@@ -231,7 +232,11 @@ export async function previewApproval(
     parts,
     dayIn(settings, ports.clock().toISOString()),
   );
-  return success(await toPreview(ports, settings, expected));
+  const beat = nextBeat(settings, ports.clock().getTime());
+  return success({
+    ...(await toPreview(ports, settings, expected)),
+    ...(beat !== undefined && { beat: beat === null ? null : new Date(beat).toISOString() }),
+  });
 }
 
 /** The preview with names in the place of references. */

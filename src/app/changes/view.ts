@@ -123,6 +123,7 @@ function toApproval(approval: ChangeApproval, names: Names): NonNullable<Change[
     sentAt: approval.sentAt,
     ...(approval.policyVersion !== undefined && { policyVersion: approval.policyVersion }),
     rule: nameOf(names, approval.rule),
+    ...(approval.beat !== undefined && { beat: approval.beat }),
     separation: approval.separation,
     voices: toVoices(approval, names),
     delegations: (approval.delegations ?? []).map(({ from, to, at, note }) => ({

@@ -147,6 +147,8 @@ export type ChangeApproval = {
   step: string;
   quorum: Quorum;
   separation: readonly SeparatedDuty[];
+  /** When the steering review begins in which it comes up; only for a dedicated team. */
+  beat?: string;
   parts: IssueParts;
   voices: readonly Voice[];
   /** Of voices, one at most each; a voice that was kept from approving afterwards has none that counts. */

@@ -8,11 +8,15 @@ import type { ProjectSettings } from '../settings/sections';
 import { sideOf } from '../settings/settings';
 import { partsOf, type Parted } from './approval';
 import { baselineObstacle } from './baseline';
+import { nextBeat } from './beat';
 import { mayKnowOf, refuseBut, refuseEdit } from './refusals';
 import { missingOf, type RequiredPart } from './required';
 import type { ChangeApproval, ChangeContent, ChangeSize, ChangeState, IssueParts } from './state';
 
 type Settings = Pick<ProjectSettings, 'engagement' | 'rights' | 'changes'>;
+
+/** With the meetings in which a change may come up. */
+type SettingsWithBeat = Settings & Pick<ProjectSettings, 'ladder'>;
 
 /** Persons whom a record names have to be able to know of it. */
 function refuseOutside(
@@ -170,12 +174,13 @@ export function refuseSend(
 
 /** The approval that a change is sent into; it stays with the policy of that moment. */
 export function beginApproval(
-  settings: Settings,
+  settings: SettingsWithBeat,
   { approval, step }: Expected,
   sent: { by: string; at: string; parts: IssueParts; policyVersion: number | undefined },
 ): ChangeApproval {
   const rule = approval.rule === undefined ? undefined : settings.changes.rules[approval.rule];
   if (!rule) throw new RangeError('an approval without a row of the policy');
+  const beat = nextBeat(settings, Date.parse(sent.at));
   return {
     sentBy: sent.by,
     sentAt: sent.at,
@@ -184,6 +189,7 @@ export function beginApproval(
     step,
     quorum: rule.quorum,
     separation: separationOf(settings),
+    ...(typeof beat === 'number' && { beat: new Date(beat).toISOString() }),
     parts: sent.parts,
     voices: approval.approvers.map(({ responder, person, problem }) => ({
       responder,

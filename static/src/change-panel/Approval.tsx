@@ -10,31 +10,37 @@ import { Section } from './Section';
 
 type There = NonNullable<Change['approval']>;
 
-export const Approval = ({ approval, tally }: { approval: There; tally: Change['tally'] }) => (
-  <Section title={t('change.field.approval')}>
-    <dl className="fl-facts">
-      <Fact label={t('change.field.sentBy')}>
-        <PersonOnDate person={approval.sentBy} at={approval.sentAt} />
-      </Fact>
-      <Fact label={t('change.field.rule')}>
-        <LongText text={approval.rule} />
-      </Fact>
-      {approval.policyVersion !== undefined && (
-        <Fact label={t('change.field.policyVersion')}>{approval.policyVersion}</Fact>
-      )}
-      {tally !== undefined && (
-        <Fact label={t('change.field.needed')}>
-          {t('change.needed', { needed: tally.needed, voices: tally.voices })}
+export const Approval = ({ approval, tally }: { approval: There; tally: Change['tally'] }) => {
+  const { reader } = usePanel();
+  return (
+    <Section title={t('change.field.approval')}>
+      <dl className="fl-facts">
+        <Fact label={t('change.field.sentBy')}>
+          <PersonOnDate person={approval.sentBy} at={approval.sentAt} />
         </Fact>
-      )}
-    </dl>
-    <ul className="fl-voices">
-      {approval.voices.map((voice, place) => (
-        <Voice key={place} voice={voice} delegations={approval.delegations} />
-      ))}
-    </ul>
-  </Section>
-);
+        <Fact label={t('change.field.rule')}>
+          <LongText text={approval.rule} />
+        </Fact>
+        {approval.policyVersion !== undefined && (
+          <Fact label={t('change.field.policyVersion')}>{approval.policyVersion}</Fact>
+        )}
+        {approval.beat !== undefined && (
+          <Fact label={t('change.field.beat')}>{formatTime(approval.beat, reader)}</Fact>
+        )}
+        {tally !== undefined && (
+          <Fact label={t('change.field.needed')}>
+            {t('change.needed', { needed: tally.needed, voices: tally.voices })}
+          </Fact>
+        )}
+      </dl>
+      <ul className="fl-voices">
+        {approval.voices.map((voice, place) => (
+          <Voice key={place} voice={voice} delegations={approval.delegations} />
+        ))}
+      </ul>
+    </Section>
+  );
+};
 
 const signOf = ({ verdict, problem }: Pick<ChangeVoice, 'verdict' | 'problem'>) => {
   if (verdict !== undefined) return verdict.verdict;

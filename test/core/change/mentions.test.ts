@@ -78,6 +78,7 @@ const approval = anyOf<ChangeApproval>(
     step: fc.constant('s'),
     quorum: fc.constant({ kind: 'all' }),
     separation: fc.subarray([...separatedDuties]),
+    beat: at,
     parts: anyOf<IssueParts>({ assignee: person, reporter: person }, []),
     voices: listOf(voice),
     verdicts: listOf(verdict),

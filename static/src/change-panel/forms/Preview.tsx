@@ -1,8 +1,10 @@
 /** Who will have to approve, before anything is sent. */
 import { useId } from 'react';
 import type { ApprovalPreview, Lane, RequiredPart } from '../../../../src/contract/change';
+import { formatTime } from '../../shared/dates';
 import { FailureNotice } from '../../shared/FailureNotice';
 import { Notice } from '../../shared/Notice';
+import { usePanel } from '../../shared/records/PanelContext';
 import { t, tCount, type TextKey } from '../../shared/texts';
 import { VoiceName, VoiceProblem } from '../Approval';
 import './preview.css';
@@ -34,6 +36,7 @@ export const Preview = ({ preview, failure, isLoading, id, lane, isCostHidden }:
         <div className="fl-preview-body" role="status">
           <Missing missing={preview.missing} />
           {lane === 'standard' ? <Beforehand preview={preview} /> : <Asked preview={preview} />}
+          {lane !== 'standard' && <Beat beat={preview.beat} />}
           {isCostHidden && <p className="fl-help">{t('change.preview.costHidden')}</p>}
         </div>
       )}
@@ -56,6 +59,19 @@ const Missing = ({ missing }: Pick<ApprovalPreview, 'missing'>) =>
       })}
     </Notice>
   );
+
+/** A dedicated team weighs changes against its goals when the steering review comes round. */
+const Beat = ({ beat }: { beat: ApprovalPreview['beat'] | undefined }) => {
+  const { reader } = usePanel();
+  if (beat === undefined) return null;
+  return (
+    <p className="fl-help">
+      {beat === null
+        ? t('change.preview.noBeat')
+        : t('change.preview.beat', { time: formatTime(beat, reader) })}
+    </p>
+  );
+};
 
 /** On the standard lane the policy has said yes beforehand, or it does not go this way. */
 const Beforehand = ({ preview: { standardChange } }: { preview: ApprovalPreview }) =>
