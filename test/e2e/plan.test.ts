@@ -24,7 +24,7 @@ describeIf(findChromium() !== undefined)('a plan in a browser', () => {
     const card = page.getByRole('region', { name: 'Change volume against plan' });
     await card.getByRole('heading', { name: plan.title }).waitFor();
     await card.getByText(/^\d+% changed in 28 days$/).waitFor();
-    await card.getByRole('img', { name: /beyond the allowance of 5%/ }).waitFor();
+    await card.getByRole('img', { name: /within the allowance of 25%/ }).waitFor();
     await card.getByText('Recorded before it changed').waitFor();
     await page.getByRole('img', { name: /^Newest baseline: changed in 28 days/ }).waitFor();
     await page.getByRole('button', { name: 'Moves of the plan' }).click();

@@ -1,7 +1,7 @@
 /** A plan that was approved, and what happens to it. */
 import { POINTS_FIELD } from '../../local/jira/changes';
 import type { RunningSite } from '../../local/server';
-import { act, changeRequest, mediumSize, on, saveSettings } from './acts';
+import { act, changeRequest, mediumSize, on } from './acts';
 import { requestAsAdmin } from './measures';
 
 /** A version with its baseline, and issues of which each moves in its own way. */
@@ -18,28 +18,24 @@ const keysOf = (site: RunningSite, jql: string): string[] =>
 
 function findVersion(site: RunningSite): { version: string; inside: string[] } {
   const versions = requestAsAdmin(site, 'GET', '/project/ATLAS/versions', undefined) as { id: string }[];
-  for (const { id } of versions) {
-    const inside = keysOf(site, `${work} AND fixVersion = ${id} ORDER BY key`);
-    if (inside.length >= 3) return { version: id, inside };
-  }
-  throw new Error('no version has enough issues');
+  const [largest] = versions
+    .map(({ id }) => ({ version: id, inside: keysOf(site, `${work} AND fixVersion = ${id} ORDER BY key`) }))
+    .sort((a, b) => b.inside.length - a.inside.length);
+  if (!largest) throw new Error('the project has no version');
+  return largest;
 }
 
 const edit = (site: RunningSite, issue: string, fields: object): void => {
   requestAsAdmin(site, 'PUT', `/issue/${issue}`, { fields });
 };
 
-/** Has a baseline of a version requested, sized, approved and absorbed, in a project at a fixed price. */
+/** Has a baseline of a version requested, sized, approved and absorbed. */
 export async function baselineOfVersion(site: RunningSite): Promise<Plan> {
   const { version, inside } = findVersion(site);
   const [resized = '', removed = ''] = inside;
   const [added = ''] = keysOf(site, `${work} AND fixVersion IS EMPTY ORDER BY key`);
   edit(site, resized, { [POINTS_FIELD]: 3 });
-  await saveSettings(site, 'projectAdmin', 'engagement', (engagement) => ({
-    ...engagement,
-    model: 'fixedPrice',
-  }));
-  const title = 'Plan of the pilot';
+  const title = 'Plan of the release';
   const request = changeRequest(title, { baseline: 'version', changedVersion: version });
   const requested = await act(site, resized, 'deliveryManager', 'change/save', request);
   const sized = await act(site, resized, 'architect', 'change/size', { ...on(requested), ...mediumSize });

@@ -10,7 +10,8 @@ import { startSite } from '../../local/server';
 import { findProgram } from '../../local/sql/programs';
 import { act, changeRequest, findIssue, inDays, mediumSize, on, question } from './acts';
 import { browserFlags } from './flags';
-import { measured, readNumbers } from './measures';
+import { letNightPass, measured, readNumbers } from './measures';
+import { baselineOfVersion, movePlan } from './plans';
 
 type Theme = 'light' | 'dark';
 
@@ -200,6 +201,10 @@ async function takeSettings(): Promise<void> {
 }
 
 async function takeMeasures(): Promise<void> {
+  const plan = await baselineOfVersion(site);
+  await letNightPass(site);
+  movePlan(site, plan);
+  await letNightPass(site);
   for (const theme of ['light', 'dark'] as const) {
     const page = await open('/projects/ATLAS/apps/governance', 'viewer', theme, 2000);
     const screen = page.frameLocator('iframe');

@@ -1,5 +1,5 @@
 /** The change requests of one issue. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   changeGroups,
   type Change,
@@ -178,15 +178,34 @@ const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly U
           {card}
         </Group>
       ))}
-      <PlanPart onRequest={mayWrite ? setMove : undefined} />
-      <WaiversPart />
+      <Folded title={t('change.plan.title')} load={preloads.plan}>
+        <Plan onRequest={mayWrite ? setMove : undefined} />
+      </Folded>
+      {/* Few issues stand under a guard. */}
+      <Folded
+        title={t('waiver.title')}
+        load={preloads.waivers}
+        isOpenAtFirst={!isBlank(drafts.read('waiver'))}
+      >
+        <Waivers />
+      </Folded>
     </>
   );
 };
 
-/** The numbers of the whole project are asked for once somebody wants to see them. */
-const PlanPart = ({ onRequest }: { onRequest: ((move: RequestedMove) => void) | undefined }) => {
-  const [isOpen, setOpen] = useState(false);
+/** A part of which nothing is asked for until somebody opens it. */
+const Folded = ({
+  title,
+  load,
+  isOpenAtFirst = false,
+  children,
+}: {
+  title: string;
+  load: () => Promise<unknown>;
+  isOpenAtFirst?: boolean;
+  children: ReactNode;
+}) => {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   return (
     <details
       className="fl-details"
@@ -195,38 +214,10 @@ const PlanPart = ({ onRequest }: { onRequest: ((move: RequestedMove) => void) | 
         setOpen(event.currentTarget.open);
       }}
     >
-      <summary {...preloadOn(preloads.plan)}>
-        <h2 className="fl-group-title">{t('change.plan.title')}</h2>
+      <summary {...preloadOn(load)}>
+        <h2 className="fl-group-title">{title}</h2>
       </summary>
-      {isOpen && (
-        <LazyPart>
-          <Plan onRequest={onRequest} />
-        </LazyPart>
-      )}
-    </details>
-  );
-};
-
-/** Few issues stand under a guard, so nothing of waivers is asked for until somebody wants to see them. */
-const WaiversPart = () => {
-  const { drafts } = usePanel();
-  const [isOpen, setOpen] = useState(() => !isBlank(drafts.read('waiver')));
-  return (
-    <details
-      className="fl-details"
-      open={isOpen}
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-      }}
-    >
-      <summary {...preloadOn(preloads.waivers)}>
-        <h2 className="fl-group-title">{t('waiver.title')}</h2>
-      </summary>
-      {isOpen && (
-        <LazyPart>
-          <Waivers />
-        </LazyPart>
-      )}
+      {isOpen && <LazyPart>{children}</LazyPart>}
     </details>
   );
 };

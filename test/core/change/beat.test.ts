@@ -18,8 +18,8 @@ const review = (given: Partial<Review> = {}): Review => ({
   ...given,
 });
 
-const beat = (reviews: readonly Review[], model: EngagementModel | undefined = 'dedicatedTeam') => {
-  const engagement = { ...defaultSettings.engagement, ...(model && { model }) };
+const beat = (reviews: readonly Review[], model: EngagementModel = 'dedicatedTeam') => {
+  const engagement = { ...defaultSettings.engagement, model };
   const next = nextBeat(
     { engagement, ladder: { ...defaultSettings.ladder, reviews } },
     Date.parse('2026-11-18T09:00:00.000Z'),
