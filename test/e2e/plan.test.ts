@@ -28,7 +28,7 @@ describeIf(findChromium() !== undefined)('a plan in a browser', () => {
     await card.getByText('Recorded before it changed').waitFor();
     await page.getByRole('img', { name: /^Newest baseline: changed in 28 days/ }).waitFor();
     await page.getByRole('button', { name: 'Moves of the plan' }).click();
-    const row = page.getByRole('row').filter({ hasText: plan.added });
+    const row = page.getByRole('row').filter({ hasText: new RegExp(`${plan.added}\\b`) });
     await row.getByText('No change request').waitFor();
     await row.getByText('Added', { exact: true }).waitFor();
     expect(await viewer.findAccessibilityProblems()).toEqual([]);
@@ -65,7 +65,7 @@ describeIf(findChromium() !== undefined)('a plan in a browser', () => {
     await panel.getByText('Plan of the project').click();
     await panel.getByRole('heading', { name: plan.title }).waitFor();
     expect(await manager.findAccessibilityProblems()).toEqual([]);
-    await panel.getByRole('button', { name: `Request the change ${plan.added}` }).click();
+    await panel.getByRole('button', { name: `Request the change ${plan.added}`, exact: true }).click();
     await panel.getByLabel('Why?').fill('The pilot needs it.');
     await panel.getByRole('button', { name: 'Request it' }).click();
     await panel.getByRole('heading', { name: `${plan.added} was added to the plan` }).waitFor();

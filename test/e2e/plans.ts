@@ -7,7 +7,7 @@ import { requestAsAdmin } from './measures';
 /** A version with its baseline, and issues of which each moves in its own way. */
 export type Plan = { title: string; version: string; added: string; resized: string; removed: string };
 
-const work = 'project = ATLAS AND issuetype NOT IN (Bug, Sub-task)';
+const work = 'project = ATLAS AND issuetype NOT IN (Bug, Sub-task, Epic)';
 
 const keysOf = (site: RunningSite, jql: string): string[] =>
   (
@@ -35,6 +35,7 @@ export async function baselineOfVersion(site: RunningSite): Promise<Plan> {
   const [resized = '', removed = ''] = inside;
   const [added = ''] = keysOf(site, `${work} AND fixVersion IS EMPTY ORDER BY key`);
   edit(site, resized, { [POINTS_FIELD]: 3 });
+  edit(site, added, { [POINTS_FIELD]: 2 });
   const title = 'Plan of the release';
   const request = changeRequest(title, { baseline: 'version', changedVersion: version });
   const requested = await act(site, resized, 'deliveryManager', 'change/save', request);
