@@ -42,7 +42,7 @@ export function planOf({ read, key, at, asOf, fixVersion }: PlanInput): ProjectP
   const scope: BaselineScope =
     version === '' ? { kind: 'project', key, id: projectIdOf(key, issues) } : { kind: 'version', version };
   return countVolume({
-    baseline: { id: version, at, scope, members: membersOf(scope, issues, at) },
+    baseline: { id: version, at, scope, members: membersOf(scope, issues, at), left: new Map() },
     issues,
     deletedAt: () => undefined,
     records: [],

@@ -3,7 +3,7 @@ import { compareText } from '../measures/order';
 import { dayMs } from '../zone';
 
 /** So many changes within so many days make a cluster. */
-const clusterSize = 3;
+export const clusterSize = 3;
 export const clusterDays = 28;
 
 const churnGrounds = ['component', 'parent', 'requester'] as const;

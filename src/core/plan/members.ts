@@ -58,22 +58,46 @@ function isAway({ plan }: IssueFacts, since: number, at: number): boolean {
   return last !== undefined && last.to !== moves[0]?.from;
 }
 
+/** Whether an issue is one of those named, or stands below one of them at any depth. */
+function belowAny(
+  named: readonly string[],
+  issues: readonly IssueFacts[],
+  at: number,
+): (issue: IssueFacts) => boolean {
+  const parents = new Map(issues.map((issue) => [issue.id, parentBefore(issue, at)]));
+  return ({ id }) => {
+    // Links upwards may go in a circle.
+    const passed = new Set<string>();
+    let current: string | null = id;
+    while (current !== null && !passed.has(current)) {
+      if (named.includes(current)) return true;
+      passed.add(current);
+      current = parents.get(current) ?? null;
+    }
+    return false;
+  };
+}
+
 /** @param since when the baseline was set: a project is the one that an issue was in then */
-function isWithin(scope: BaselineScope, issue: IssueFacts, since: number, at: number): boolean {
+function within(
+  scope: BaselineScope,
+  issues: readonly IssueFacts[],
+  since: number,
+  at: number,
+): (issue: IssueFacts) => boolean {
   switch (scope.kind) {
     case 'version':
-      return versionsBefore(issue, at).includes(scope.version);
+      return (issue) => versionsBefore(issue, at).includes(scope.version);
     case 'issues': {
-      const parent = parentBefore(issue, at);
-      const isNamed = scope.issues.includes(issue.id) || (parent !== null && scope.issues.includes(parent));
-      return isNamed && !isAway(issue, since, at);
+      const isBelow = belowAny(scope.issues, issues, at);
+      return (issue) => isBelow(issue) && !isAway(issue, since, at);
     }
-    case 'project': {
-      const moves = issue.plan.projectChanges;
-      const last = moves.at(-1);
-      if (!last) return issue.project === scope.key;
-      return valueBefore({ now: last.to, changes: moves }, issue.created, at) === scope.id;
-    }
+    case 'project':
+      return ({ project, created, plan: { projectChanges: changes } }) => {
+        const last = changes.at(-1);
+        if (!last) return project === scope.key;
+        return valueBefore({ now: last.to, changes }, created, at) === scope.id;
+      };
   }
 }
 
@@ -100,9 +124,10 @@ export function membersBefore(
   at: number,
 ): Members {
   const members = new Map<string, Member>();
+  const isWithin = within(scope, issues, since, at);
   for (const issue of issues) {
     if (issue.created >= at || issue.plan.subtask) continue;
-    if (isWithin(scope, issue, since, at)) members.set(issue.id, toMember(issue, at));
+    if (isWithin(issue)) members.set(issue.id, toMember(issue, at));
   }
   return members;
 }

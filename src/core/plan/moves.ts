@@ -53,9 +53,26 @@ export type MovesInput = {
 const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((value, index) => value === other[index]);
 
-/** A version has its date itself, so an issue that leaves it has left the plan; elsewhere another version is another date. */
-const hasDateMoved = ({ kind }: BaselineScope, before: Member, after: Member): boolean =>
-  before.due !== after.due || (kind !== 'version' && !isSame(before.versions, after.versions));
+/**
+ * The changes that moved the date of an issue; none where it is the same. A version has its date itself, so an issue that leaves it
+ * has left the plan; elsewhere another version is another date.
+ */
+function datesMoved({ kind }: BaselineScope, before: Member, after: Member, facts?: IssueFacts) {
+  const isDue = before.due !== after.due;
+  const isVersion = kind !== 'version' && !isSame(before.versions, after.versions);
+  if (!isDue && !isVersion) return undefined;
+  const changes = [
+    ...(isDue ? (facts?.dueChanges ?? []) : []),
+    ...(isVersion ? (facts?.plan.versionChanges ?? []) : []),
+  ];
+  return changes.sort(byTime);
+}
+
+/** Changes that concern a named issue itself, or else all: something further up may have moved with the issue. */
+function ownOrAll<Change>(changes: readonly Change[], isOwn: (change: Change) => boolean): readonly Change[] {
+  const own = changes.filter(isOwn);
+  return own.length > 0 ? own : changes;
+}
 
 /** When an issue came to the plan last. */
 function cameAt({ scope, window }: MovesInput, { created, plan }: IssueFacts): number {
@@ -64,7 +81,7 @@ function cameAt({ scope, window }: MovesInput, { created, plan }: IssueFacts): n
       case 'version':
         return plan.versionChanges.filter(({ version, added }) => added && version === scope.version);
       case 'issues':
-        return plan.parentChanges.filter(({ to }) => to !== null && scope.issues.includes(to));
+        return ownOrAll(plan.parentChanges, ({ to }) => to !== null && scope.issues.includes(to));
       case 'project':
         return plan.projectChanges;
     }
@@ -81,12 +98,23 @@ function leftAt(
   const deleted = deletedAt(issueId);
   if (deleted !== undefined || !issue) return deleted ?? null;
   const { versionChanges, parentChanges, projectChanges } = issue.plan;
-  const left =
-    scope.kind === 'version'
-      ? versionChanges.filter(({ version, added }) => !added && version === scope.version)
-      : [...parentChanges, ...projectChanges].sort((a, b) => a.at - b.at);
+  const left = (() => {
+    switch (scope.kind) {
+      case 'version':
+        return versionChanges.filter(({ version, added }) => !added && version === scope.version);
+      case 'issues': {
+        const isNamed = (id: string | null) => id !== null && scope.issues.includes(id);
+        const above = ownOrAll(parentChanges, ({ from, to }) => isNamed(from) && !isNamed(to));
+        return [...above, ...projectChanges].sort(byTime);
+      }
+      case 'project':
+        return projectChanges;
+    }
+  })();
   return left.findLast(({ at }) => at < window.to)?.at ?? null;
 }
+
+const byTime = (a: { at: number }, b: { at: number }): number => a.at - b.at;
 
 const firstIn = ({ from, to }: Window, changes: readonly { at: number }[]): number | null =>
   changes.find(({ at }) => at >= from && at < to)?.at ?? null;
@@ -100,7 +128,7 @@ function recordingOf({ records, since }: MovesInput, issueId: string, at: number
     ({ issues, absorbedAt }) => issues.includes(issueId) && (absorbedAt === null || absorbedAt > since),
   );
   const approved = own.flatMap(({ approvedAt }) => approvedAt ?? []);
-  if (approved.some((instant) => at === null || instant <= at)) return 'recorded';
+  if (approved.some((instant) => at !== null && instant <= at)) return 'recorded';
   if (approved.length > 0) return 'late';
   return own.length > 0 ? 'pending' : 'unrecorded';
 }
@@ -168,19 +196,8 @@ export function findMoves(input: MovesInput): Move[] {
       if (from !== to && !neutral.has(id)) {
         add(after, 'resized', firstIn(window, facts?.plan.estimateChanges ?? []), from, to);
       }
-      if (hasDateMoved(scope, before, after)) {
-        const dates = [...(facts?.dueChanges ?? []), ...(facts?.plan.versionChanges ?? [])];
-        add(
-          after,
-          'dateMoved',
-          firstIn(
-            window,
-            dates.sort((a, b) => a.at - b.at),
-          ),
-          from,
-          to,
-        );
-      }
+      const dates = datesMoved(scope, before, after, facts);
+      if (dates) add(after, 'dateMoved', firstIn(window, dates), from, to);
     } else if (!neutral.has(id)) {
       if (after) add(after, 'added', facts ? cameAt(input, facts) : null, 0, sizeOf(after));
       else if (before) add(before, 'removed', leftAt(input, id, facts), sizeOf(before), 0);

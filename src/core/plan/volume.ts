@@ -16,6 +16,8 @@ export type Baseline = {
   scope: BaselineScope;
   /** What belonged to it, kept since then: an issue that is deleted tells nothing any more. */
   members: readonly Member[];
+  /** Since when issues of it are found to be there no more, where nothing tells when they left; UTC milliseconds by id. */
+  left: ReadonlyMap<string, number>;
 };
 
 /** How far a plan moved in a time, in the unit of the project's estimates. */
@@ -100,7 +102,10 @@ function toVolume(moves: readonly Move[], isDefect: (issueId: string) => boolean
  * The plan as it was at an instant. Of an issue that is there no more nothing but the baseline tells; where nothing tells when
  * it left, it had left before.
  */
-function planAt({ baseline, issues, deletedAt }: VolumeInput, at: number): Members {
+function planAt(
+  { baseline, issues, deletedAt }: Pick<VolumeInput, 'baseline' | 'issues' | 'deletedAt'>,
+  at: number,
+): Members {
   const own = baseline.members.map((member): [string, Member] => [member.id, member]);
   if (at <= baseline.at) return new Map(own);
   const there = new Set(issues.map(({ id }) => id));
@@ -110,18 +115,20 @@ function planAt({ baseline, issues, deletedAt }: VolumeInput, at: number): Membe
 
 /** What changed of a baseline, and every move since. */
 export function countVolume(input: VolumeInput): { volume: BaselineVolume; moves: Move[] } {
-  const { baseline, issues, deletedAt, records, asOf, recentFrom } = input;
+  const { baseline, issues, records, asOf, recentFrom } = input;
+  const deletedAt = (issueId: string) => baseline.left.get(issueId) ?? input.deletedAt(issueId);
   const { id, at, scope, members } = baseline;
   const facts = new Map(issues.map((issue) => [issue.id, issue]));
   const factsOf = (issueId: string) => facts.get(issueId);
-  const own = planAt(input, at);
-  const end = planAt(input, asOf);
+  const there = { baseline, issues, deletedAt };
+  const own = planAt(there, at);
+  const end = planAt(there, asOf);
   const sizeOf = sizing(members);
   const isDefect = (issueId: string): boolean => (end.get(issueId) ?? own.get(issueId))?.defect === true;
   const movesIn = (window: Window): Move[] =>
     findMoves({
       ...{ scope, since: at, end, window, sizeOf, factsOf, deletedAt, records },
-      start: planAt(input, window.from),
+      start: planAt(there, window.from),
     });
   const moves = movesIn({ from: at, to: asOf });
   const work = members.filter(({ defect }) => !defect);

@@ -14,15 +14,23 @@ type Given = {
   /** Issues that the baseline had and that are there no more. */
   gone?: readonly IssueFacts[];
   deleted?: Readonly<Record<string, number>>;
+  /** Since when some are found to be there no more. */
+  left?: Readonly<Record<string, number>>;
   records?: readonly PlanRecord[];
   asOf?: number;
 };
 
 /** What changed since a baseline of day 10, by day 30. */
 function count(issues: readonly IssueFacts[], given: Given = {}) {
-  const { scope = ofVersion, gone = [], deleted = {}, records = [], asOf = day(30) } = given;
+  const { scope = ofVersion, gone = [], deleted = {}, left = {}, records = [], asOf = day(30) } = given;
   return countVolume({
-    baseline: { id: 'cr-1', at: day(10), scope, members: membersOf(scope, [...issues, ...gone], day(10)) },
+    baseline: {
+      id: 'cr-1',
+      at: day(10),
+      scope,
+      members: membersOf(scope, [...issues, ...gone], day(10)),
+      left: new Map(Object.entries(left)),
+    },
     issues,
     deletedAt: (id) => deleted[id],
     records,
@@ -142,6 +150,32 @@ describe('what is a move and what is none', () => {
     expect([volume.sinceBaseline.removed, volume.recent.removed]).toEqual([1, 0]);
   });
 
+  test('one that is found to be gone leaves when that was found', () => {
+    const { moves, volume } = count([planned(1)], {
+      gone: [planned(2)],
+      left: { '2': day(50) },
+      records: [approved(['2'], 55)],
+      asOf: day(60),
+    });
+    expect(moves).toMatchObject([{ issueId: '2', kind: 'removed', at: day(50), recording: 'late' }]);
+    expect(volume.recent.removed).toBe(1);
+  });
+
+  test('what left at a time that nothing tells is never said to be recorded', () => {
+    expect(count([planned(1)], { gone: [planned(2)], records: [approved(['2'], 12)] }).moves).toMatchObject([
+      { at: null, recording: 'late' },
+    ]);
+  });
+
+  test('a second version of an issue is no other date of the plan of a version', () => {
+    const second = {
+      versions: [version, '10002'],
+      versionChanges: [{ at: day(12), version: '10002', added: true }],
+    };
+    const due = { due: '2026-12-24', dueChanges: [{ at: day(20), from: null, to: '2026-12-24' }] };
+    expect(count([planned(1, second, due)]).moves).toMatchObject([{ kind: 'dateMoved', at: day(20) }]);
+  });
+
   test('a defect is counted in a line of its own', () => {
     const issues = [planned(1), planned(2, { type: 'Bug', ...cameOn(12) }), planned(3, { type: 'Bug' })];
     const { volume } = count(issues);
@@ -244,6 +278,29 @@ describe('a baseline of chosen issues', () => {
     expect(moves.map(({ issueId, kind, at }) => [issueId, kind, at])).toEqual([
       ['3', 'added', day(12)],
       ['4', 'removed', day(13)],
+    ]);
+  });
+
+  test('has what stands below them at any depth', () => {
+    const issues = [
+      planned(1, { versions: [] }),
+      planned(2, { versions: [], parentId: '1' }),
+      planned(3, { versions: [], parentId: '2' }),
+      planned(4, { versions: [], parentId: '2' }, { created: day(15) }),
+    ];
+    const { volume, moves } = count(issues, { scope });
+    expect(volume.baseline.issues).toBe(3);
+    expect(moves).toMatchObject([{ issueId: '4', kind: 'added', at: day(15) }]);
+  });
+
+  test('an issue left when it left what was named, wherever it went afterwards', () => {
+    const parentChanges = [
+      { at: day(12), from: '1', to: '8' },
+      { at: day(20), from: '8', to: '9' },
+    ];
+    const issues = [planned(1, { versions: [] }), planned(2, { versions: [], parentId: '9', parentChanges })];
+    expect(count(issues, { scope, records: [approved(['2'], 15)] }).moves).toMatchObject([
+      { kind: 'removed', at: day(12), recording: 'late' },
     ]);
   });
 
