@@ -353,15 +353,25 @@ export interface Measurements {
   revisions(projectId: string, day: string): Promise<Snapshot[]>;
 }
 
+export type KeptBaseline = {
+  /** Ids of the fields that its estimates stood in. */
+  estimateFields: readonly string[];
+  members: readonly Member[];
+  /** Since when members are found to be there no more, UTC milliseconds by id. */
+  left: ReadonlyMap<string, number>;
+};
+
 /** What belonged to each baseline when it was set: kept as it was, since an issue that is deleted tells nothing any more. */
 export interface Baselines {
   /** @param recordId of the change request that set the baseline */
-  find(projectId: string, recordId: string): Promise<readonly Member[] | undefined>;
+  find(projectId: string, recordId: string): Promise<KeptBaseline | undefined>;
   /**
    * Keeps the members of a baseline for good; the first that are kept stay.
    * @throws RangeError for more than a row has room for: some 15,000
    */
-  keep(projectId: string, recordId: string, members: readonly Member[]): Promise<void>;
+  keep(projectId: string, recordId: string, baseline: Omit<KeptBaseline, 'left'>): Promise<void>;
+  /** Notes which members are gone, in the place of what was noted before. */
+  note(projectId: string, recordId: string, left: KeptBaseline['left']): Promise<void>;
 }
 
 /** The points that this installation spent on reading Jira as the app, by hour. */

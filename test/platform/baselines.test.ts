@@ -18,6 +18,8 @@ const member = (id: number, given: Partial<Member> = {}): Member => ({
   ...given,
 });
 
+const kept = (members: readonly Member[]) => ({ estimateFields: ['customfield_1'], members });
+
 describe('baselines', () => {
   describeEngines((open) => {
     const database = createDatabase();
@@ -43,21 +45,30 @@ describe('baselines', () => {
         member(1, { estimate: 0.5, due: '2026-12-24', versions: ['10001', '10002'] }),
         member(2, { defect: true }),
       ];
-      await baselines.keep('10000', 'cr-1', members);
-      expect(await baselines.find('10000', 'cr-1')).toEqual(members);
+      await baselines.keep('10000', 'cr-1', kept(members));
+      expect(await baselines.find('10000', 'cr-1')).toEqual({ ...kept(members), left: new Map() });
       expect(await baselines.find('10000', 'cr-2')).toBeUndefined();
       expect(await baselines.find('10001', 'cr-1')).toBeUndefined();
     });
 
     test('the first that are kept stay', async () => {
-      await baselines.keep('10000', 'cr-1', [member(1)]);
-      await baselines.keep('10000', 'cr-1', [member(2)]);
-      expect(await baselines.find('10000', 'cr-1')).toEqual([member(1)]);
+      await baselines.keep('10000', 'cr-1', kept([member(1)]));
+      await baselines.keep('10000', 'cr-1', kept([member(2)]));
+      expect(await baselines.find('10000', 'cr-1')).toMatchObject(kept([member(1)]));
+    });
+
+    test('what is gone is noted in the place of what was noted before, and of no baseline that is not kept', async () => {
+      await baselines.keep('10000', 'cr-1', kept([member(1), member(2)]));
+      await baselines.note('10000', 'cr-1', new Map([['1', 1_700_000_000_000]]));
+      await baselines.note('10000', 'cr-1', new Map([['2', 1_700_000_000_001]]));
+      await baselines.note('10000', 'cr-2', new Map([['1', 1]]));
+      expect((await baselines.find('10000', 'cr-1'))?.left).toEqual(new Map([['2', 1_700_000_000_001]]));
+      expect(await baselines.find('10000', 'cr-2')).toBeUndefined();
     });
 
     test('one without any issue is kept as that', async () => {
-      await baselines.keep('10000', 'cr-1', []);
-      expect(await baselines.find('10000', 'cr-1')).toEqual([]);
+      await baselines.keep('10000', 'cr-1', kept([]));
+      expect(await baselines.find('10000', 'cr-1')).toMatchObject({ members: [] });
     });
 
     test('there is room for 10,000, and more than a row holds is refused', async () => {
@@ -65,9 +76,9 @@ describe('baselines', () => {
         Array.from({ length: count }, (_, index) =>
           member(1_000_000 + index, { estimate: 3, due: '2026-12-24', versions: ['10001'] }),
         );
-      await baselines.keep('10000', 'cr-1', many(10_000));
-      expect(await baselines.find('10000', 'cr-1')).toHaveLength(10_000);
-      await expect(baselines.keep('10000', 'cr-2', many(20_000))).rejects.toThrow(RangeError);
+      await baselines.keep('10000', 'cr-1', kept(many(10_000)));
+      expect((await baselines.find('10000', 'cr-1'))?.members).toHaveLength(10_000);
+      await expect(baselines.keep('10000', 'cr-2', kept(many(20_000)))).rejects.toThrow(RangeError);
     });
   });
 });

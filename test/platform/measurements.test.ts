@@ -273,6 +273,13 @@ describe('measurements', () => {
         expect(await measurements.findOpen(projectId, '2')).toBeUndefined();
       });
 
+      test('of before change volume was counted are read as those of no baseline', async () => {
+        await measurements.savePresent(presentOf('a', 5), unitsOf({}));
+        const { changeVolume, ...before } = numbersOf(5);
+        await engine.execute('UPDATE present_measure SET numbers = ?', [JSON.stringify(before)]);
+        expect((await measurements.findPresent(projectId))?.numbers).toEqual({ ...before, changeVolume });
+      });
+
       test('are refused where they do not fit', async () => {
         const none = unitsOf({});
         const long = openUnit('1', { issue: 'x'.repeat(1_000_001) });

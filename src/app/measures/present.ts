@@ -3,7 +3,7 @@ import { computeMeasures } from '../../core/measures/compute';
 import type { SyncState } from '../../core/measures/sync-state';
 import { dayMs } from '../../core/zone';
 import type { Ports } from '../../ports';
-import { readPlan, scaleOf } from '../plan/plan';
+import { followPlan, scaleOf } from '../plan/plan';
 import { readSettings } from '../settings/records';
 import { configOf, readStanding } from './read-project';
 
@@ -26,7 +26,7 @@ export async function refreshPresent(ports: Ports, projectId: string): Promise<n
   const settings = await readSettings(ports, projectId, now.toISOString());
   const config = configOf(settings, asOf);
   const standing = await readStanding(ports, sync);
-  const plan = await readPlan(ports, projectId, standing.issues, sync.state.readUpTo);
+  const plan = await followPlan(ports, projectId, { ...standing, state: sync.state }, asOf);
   const { numbers, units } = computeMeasures({
     ...standing,
     plan: { ...plan, ...scaleOf(settings, sync.state) },

@@ -47,6 +47,9 @@ type Project = {
   closed: ReadonlyMap<string, Snapshot>;
 };
 
+const deletedAt = (buried: readonly Buried[]): ReadonlyMap<string, number> =>
+  new Map(buried.map(({ id, at }) => [id, at]));
+
 const toPresentIssue = (issue: StoredIssue): PresentIssue => ({ ...issue, provisional: false });
 
 /**
@@ -62,7 +65,7 @@ async function closeDay(ports: Ports, project: Project, day: string): Promise<vo
   const { numbers } = computeMeasures({
     issues: read.map(toPresentIssue),
     deleted: buried.filter(({ at }) => at < asOf).length,
-    deletedAt: new Map(buried.map(({ id, at }) => [id, at])),
+    deletedAt: deletedAt(buried),
     plan: { ...project.plan, ...scaleOf(settings, project.state) },
     config,
     asOf,
@@ -117,7 +120,11 @@ export async function closeDays(
     projectId,
     settings,
     ...confirmed,
-    plan: await readPlan(ports, projectId, confirmed.read.map(toPresentIssue), state.readUpTo ?? -Infinity),
+    plan: await readPlan(ports, projectId, {
+      issues: confirmed.read.map(toPresentIssue),
+      deletedAt: deletedAt(confirmed.buried),
+      state,
+    }),
     state,
     settingsAt: settingsReader(ports, projectId),
     closed: new Map(closed.map((snapshot) => [snapshot.day, snapshot])),

@@ -3,12 +3,19 @@
  * a cluster.
  */
 import { changeStatuses } from '../../core/change/state';
-import { findClusters, clusterDays, type ChurnChange, type Cluster } from '../../core/plan/churn';
+import {
+  findClusters,
+  clusterDays,
+  clusterSize,
+  type ChurnChange,
+  type Cluster,
+} from '../../core/plan/churn';
 import { save } from '../../core/decision/writing';
 import { recordIdOf } from '../../core/record-id';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { approverOf, zoneOf } from '../../core/settings/settings';
 import { sha256 } from '../../core/sha256';
+import { together } from '../../core/together';
 import { dayMs, dayOf } from '../../core/zone';
 import { appRef, type Ports } from '../../ports';
 import { decisions } from '../decisions/kind';
@@ -44,9 +51,12 @@ async function toChurn(
   });
 }
 
-/** The same for the same cluster, so that it is asked for once. */
-const actIdOf = (projectId: string, { ground, of, changes }: Cluster): string =>
-  sha256(JSON.stringify(['intake', projectId, ground, of, ...changes.slice(0, 3)]), 'hex').slice(0, 64);
+/** Ids that the act of asking may have, one for each three changes in a row: it is asked for once, also where the first is gone. */
+const actIdsOf = (projectId: string, { ground, of, changes }: Cluster): string[] =>
+  changes
+    .slice(clusterSize - 1)
+    .map((_, start) => changes.slice(start, start + clusterSize))
+    .map((some) => sha256(JSON.stringify(['intake', projectId, ground, of, ...some]), 'hex').slice(0, 64));
 
 type Scene = { projectId: string; driver: string; settings: ProjectSettings; at: string };
 
@@ -57,8 +67,10 @@ async function askFor(
   cluster: Cluster,
   changes: ReadonlyMap<string, PlanChange>,
 ): Promise<boolean> {
-  const actId = actIdOf(projectId, cluster);
-  if ((await ports.ledger.findAct(actId)).length > 0) return false;
+  const actIds = actIdsOf(projectId, cluster);
+  const [actId] = actIds;
+  const standing = await together(actIds.map((id) => ports.ledger.findAct(id)));
+  if (actId === undefined || standing.some((entries) => entries.length > 0)) return false;
   const own = cluster.changes.flatMap((id) => changes.get(id) ?? []);
   const issueIds = own.flatMap(({ issueId }) => issueId ?? []);
   const issueId = issueIds.at(-1);

@@ -4,10 +4,14 @@ import type { ChangeState } from '../../core/change/state';
 import type { Text } from '../../contract/record';
 import { together } from '../../core/together';
 import type { Ports } from '../../ports';
+import { findMeasured } from '../measures/seen';
 import { excerpt, readRefs } from '../records/names';
 import { stateOf } from '../records/state';
 
-/** Titles by id, in the order of the ids; null for one that was erased. A record that is limited to some has none. */
+/**
+ * Titles by id, in the order of the ids; null for one that was erased. A record that is limited to some has none, nor has one on an
+ * issue that whoever asks does not see.
+ */
 export async function readTitles(
   ports: Ports,
   projectId: string,
@@ -18,7 +22,12 @@ export async function readTitles(
   const open = entries.flatMap((entry) =>
     entry?.projectId === projectId && decodeLimitation(entry.limitedTo) === null ? [entry] : [],
   );
-  const titles = open.map((entry) => ({ id: entry.recordId, what: stateOf<ChangeState>(entry).what }));
+  const seen = await findMeasured(
+    ports,
+    open.flatMap(({ issueId }) => issueId ?? []),
+  );
+  const shown = open.filter(({ issueId }) => issueId !== null && seen.has(issueId));
+  const titles = shown.map((entry) => ({ id: entry.recordId, what: stateOf<ChangeState>(entry).what }));
   const names = await readRefs(
     ports,
     [],

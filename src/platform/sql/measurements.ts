@@ -1,10 +1,11 @@
 /** Measures that were computed: the numbers of now with the units behind them, and those of each day that is over. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { MeasureNumbers, MoveUnit, OpenUnit, UnitList } from '../../core/measures/numbers';
+import type { MoveUnit, OpenUnit, UnitList } from '../../core/measures/numbers';
 import type { Measurements, Present } from '../../ports';
 import type { Database, Row } from './client';
 import { requireText } from './fits';
 import { requireSendable } from './groups';
+import { toNumbers } from './numbers';
 import { widths } from './schema';
 import { createSnapshots } from './snapshots';
 import { createUnits } from './units';
@@ -42,7 +43,7 @@ const toPresent = (row: Row): Present => ({
   generation: row.text('generation'),
   asOf: row.integer('as_of'),
   timeZone: row.text('time_zone'),
-  numbers: JSON.parse(row.text('numbers')) as MeasureNumbers,
+  numbers: toNumbers(row.text('numbers')),
 });
 
 const toOpen = (row: Row) => ({

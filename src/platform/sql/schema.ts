@@ -255,12 +255,13 @@ const propertyRepair = `
     CONSTRAINT property_repair_hour PRIMARY KEY (hour, issue_id)
   )`;
 
-/** What belonged to a plan when a change request made it the baseline; never changed. */
+/** What belonged to a plan when a change request made it the baseline, never changed; and since when some of it is gone. */
 const planBaseline = `
   CREATE TABLE IF NOT EXISTS plan_baseline (
     project_id VARCHAR(${widths.jiraId}) NOT NULL,
     record_id VARCHAR(${widths.recordId}) NOT NULL,
     members MEDIUMTEXT NOT NULL,
+    gone MEDIUMTEXT NOT NULL,
     CONSTRAINT plan_baseline_record PRIMARY KEY (project_id, record_id)
   )`;
 

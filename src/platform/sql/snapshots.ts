@@ -1,17 +1,13 @@
 /** The numbers of the days that are over. A revision is added and never changed. */
 import sql, { type Sql } from 'sql-template-tag';
-import {
-  correctionCauses,
-  type CorrectionCause,
-  type MeasureNumbers,
-  type Snapshot,
-} from '../../core/measures/numbers';
+import { correctionCauses, type CorrectionCause, type Snapshot } from '../../core/measures/numbers';
 import type { Measurements } from '../../ports';
 import { UnexpectedRowError, type Database, type Row } from './client';
 import { requireText } from './fits';
 import { requireSendable } from './groups';
 import { limitTo } from './limit';
 import { inPages } from './pages';
+import { toNumbers } from './numbers';
 import { widths } from './schema';
 
 /** Days read at once: some 1.5 kB each. */
@@ -66,7 +62,7 @@ const toSnapshot = (row: Row): Snapshot => ({
     calendarVersion: row.text('calendar_version'),
     codeVersion: row.text('code_version'),
   },
-  numbers: JSON.parse(row.text('numbers')) as MeasureNumbers,
+  numbers: toNumbers(row.text('numbers')),
 });
 
 function toCause(text: string | null): CorrectionCause | null {

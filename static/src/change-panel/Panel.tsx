@@ -126,7 +126,7 @@ const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly U
         </LazyPart>
       )}
       {mayWrite && move && (
-        <section className="fl-card fl-card-form" key={`${move.issue.key} ${move.kind}`}>
+        <section className="fl-card fl-card-form" key={`${move.issue.key} ${move.kind} ${move.at}`}>
           <LazyPart>
             <MoveForm
               move={move}

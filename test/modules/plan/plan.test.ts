@@ -154,6 +154,51 @@ describe('a baseline of a version', () => {
     expect(await moves()).toMatchObject({ total: 0 });
   });
 
+  test('an issue that moved to another project leaves when that was found, with its size', async () => {
+    const { id, inside } = findVersion();
+    const [moved = ''] = inside;
+    edit(moved, { [POINTS_FIELD]: 13 });
+    await begin();
+    await stages.absorbed(acts(), { baseline: 'version', changedVersion: id });
+    await app.host.settle();
+    await app.host.advance(40 * dayMs);
+    app.onPage('projectAdmin', `/issue/${moved}/move`, { project: 'LABEL' });
+    await night();
+    expect((await volumes())?.baselines[0]).toMatchObject({
+      sinceBaseline: { removed: 13 },
+      recent: { removed: 13 },
+    });
+  });
+
+  test('the change that another one replaced had been approved in time all the same', async () => {
+    const { id, outside } = findVersion();
+    const [added = ''] = outside;
+    await begin();
+    await stages.absorbed(acts(), { baseline: 'version', changedVersion: id });
+    await app.host.settle();
+    await app.host.advance(dayMs);
+    const first = await stages.approved(acts(), { issues: [idOf(added)] });
+    await app.host.advance(dayMs);
+    edit(added, { fixVersions: [{ id }] });
+    await app.host.advance(dayMs);
+    await stages.approved(acts(), { supersedes: first.id });
+    await night();
+    const rows = valueOf(await app.settle('siteAdmin', 'measures/rows', { list: 'moves' }, governance()));
+    expect(rows).toMatchObject({ rows: [{ issue: { key: added }, recording: 'recorded' }] });
+  });
+
+  test('of the same issues only the last one counts', async () => {
+    const { inside } = findVersion();
+    const issues = inside.slice(0, 2).map(idOf);
+    await begin();
+    await stages.absorbed(acts(), { baseline: 'issues', issues });
+    await app.host.settle();
+    await app.host.advance(dayMs);
+    const renewed = await stages.absorbed(acts(), { baseline: 'issues', issues: issues.toReversed() });
+    await app.host.settle();
+    expect((await volumes())?.baselines.map(({ baseline }) => baseline.id)).toEqual([renewed.id]);
+  });
+
   test('the allowance is that of the engagement model', async () => {
     await begin();
     expect(await volumes()).toMatchObject({ allowance: null, unit: 'points' });

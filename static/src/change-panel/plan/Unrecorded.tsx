@@ -23,6 +23,7 @@ const Unrecorded = ({ moves, onRequest }: Props) => {
                 }}
               >
                 {t('change.plan.request')}
+                {moves.length > 1 && <span className="fl-hidden"> {moveText(move, reader)}</span>}
               </Button>
             )}
           </li>

@@ -33,9 +33,13 @@ export const contentOfMove = (
   what: t(`change.plan.what.${kind}`, { key: issue.key }),
   ...(kind !== 'dateMoved' && {
     before:
-      from === 0 ? t('change.plan.outside') : t('change.plan.inside', { size: sizeText(from, unit, locale) }),
+      kind === 'added'
+        ? t('change.plan.outside')
+        : t('change.plan.inside', { size: sizeText(from, unit, locale) }),
     after:
-      to === 0 ? t('change.plan.outside') : t('change.plan.inside', { size: sizeText(to, unit, locale) }),
+      kind === 'removed'
+        ? t('change.plan.outside')
+        : t('change.plan.inside', { size: sizeText(to, unit, locale) }),
   }),
   ...(issue.id !== undefined && { issues: writeList([issue.id]) }),
 });

@@ -27,7 +27,7 @@ export const MoveList = ({ asOf, titles, reader, onReplaced }: Props) => {
     recording: t('measures.column.recording'),
   };
   const titleOf = (baseline: string): string =>
-    titles.find(({ id }) => id === baseline)?.what ?? t('measures.changeVolume.erased');
+    titles.find(({ id }) => id === baseline)?.what ?? t('measures.changeVolume.untitled');
   return (
     <>
       <p className="fl-quiet">{t('measures.list.moves.lead')}</p>

@@ -22,7 +22,7 @@ export const Baselines = ({ numbers, titles, reader }: Props) =>
     <OneBaseline
       key={volume.baseline.id}
       volume={volume}
-      title={titles.find(({ id }) => id === volume.baseline.id)?.what ?? t('measures.changeVolume.erased')}
+      title={titles.find(({ id }) => id === volume.baseline.id)?.what ?? t('measures.changeVolume.untitled')}
       allowance={numbers.allowance}
       unit={numbers.unit}
       reader={reader}
