@@ -3,11 +3,7 @@ import type { IssueFacts } from '../src/core/measures/facts';
 import type { BaselineScope } from '../src/core/plan/members';
 import type { Move } from '../src/core/plan/moves';
 import { countVolume, membersOf, type BaselineVolume } from '../src/core/plan/volume';
-import { dayMs } from '../src/core/zone';
 import type { Export } from './read-file';
-
-/** Days that an allowance is of (measures, section 6). */
-const recentDays = 28;
 
 export type ProjectPlan = { volume: BaselineVolume; moves: readonly Move[] };
 
@@ -47,6 +43,5 @@ export function planOf({ read, key, at, asOf, fixVersion }: PlanInput): ProjectP
     deletedAt: () => undefined,
     records: [],
     asOf,
-    recentFrom: asOf - recentDays * dayMs,
   });
 }

@@ -1,9 +1,10 @@
 /** The report as people read it: every number with what it is of, and what to look at first. */
 import type { DependencyClosure, Durations, Episode } from '../src/core/measures/result';
+import { allowanceOf } from '../src/core/settings/settings';
 import { ratioOf } from '../src/core/statistics';
 import { dayMs, hourMs, minuteMs } from '../src/core/zone';
 import type { ProjectPlan } from './plan';
-import { allowanceIn, type ProjectReport, type Report } from './report';
+import type { ProjectReport, Report } from './report';
 
 /** Lines of a list; the JSON has all. */
 const listed = 10;
@@ -151,7 +152,7 @@ export function* print({ asOf, settings, timeZone, window, warnings, projects }:
   const from = window.from === -Infinity ? 'the beginning' : new Date(window.from).toISOString();
   yield `As of ${new Date(asOf).toISOString()} (days in ${timeZone}), from ${from} to ${new Date(window.to).toISOString()}\n`;
   if (projects.length === 0) yield '\nNo project to show.\n';
-  for (const project of projects) yield `${projectLines(project, asOf, allowanceIn(settings)).join('\n')}\n`;
+  for (const project of projects) yield `${projectLines(project, asOf, allowanceOf(settings)).join('\n')}\n`;
   if (warnings.length > 0) yield '\nWhat may make a number wrong:\n';
   for (const { code, count, examples } of warnings) {
     yield `  ${count} ${warningWords[code] ?? code}: ${examples.join('; ')}${count > examples.length ? '; ...' : ''}\n`;

@@ -27,10 +27,6 @@ export type Report = {
   projects: readonly ProjectReport[];
 };
 
-/** Percent of a plan that may change in 28 days; null where the settings name no engagement model. */
-export const allowanceIn = ({ engagement, changes }: ProjectSettings): number | null =>
-  engagement.model === undefined ? null : changes.allowances[engagement.model];
-
 const examplesShown = 5;
 
 const badThings: Readonly<Record<Export['bad'][number]['problem'], string>> = {

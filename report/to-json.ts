@@ -1,10 +1,11 @@
 /** The report as one JSON object. It is written in parts, so that a long one is never in memory as a whole. */
 import type { Durations, Episode } from '../src/core/measures/result';
 import type { BaselineVolume, Volume } from '../src/core/plan/volume';
+import { allowanceOf } from '../src/core/settings/settings';
 import { ratioOf } from '../src/core/statistics';
 import { without } from '../src/core/without';
 import type { ProjectPlan } from './plan';
-import { allowanceIn, type ProjectReport, type Report } from './report';
+import type { ProjectReport, Report } from './report';
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
@@ -131,7 +132,7 @@ export function* toJson({ asOf, settings, timeZone, window, warnings, projects }
   const head = JSON.stringify({ asOf: iso(asOf), config, warnings });
   yield `${head.slice(0, -1)},"projects":[`;
   for (const [index, project] of projects.entries()) {
-    yield (index === 0 ? '' : ',') + JSON.stringify(projectOf(asOf, allowanceIn(settings), project));
+    yield (index === 0 ? '' : ',') + JSON.stringify(projectOf(asOf, allowanceOf(settings), project));
   }
   yield ']}\n';
 }

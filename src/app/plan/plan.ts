@@ -8,6 +8,7 @@ import type { BaselineScope } from '../../core/plan/members';
 import type { PlanRecord } from '../../core/plan/moves';
 import { membersOf, type Baseline } from '../../core/plan/volume';
 import type { ProjectSettings } from '../../core/settings/sections';
+import { allowanceOf } from '../../core/settings/settings';
 import type { Ports } from '../../ports';
 import { changes } from '../changes/kind';
 import { stateOf } from '../records/state';
@@ -196,9 +197,9 @@ export async function followPlan(
 
 /** How the numbers of a plan are to be read: how much of it may change, and what its sizes are in. */
 export const scaleOf = (
-  { engagement, changes: policy }: ProjectSettings,
+  settings: ProjectSettings,
   { estimateFields }: Pick<SyncState, 'estimateFields'>,
 ): Pick<Plan, 'allowance' | 'unit'> => ({
-  allowance: engagement.model === undefined ? null : policy.allowances[engagement.model],
+  allowance: allowanceOf(settings),
   unit: estimateFields.includes(originalEstimate.id) ? 'seconds' : 'points',
 });

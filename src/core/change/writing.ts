@@ -154,6 +154,21 @@ function refuseUnknowing({ approval }: Expected, limitedTo: Limitation, settings
   return isUnknowing ? invalid('invalid.limitApprover') : null;
 }
 
+/** At a fixed price a plan is what was sold: no baseline is set past whoever approves commercially, whatever the table says. */
+function isLocked(
+  { baseline }: ChangeState,
+  { approval }: Expected,
+  { engagement, rights }: Settings,
+): boolean {
+  if (baseline === undefined || engagement.model !== 'fixedPrice') return false;
+  const { commercialApprover } = rights.roles;
+  return !approval.approvers.some(
+    ({ responder, person }) =>
+      ('role' in responder && responder.role === 'commercialApprover') ||
+      (person !== undefined && person === commercialApprover),
+  );
+}
+
 export function refuseSend(
   state: ChangeState,
   expected: Expected,
@@ -168,6 +183,7 @@ export function refuseSend(
   if (part !== undefined) return invalid(`invalid.missing.${part}`, fieldOf[part]);
   if (state.lane === 'standard') return standardChange ? null : invalid('invalid.notStandard', 'lane');
   if (approval.rule === undefined) return invalid('invalid.noRule');
+  if (isLocked(state, expected, settings)) return invalid('invalid.baseline.locked');
   if (!approval.reachable) return invalid('invalid.notReachable');
   return refuseUnknowing(expected, limitedTo, settings);
 }

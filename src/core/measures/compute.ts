@@ -75,7 +75,7 @@ export function computeMeasures({ issues, deleted, config, asOf, window, ...inpu
     .filter(({ at }) => at < asOf)
     .map((baseline) =>
       countVolume({
-        ...{ baseline, issues: own, records, asOf, recentFrom: window.from },
+        ...{ baseline, issues: own, records, asOf },
         deletedAt: (issueId) => input.deletedAt.get(issueId),
       }),
     );

@@ -2,6 +2,7 @@
 import type { Window } from '../measures/config';
 import type { IssueFacts } from '../measures/facts';
 import { percentile } from '../statistics';
+import { dayMs } from '../zone';
 import { membersBefore, type BaselineScope, type Member, type Members } from './members';
 import { findMoves, type Move, type PlanRecord } from './moves';
 
@@ -59,9 +60,10 @@ export type VolumeInput = {
   deletedAt: (issueId: string) => number | undefined;
   records: readonly PlanRecord[];
   asOf: number;
-  /** Since when moves are recent. */
-  recentFrom: number;
 };
+
+/** Days that an allowance is of (measures, section 6). */
+const allowanceDays = 28;
 
 /** What belongs to a baseline that is set now. */
 export const membersOf = (scope: BaselineScope, issues: readonly IssueFacts[], at: number): Member[] => [
@@ -115,7 +117,7 @@ function planAt(
 
 /** What changed of a baseline, and every move since. */
 export function countVolume(input: VolumeInput): { volume: BaselineVolume; moves: Move[] } {
-  const { baseline, issues, records, asOf, recentFrom } = input;
+  const { baseline, issues, records, asOf } = input;
   const deletedAt = (issueId: string) => baseline.left.get(issueId) ?? input.deletedAt(issueId);
   const { id, at, scope, members } = baseline;
   const facts = new Map(issues.map((issue) => [issue.id, issue]));
@@ -141,7 +143,7 @@ export function countVolume(input: VolumeInput): { volume: BaselineVolume; moves
         unestimated: work.filter(({ estimate }) => estimate === null).length,
       },
       sinceBaseline: toVolume(moves, isDefect),
-      recent: toVolume(movesIn({ from: Math.max(at, recentFrom), to: asOf }), isDefect),
+      recent: toVolume(movesIn({ from: Math.max(at, asOf - allowanceDays * dayMs), to: asOf }), isDefect),
     },
     moves,
   };

@@ -43,6 +43,13 @@ export function calendarOf(
 export const zoneOf = ({ calendars }: Pick<ProjectSettings, 'calendars'>, instant: number): string =>
   zoneIn(calendars.project, instant);
 
+/** Percent of a baseline that may change in 28 days (measures, section 6); null where nobody has chosen an engagement model. */
+export const allowanceOf = ({
+  engagement,
+  changes,
+}: Pick<ProjectSettings, 'engagement' | 'changes'>): number | null =>
+  engagement.model === undefined ? null : changes.allowances[engagement.model];
+
 /** Whether somebody named for an area is named for a day (`YYYY-MM-DD`). */
 export const isNamedOn = ({ from, until }: Pick<AreaRights, 'from' | 'until'>, day: string): boolean =>
   (from === undefined || from <= day) && (until === undefined || day <= until);

@@ -4,7 +4,6 @@ import type { IssueFacts } from '../../../src/core/measures/facts';
 import type { BaselineScope } from '../../../src/core/plan/members';
 import type { PlanRecord } from '../../../src/core/plan/moves';
 import { countVolume, membersOf } from '../../../src/core/plan/volume';
-import { dayMs } from '../../../src/core/zone';
 import { cameOn, day, leftOn, planned, resizedOn, version } from './planned';
 
 const ofVersion: BaselineScope = { kind: 'version', version };
@@ -35,7 +34,6 @@ function count(issues: readonly IssueFacts[], given: Given = {}) {
     deletedAt: (id) => deleted[id],
     records,
     asOf,
-    recentFrom: asOf - 28 * dayMs,
   });
 }
 

@@ -8,6 +8,11 @@ const scene = useApp();
 const acts = () => changeActsOf(scene.app);
 const start = '2026-11-30T09:00:00.000Z';
 const later = '2026-12-01T10:00:00.000Z';
+const roles = {
+  priorityOwner: 'architect',
+  sponsor: 'clientSponsor',
+  deliveryManager: 'deliveryManager',
+} as const;
 const ofVersion = { baseline: 'version', changedVersion: '10000' };
 
 beforeEach(async () => {
@@ -64,8 +69,31 @@ describe('a baseline', () => {
     expect((await acts().panel()).groups.open.total).toBe(1);
   });
 
+  test('is set past nobody who approves commercially where the price is fixed; whatever else changes goes by the table', async () => {
+    const settled = (commercialApprover: 'architect' | 'projectAdmin') =>
+      settleChanges(
+        scene.app,
+        {},
+        { engagement: { model: 'fixedPrice' }, roles: { ...roles, commercialApprover } },
+      );
+    const send = async (change: object) => {
+      const sized = await stages.sized(acts(), change);
+      return scene.app.call('deliveryManager', 'change/send', on(sized));
+    };
+    await settled('projectAdmin');
+    expect(messageOf(await send(ofVersion))).toBe('invalid.baseline.locked');
+    expect(await send({})).toMatchObject({ ok: true });
+    // Whoever approves for another role is the same person.
+    await settled('architect');
+    expect(await send(ofVersion)).toMatchObject({ ok: true });
+  });
+
   test('that takes the place of one that stands has to state cost and days where the price is fixed', async () => {
-    await settleChanges(scene.app, {}, { engagement: { model: 'fixedPrice' } });
+    await settleChanges(
+      scene.app,
+      {},
+      { engagement: { model: 'fixedPrice' }, roles: { ...roles, commercialApprover: 'clientSponsor' } },
+    );
     const old = await stages.absorbed(acts(), ofVersion);
     const again = await stages.requested(acts(), { ...ofVersion, supersedes: old.id });
     const unpriced = await acts().size('vendorLead', again, { cost: undefined });
