@@ -56,7 +56,13 @@ const shapes: { [List in UnitList]: Shape<List> } = {
   moves: {
     ownerOf: ({ issueId }) => issueId,
     toRow: ({ kind, at, from, to, unit, recording, baseline }, issue) => ({
-      ...{ issue, kind, from, to, unit, recording, baseline },
+      issue,
+      kind,
+      from,
+      to,
+      unit,
+      recording,
+      baseline,
       at: at === null ? null : toInstant(at),
     }),
   },

@@ -10,6 +10,7 @@ import {
   type ChurnChange,
   type Cluster,
 } from '../../core/plan/churn';
+import type { PlanChange } from '../../core/plan/records';
 import { save } from '../../core/decision/writing';
 import { recordIdOf } from '../../core/record-id';
 import type { ProjectSettings } from '../../core/settings/sections';
@@ -24,7 +25,7 @@ import { toDraft } from '../records/place';
 import { Persons } from '../records/rehome';
 import { readSettings } from '../settings/records';
 import { sayIntake } from './sentences';
-import { readPlanChanges, type PlanChange } from './plan';
+import { readPlanChanges } from './plan';
 
 /** What is to be decided: what the product takes in. */
 const area = 'product';
@@ -84,7 +85,10 @@ async function askFor(
   const { state, action } = save(
     undefined,
     {
-      ...{ area, question: questionRef, context: contextRef, driver },
+      area,
+      question: questionRef,
+      context: contextRef,
+      driver,
       ...(approver !== undefined && { approver }),
       ...(others.length > 0 && { issues: others }),
     },
@@ -93,7 +97,10 @@ async function askFor(
   const recordId = recordIdOf(appRef, actId);
   const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId };
   const outcome = await ports.ledger.append({
-    ...{ actId, action, actor: appRef, at },
+    actId,
+    action,
+    actor: appRef,
+    at,
     drafts: [toDraft(decisions, state, null, place)],
   });
   if (outcome.kind === 'stands') await projectSoon(ports, outcome.entries);

@@ -2,10 +2,17 @@
 import type { ChangeState, ChangeStatus } from '../../core/change/state';
 import type { Entry } from '../../core/chain';
 import type { Plan, PresentIssue } from '../../core/measures/compute';
+import type { IssueFacts } from '../../core/measures/facts';
 import { originalEstimate } from '../../core/measures/field-names';
 import type { SyncState } from '../../core/measures/sync-state';
-import type { BaselineScope } from '../../core/plan/members';
-import type { PlanRecord } from '../../core/plan/moves';
+import {
+  findLeft,
+  planRecordOf,
+  standingBaselines,
+  standingStatuses,
+  type PlanChange,
+  type StandingBaseline,
+} from '../../core/plan/records';
 import { membersOf, type Baseline } from '../../core/plan/volume';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { allowanceOf } from '../../core/settings/settings';
@@ -13,13 +20,8 @@ import type { Ports } from '../../ports';
 import { changes } from '../changes/kind';
 import { stateOf } from '../records/state';
 
-/** States in which a change stands for what moved, or may come to: one that another replaced had been approved. */
-const standing = ['requested', 'sized', 'inApproval', 'approved', 'absorbed', 'superseded'] as const;
-
 /** Records of one page of a list, as many as one may have. */
 const pageSize = 50;
-
-export type PlanChange = { id: string; issueId: string | null; state: ChangeState };
 
 const toChange = (entry: Entry): PlanChange => ({
   id: entry.recordId,
@@ -55,58 +57,6 @@ export async function readPlanChanges(
   return found;
 }
 
-const instantOf = (text: string | undefined): number | null => (text === undefined ? null : Date.parse(text));
-
-function toRecord({ issueId, state }: PlanChange): PlanRecord {
-  const { status, settledAt, absorbed, issues = [] } = state;
-  const isApproved = status === 'approved' || status === 'absorbed' || status === 'superseded';
-  return {
-    issues: [
-      ...(issueId === null ? [] : [issueId]),
-      ...issues,
-      ...(absorbed?.issues ?? []).map(({ id }) => id),
-    ],
-    approvedAt: isApproved ? instantOf(settledAt) : null,
-    absorbedAt: instantOf(absorbed?.at),
-  };
-}
-
-type SetBaseline = { id: string; at: number; scope: BaselineScope };
-
-/** The baseline that a change set; undefined where it set none, or is no part of the plan yet. */
-function baselineOf({ id, state }: PlanChange): SetBaseline | undefined {
-  const { status, baseline, absorbed, version, issues = [] } = state;
-  if (status !== 'absorbed' || baseline === undefined || !absorbed) return undefined;
-  const at = Date.parse(absorbed.at);
-  if (baseline === 'issues') return { id, at, scope: { kind: 'issues', issues } };
-  return version === undefined ? undefined : { id, at, scope: { kind: 'version', version } };
-}
-
-/** What two baselines have in common of which the later one takes the place of the other. */
-const planOf = (scope: BaselineScope): string =>
-  JSON.stringify(scope.kind === 'issues' ? [...scope.issues].sort() : scope);
-
-/**
- * The baselines that stand, the newest first: of a version, or of the same issues, the last one, and none whose place another one
- * has taken. The others are kept by their records.
- */
-function standingOf(found: readonly PlanChange[]): SetBaseline[] {
-  const set = found.flatMap((change) => baselineOf(change) ?? []).sort((a, b) => b.at - a.at);
-  const setting = new Set(set.map(({ id }) => id));
-  const replaced = new Set(
-    found.flatMap(({ id, state }) =>
-      setting.has(id) && state.supersedes !== undefined ? [state.supersedes] : [],
-    ),
-  );
-  const plans = new Set<string>();
-  return set.filter(({ id, scope }) => {
-    const plan = planOf(scope);
-    const stands = !plans.has(plan) && !replaced.has(id);
-    plans.add(plan);
-    return stands;
-  });
-}
-
 /** What a plan is read from. */
 type PlanSource = {
   /** Everything that is stored of the project. */
@@ -114,6 +64,9 @@ type PlanSource = {
   deletedAt: ReadonlyMap<string, number>;
   state: Pick<SyncState, 'readUpTo' | 'estimateFields' | 'failures'>;
 };
+
+const insideOf = ({ issues }: Pick<PlanSource, 'issues'>): IssueFacts[] =>
+  issues.flatMap(({ facts, outside }) => (outside ? [] : [facts]));
 
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.join() === other.join();
 
@@ -124,12 +77,13 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean => on
 async function readMembers(
   ports: Pick<Ports, 'baselines'>,
   projectId: string,
-  { id, at, scope }: SetBaseline,
-  { issues, state: { estimateFields, failures } }: PlanSource,
+  { id, at, scope }: StandingBaseline,
+  source: PlanSource,
 ): Promise<Pick<Baseline, 'members' | 'left'>> {
+  const { estimateFields, failures } = source.state;
   const kept = await ports.baselines.find(projectId, id);
   if (kept && isSame(kept.estimateFields, estimateFields)) return kept;
-  const own = issues.flatMap(({ facts, outside }) => (outside ? [] : [facts]));
+  const own = insideOf(source);
   const members = membersOf(scope, own, at);
   if (kept) {
     const there = new Set(own.map((facts) => facts.id));
@@ -148,33 +102,19 @@ async function readMembers(
   return { members, left: new Map() };
 }
 
-/**
- * Members that are there no more although nothing tells since when: they moved to another project, or are hidden from the app. They
- * left when that was found.
- */
-function findLeft(
-  { members, left, at }: Baseline,
-  { issues, deletedAt }: PlanSource,
-  now: number,
-): ReadonlyMap<string, number> {
-  const inside = new Set(issues.flatMap(({ facts, outside }) => (outside ? [] : [facts.id])));
-  const isLost = (id: string) => !inside.has(id) && (deletedAt.get(id) ?? -Infinity) < at;
-  return new Map(members.flatMap(({ id }) => (isLost(id) ? [[id, left.get(id) ?? now] as const] : [])));
-}
-
 /** A baseline that was set after Jira was read is counted once it was read again. */
 export async function readPlan(
   ports: Pick<Ports, 'ledger' | 'baselines'>,
   projectId: string,
   source: PlanSource,
 ): Promise<Pick<Plan, 'baselines' | 'records'>> {
-  const found = await readPlanChanges(ports, projectId, standing);
+  const found = await readPlanChanges(ports, projectId, standingStatuses);
   const baselines: Baseline[] = [];
-  for (const set of standingOf(found)) {
+  for (const set of standingBaselines(found)) {
     if (set.at > (source.state.readUpTo ?? -Infinity)) continue;
     baselines.push({ ...set, ...(await readMembers(ports, projectId, set, source)) });
   }
-  return { baselines, records: found.map(toRecord) };
+  return { baselines, records: found.map(planRecordOf) };
 }
 
 /** The same, with a note of what is found to be gone just now (UTC milliseconds). */
@@ -185,9 +125,10 @@ export async function followPlan(
   now: number,
 ): Promise<Pick<Plan, 'baselines' | 'records'>> {
   const { baselines, records } = await readPlan(ports, projectId, source);
+  const inside = new Set(insideOf(source).map(({ id }) => id));
   const followed: Baseline[] = [];
   for (const baseline of baselines) {
-    const left = findLeft(baseline, source, now);
+    const left = findLeft(baseline, inside, source.deletedAt, now);
     const isKnown = left.size === baseline.left.size && [...left.keys()].every((id) => baseline.left.has(id));
     if (!isKnown) await ports.baselines.note(projectId, baseline.id, left);
     followed.push({ ...baseline, left });

@@ -20,7 +20,10 @@ export async function readUnrecorded(
   const unrecorded = moves.filter(({ recording }) => recording === 'unrecorded');
   return [...new Map(unrecorded.map((move) => [keyOf(move), move])).values()].map(
     ({ kind, at, from, to, unit }) => ({
-      ...{ kind, from, to, unit },
+      kind,
+      from,
+      to,
+      unit,
       at: at === null ? null : toInstant(at),
     }),
   );

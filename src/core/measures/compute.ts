@@ -75,7 +75,10 @@ export function computeMeasures({ issues, deleted, config, asOf, window, ...inpu
     .filter(({ at }) => at < asOf)
     .map((baseline) =>
       countVolume({
-        ...{ baseline, issues: own, records, asOf },
+        baseline,
+        issues: own,
+        records,
+        asOf,
         deletedAt: (issueId) => input.deletedAt.get(issueId),
       }),
     );

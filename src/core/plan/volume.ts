@@ -129,7 +129,14 @@ export function countVolume(input: VolumeInput): { volume: BaselineVolume; moves
   const isDefect = (issueId: string): boolean => (end.get(issueId) ?? own.get(issueId))?.defect === true;
   const movesIn = (window: Window): Move[] =>
     findMoves({
-      ...{ scope, since: at, end, window, sizeOf, factsOf, deletedAt, records },
+      scope,
+      since: at,
+      end,
+      window,
+      sizeOf,
+      factsOf,
+      deletedAt,
+      records,
       start: planAt(there, window.from),
     });
   const moves = movesIn({ from: at, to: asOf });
@@ -137,7 +144,9 @@ export function countVolume(input: VolumeInput): { volume: BaselineVolume; moves
   return {
     volume: {
       baseline: {
-        ...{ id, at, kind: scope.kind },
+        id,
+        at,
+        kind: scope.kind,
         issues: work.length,
         size: sum(work.map(sizeOf)),
         unestimated: work.filter(({ estimate }) => estimate === null).length,

@@ -34,7 +34,11 @@ const decode = (members: string, gone: string): KeptBaseline => {
   return {
     estimateFields: fields,
     members: rows.map(([id, key, estimate, due, versions, defect]) => ({
-      ...{ id, key, estimate, due, versions },
+      id,
+      key,
+      estimate,
+      due,
+      versions,
       defect: defect === 1,
     })),
     left: new Map(JSON.parse(gone) as [string, number][]),
