@@ -67,7 +67,7 @@ const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly U
   const isEmpty = changeGroups.every((group) => lists[group].total === 0);
   const mayWrite = canEdit !== false;
   /** What was kept of a form is of no use to somebody who may not send it any more. */
-  const isWriting = mayWrite && isAsked;
+  const isWriting = mayWrite && (isAsked || move !== undefined);
 
   const opener = (
     <span {...preloadOn(preloads.edit)}>
@@ -111,7 +111,7 @@ const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly U
       )}
       {!isEmpty && !mayWrite && <p className="fl-read-only">{t('change.readOnly')}</p>}
       {records.linkFailure !== undefined && <FailureNotice failure={records.linkFailure} />}
-      {unrecorded.length > 0 && !isRequested && (
+      {unrecorded.length > 0 && !isRequested && !move && (
         <LazyPart>
           <Unrecorded
             moves={unrecorded}
@@ -143,7 +143,7 @@ const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly U
           </LazyPart>
         </section>
       )}
-      {isWriting && (
+      {mayWrite && isAsked && (
         <section className="fl-card fl-card-form">
           <LazyPart>
             <ChangeForm

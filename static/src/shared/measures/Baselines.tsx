@@ -83,11 +83,6 @@ const OneBaseline = ({ volume, title, allowance, unit, reader }: OneProps) => {
           {
             name: t('measures.changeVolume.gross'),
             value: ofBaseline(all.gross),
-            help: t('measures.changeVolume.gross.help', {
-              added: size(all.added),
-              removed: size(all.removed),
-              resized: size(all.resized),
-            }),
           },
           {
             name: t('measures.changeVolume.net'),
@@ -107,11 +102,20 @@ const OneBaseline = ({ volume, title, allowance, unit, reader }: OneProps) => {
                     denominator: size(all.gross),
                     percent: percentText(all.recorded / all.gross, locale),
                   }),
-            help: t('measures.changeVolume.recorded.help'),
           },
         ]}
       />
       <ul className="fl-notes">
+        {all.gross > 0 && (
+          <li>
+            {t('measures.changeVolume.gross.help', {
+              added: size(all.added),
+              removed: size(all.removed),
+              resized: size(all.resized),
+            })}
+          </li>
+        )}
+        {all.recorded < all.gross && <li>{t('measures.changeVolume.recorded.help')}</li>}
         {baseline.unestimated > 0 && (
           <li>
             <span className="fl-tag fl-tag-warning">{t('measures.lowConfidence')}</span>{' '}
