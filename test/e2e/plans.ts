@@ -34,8 +34,10 @@ export async function baselineOfVersion(site: RunningSite): Promise<Plan> {
   const { version, inside } = findVersion(site);
   const [resized = '', removed = ''] = inside;
   const [added = ''] = keysOf(site, `${work} AND fixVersion IS EMPTY ORDER BY key`);
+  // What the demonstration has moves with the day on which it is made.
+  for (const issue of inside) edit(site, issue, { [POINTS_FIELD]: 5 });
   edit(site, resized, { [POINTS_FIELD]: 3 });
-  edit(site, added, { [POINTS_FIELD]: 2 });
+  for (const issue of [added, removed]) edit(site, issue, { [POINTS_FIELD]: 2 });
   const title = 'Plan of the release';
   const request = changeRequest(title, { baseline: 'version', changedVersion: version });
   const requested = await act(site, resized, 'deliveryManager', 'change/save', request);
