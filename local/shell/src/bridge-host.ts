@@ -33,6 +33,9 @@ const forever = new Promise<never>(() => undefined);
 
 const frames = new Set<(message: ShellMessage) => void>();
 
+/** Those that have said something: before that another document may be in the frame, which is of another origin. */
+const speaking = new WeakSet<HTMLIFrameElement>();
+
 const field = (payload: unknown, name: string): unknown =>
   typeof payload === 'object' && payload !== null ? (payload as Record<string, unknown>)[name] : undefined;
 
@@ -96,6 +99,7 @@ function readLocation(base: string): AppLocation | undefined {
 export function hostBridge(options: BridgeHostOptions): () => void {
   const { mounted, frame, frameOrigin, base } = options;
   const post = (message: ShellMessage) => {
+    if (!speaking.has(frame)) return;
     const marked: Marked<ShellMessage> = { forgeBridge: 1, ...message };
     frame.contentWindow?.postMessage(marked, frameOrigin);
   };
@@ -235,6 +239,7 @@ export function hostBridge(options: BridgeHostOptions): () => void {
   const receive = ({ source, origin, data }: MessageEvent<unknown>) => {
     if (source !== frame.contentWindow || origin !== frameOrigin) return;
     if (typeof data !== 'object' || data === null || !('forgeBridge' in data)) return;
+    speaking.add(frame);
     const message = data as Marked<FrameMessage>;
     switch (message.type) {
       case 'call':

@@ -183,7 +183,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
 
     await page.getByRole('combobox', { name: 'This issue' }).selectOption('is blocked by');
     await page.getByLabel('Key of the other issue').fill('label-4');
-    await page.getByLabel('Key of the other issue').press('Enter');
+    await page.getByRole('button', { name: 'Add link' }).click();
     await page.getByRole('button', { name: 'Unlink LABEL-4' }).waitFor();
     await page.getByRole('button', { name: 'Events so far 5 events' }).waitFor();
     expect(site.jira.site.linksOf(issue.id)).toMatchObject([{ typeId: '10000', targetId: issue.id }]);
