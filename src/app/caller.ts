@@ -1,7 +1,18 @@
 /** Who acts, and on what: everything a use case may believe about a call, taken from the platform's own context. */
+
+/** On a page of a project, with records that stand on no issue. The boundary has asked Jira what they may do there. */
+export type ProjectCaller = { accountId: string; projectId: string; issue: null };
+
+/** The same with whether Jira lets them write there. */
+export type ProjectReader = ProjectCaller & { mayWrite: boolean };
+
+/** On the panel of an issue. */
 export type Caller = {
   accountId: string;
   /** The issue on whose panel the call was made. The platform vouches that its person can browse it. */
   issue: { id: string; key: string };
   projectId: string;
 };
+
+/** Whoever acts on records, wherever these stand. */
+export type RecordCaller = Caller | ProjectCaller;

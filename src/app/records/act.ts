@@ -7,7 +7,7 @@ import { decodeLimitation, type Limitation } from '../../core/limitation';
 import type { Refusal } from '../../core/refusal';
 import type { ProjectSettings } from '../../core/settings/sections';
 import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
-import type { Caller } from '../caller';
+import type { RecordCaller } from '../caller';
 import { projectSoon } from '../property/push';
 import { type Kind } from './kind';
 import { stateOf, type RecordState } from './state';
@@ -95,7 +95,7 @@ const invalidId = failure('invalid', { message: 'invalid.id' });
 async function refusalThen<State extends RecordState, View>(
   kind: Kind<State, View>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   entry: Entry,
 ): Promise<Refusal | undefined> {
   const reader = await requireActor(ports, { ...caller, projectId: entry.projectId }, entry.at);
@@ -109,7 +109,7 @@ async function refusalThen<State extends RecordState, View>(
 async function answerStanding<State extends RecordState, View>(
   kind: Kind<State, View>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   reader: Reader,
   order: { actId: string; actions: readonly string[] },
   recordId: string,
@@ -127,7 +127,7 @@ async function answerStanding<State extends RecordState, View>(
 async function answerConflict<State extends RecordState, View>(
   kind: Kind<State, View>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   reader: Reader,
   newer: Entry,
 ): Promise<Result<View>> {
@@ -201,7 +201,7 @@ type Errand<State, Action> = {
 async function carryOut<State extends RecordState, Action extends string, View>(
   kind: Kind<State, View>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   reader: Reader & { ref: PersonRef },
   { order, place, at, people, ...texts }: Errand<State, Action>,
 ): Promise<Result<View>> {
@@ -250,7 +250,7 @@ async function carryOut<State extends RecordState, Action extends string, View>(
 export async function actAnew<State extends RecordState, Action extends string, View>(
   kind: Kind<State, View>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   order: Order<State, Action>,
   recordIdOf: (actor: string, actId: string) => string,
 ): Promise<Result<View>> {
@@ -264,7 +264,8 @@ export async function actAnew<State extends RecordState, Action extends string, 
   const refusal = await order.refuse(sceneOf(reader, at, person));
   if (refusal) return failure(refusal.code, refusal);
   const { projectId, issue } = caller;
-  const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: issue.id };
+  const issueId = issue?.id ?? null;
+  const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId };
   return carryOut(kind, ports, caller, reader, { order, place, previous: [], handedOn: [], at, people });
 }
 
@@ -285,7 +286,7 @@ async function isRefusalKnown(ports: Ports, entry: Entry, actor: string): Promis
 export async function actOn<State extends RecordState, Action extends string, View>(
   kind: Kind<State, View>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   seen: { id: string; version: number },
   order: OrderOn<State, Action>,
 ): Promise<Result<View>> {

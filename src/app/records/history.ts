@@ -5,7 +5,7 @@ import { hashEntry, type Entry } from '../../core/chain';
 import { decodeLimitation, isVisible } from '../../core/limitation';
 import { together } from '../../core/together';
 import { appRef, type Ports } from '../../ports';
-import type { Caller } from '../caller';
+import type { RecordCaller } from '../caller';
 import { type Kind } from './kind';
 import { stateOf, type RecordState } from './state';
 import { readNames, type Names } from './names';
@@ -135,7 +135,7 @@ export type ReadPage<Snapshot, Event> = {
 export async function readHistory<State extends RecordState, Snapshot extends object, Event>(
   told: Told<State, Snapshot, Event>,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   { id, before }: { id: string; before?: number | undefined },
 ): Promise<ReadPage<Snapshot, Event> | undefined> {
   const found = await findRecord(told.kind.kind, ports, caller, id);

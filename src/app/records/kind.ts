@@ -5,15 +5,15 @@ import type { Ports } from '../../ports';
 import type { Reader } from './reader';
 import type { RecordState } from './state';
 
-/** A kind of record: decisions, changes. */
+/** A kind of record: decisions, changes, risks. */
 export type Kind<State extends RecordState, View> = {
   /** As the ledger calls it. */
   kind: string;
   /** References of every person and text in a record. */
   personsOf: (state: State) => string[];
   textsOf: (state: State) => string[];
-  /** In whose list it stands. */
-  ownerOf: (state: State) => string;
+  /** In whose list it stands; null where nobody has it. */
+  ownerOf: (state: State) => string | null;
   /** What lists sort by where they sort by importance: a whole number from 0, or null. */
   scoreOf: (state: State) => number | null;
   /** The record as its reader sees it: what an act answers. */

@@ -2,7 +2,7 @@
 import type { Entry } from '../../core/chain';
 import type { Limitation } from '../../core/limitation';
 import type { Draft, PersonRef } from '../../ports';
-import type { Caller } from '../caller';
+import type { RecordCaller } from '../caller';
 import type { Kind } from './kind';
 import type { RecordState } from './state';
 import { projectOf } from './reader';
@@ -19,7 +19,7 @@ export const toDraft = <State extends RecordState>(
   ...place,
   kind: kind.kind,
   status: state.status,
-  owner: kind.ownerOf(state) as PersonRef,
+  owner: kind.ownerOf(state) as PersonRef | null,
   dueAt: state.dueAt ?? null,
   score: kind.scoreOf(state),
   limitedTo,
@@ -27,13 +27,13 @@ export const toDraft = <State extends RecordState>(
 });
 
 /** A new record beside one that is there: on the same issue, in the project that the issue is in now. */
-export function placeBeside(entry: Entry, caller: Caller, recordId: string): Place {
+export function placeBeside(entry: Entry, caller: RecordCaller, recordId: string): Place {
   const projectId = projectOf(entry, caller);
   return { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: entry.issueId };
 }
 
 /** The next version of a record, which stays where it is unless somebody acts on it on the page of its issue. */
-export const nextPlace = (entry: Entry, caller?: Caller): Place => ({
+export const nextPlace = (entry: Entry, caller?: RecordCaller): Place => ({
   chainId: entry.chainId,
   recordId: entry.recordId,
   expectedVersion: entry.version,

@@ -7,7 +7,7 @@ import type { ProjectSettings } from '../../core/settings/sections';
 import { policyOf, sideOf } from '../../core/settings/settings';
 import { together } from '../../core/together';
 import type { PersonRef, Ports } from '../../ports';
-import type { Caller } from '../caller';
+import type { RecordCaller } from '../caller';
 import { refOf } from '../people';
 import { readSettings } from '../settings/records';
 import { stateOf } from './state';
@@ -31,7 +31,7 @@ const toReader = (settings: ProjectSettings, ref: PersonRef | undefined): Reader
 };
 
 /** Somebody who reads: they leave no trace in storage. */
-export async function findReader(ports: Ports, caller: Caller): Promise<Reader> {
+export async function findReader(ports: Ports, caller: RecordCaller): Promise<Reader> {
   const [settings, refs] = await together([
     readSettings(ports, caller.projectId, ports.clock().toISOString()),
     ports.people.find([caller.accountId]),
@@ -42,7 +42,7 @@ export async function findReader(ports: Ports, caller: Caller): Promise<Reader> 
 /** Somebody who acts: the ledger will name them. */
 export async function requireActor(
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   at: string,
 ): Promise<Reader & { ref: PersonRef }> {
   const [settings, ref] = await together([
@@ -52,22 +52,24 @@ export async function requireActor(
   return { ...toReader(settings, ref), ref };
 }
 
-/** Whether a reader may know of an entry: it is of the kind that they ask about, stands on the issue of the panel and is not limited to others. */
-export const mayKnow = (kind: string, caller: Caller, reader: Reader, entry: Entry): boolean =>
-  entry.kind === kind &&
-  entry.issueId === caller.issue.id &&
-  isVisible(decodeLimitation(entry.limitedTo), reader.sides);
+/** Whether a record stands where the caller does: on the issue of the panel, or on none and in the project of the page. */
+const isHere = ({ issue, projectId }: RecordCaller, entry: Entry): boolean =>
+  issue === null ? entry.issueId === null && entry.projectId === projectId : entry.issueId === issue.id;
+
+/** Whether a reader may know of an entry: it is of the kind that they ask about, stands where they are and is not limited to others. */
+export const mayKnow = (kind: string, caller: RecordCaller, reader: Reader, entry: Entry): boolean =>
+  entry.kind === kind && isHere(caller, entry) && isVisible(decodeLimitation(entry.limitedTo), reader.sides);
 
 /**
  * The project of a record's issue. The page of whoever asks may know of a move before the app is told of it, so it is
  * believed. But a page that was opened before a move goes on naming the project that the issue has left: once the app was
  * told of a move it stands by what it was told, and will be told of the next one too.
  */
-export const projectOf = (entry: Entry, caller: Caller): string =>
-  stateOf(entry).movedAt === undefined ? caller.projectId : entry.projectId;
+export const projectOf = (entry: Entry, caller: RecordCaller): string =>
+  caller.issue !== null && stateOf(entry).movedAt === undefined ? caller.projectId : entry.projectId;
 
 /** The caller as somebody of the project in which a record is now: what counts is what that project has settled. */
-export const inProjectOf = (entry: Entry, caller: Caller): Caller => ({
+export const inProjectOf = <By extends RecordCaller>(entry: Entry, caller: By): By => ({
   ...caller,
   projectId: projectOf(entry, caller),
 });
@@ -76,7 +78,7 @@ export const inProjectOf = (entry: Entry, caller: Caller): Caller => ({
 export async function findRecord(
   kind: string,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   recordId: string,
 ): Promise<{ entry: Entry; reader: Reader } | undefined> {
   const entry = await ports.ledger.findPresent(recordId);

@@ -86,7 +86,7 @@ async function findHeld<State extends RecordState>(
   for await (const entry of ports.ledger.walk(kind.kind, statuses)) {
     const state = stateOf<State>(entry);
     // Nobody can act on what stood on an issue that is gone.
-    if (holdersOf(state).length > 0 && entry.issueId !== null) held.push({ entry, state });
+    if (holdersOf(state).length > 0 && state.formerIssue === undefined) held.push({ entry, state });
   }
   return held;
 }

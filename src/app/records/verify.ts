@@ -3,7 +3,7 @@ import type { ChainCheck } from '../../contract/record';
 import { failure, success, type Result } from '../../contract/result';
 import type { Head } from '../../core/chain';
 import type { Ports } from '../../ports';
-import type { Caller } from '../caller';
+import type { RecordCaller } from '../caller';
 import { findRecord } from './reader';
 
 /** Entries that one call checks: some seconds of a resolver's 25, and well below the time that queries may take. */
@@ -14,7 +14,7 @@ export const verifyChainOf =
   (kind: string) =>
   async (
     ports: Ports,
-    caller: Caller,
+    caller: RecordCaller,
     { id, after }: { id: string; after?: Head | undefined },
   ): Promise<Result<ChainCheck>> => {
     const found = await findRecord(kind, ports, caller, id);
