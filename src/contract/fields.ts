@@ -1,6 +1,7 @@
 /** Schemas of what stands in many payloads. */
 import * as v from '@badrap/valita';
 import { sides } from '../core/limitation';
+import { isDay } from '../core/zone';
 
 /**
  * No NUL (an embedded engine cuts a string there) and no lone surrogate (canonical JSON has no form for it, so it could
@@ -42,6 +43,9 @@ export const instant = v.string().assert((value) => {
   const date = new Date(value);
   return /^\d{4}-/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString() === value;
 }, 'invalid.date');
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export const day = v.string().assert(isDay, 'invalid.date');
 
 /** Made by the ledger; checked there again, since it comes back from a browser. */
 export const cursor = text(400);

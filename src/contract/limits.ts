@@ -20,6 +20,9 @@ export const textLimits = {
   state: 5_000,
   goal: 500,
   basis: 5_000,
+  /** What may happen, and beside it its cause, its effect and what shows that it is about to. */
+  riskEvent: 500,
+  riskText: 10_000,
 } as const;
 
 /** How many of something one record may name. */

@@ -1,0 +1,81 @@
+/** Payloads about risks. */
+import * as v from '@badrap/valita';
+import { riskCategories, riskResponses, riskStatuses } from '../core/risk/state';
+import {
+  accountId,
+  actId,
+  amount,
+  chainAfter,
+  cursor,
+  day,
+  integer,
+  jiraId,
+  limitedTo,
+  listOf,
+  oneOf,
+  onRecord,
+  recordId,
+  requiredText,
+  text,
+  version,
+} from './fields';
+import { countLimits, settingsCounts, textLimits } from './limits';
+import { riskAttentions, riskSorts } from './risk';
+
+const step = integer(0, settingsCounts.scale - 1);
+const rating = v.object({ likelihood: step, impact: step });
+const span = v.object({ low: amount(0), high: amount(0) });
+const share = v.number().assert((value) => value >= 0 && value <= 1, 'invalid.number');
+
+const filter = {
+  statuses: listOf(oneOf(riskStatuses), riskStatuses.length).optional(),
+  categories: listOf(oneOf(riskCategories), riskCategories.length).optional(),
+  cell: rating.optional(),
+  level: step.optional(),
+  attention: oneOf(riskAttentions).optional(),
+};
+
+export const riskPayloads = {
+  'risk/register': v.object({ ...filter, sort: oneOf(riskSorts) }),
+  'risk/page': v.object({ ...filter, sort: oneOf(riskSorts), after: cursor }),
+  'risk/read': v.object({ id: recordId }),
+  'risk/history': v.object({
+    id: recordId,
+    /** Only what came before this version; absent for the newest entries. */
+    before: version.optional(),
+  }),
+  'risk/verify': v.object({ id: recordId, after: chainAfter }),
+  'risk/save': v.object({
+    actId,
+    /** The record that is changed; absent for a new one. */
+    record: v.object({ id: recordId, version }).optional(),
+    category: oneOf(riskCategories),
+    cause: requiredText(textLimits.riskText),
+    event: requiredText(textLimits.riskEvent),
+    effect: requiredText(textLimits.riskText),
+    owner: accountId.optional(),
+    response: oneOf(riskResponses).optional(),
+    trigger: text(textLimits.riskText),
+    proximity: day.optional(),
+    reviewOn: day.optional(),
+    inherent: rating,
+    current: rating,
+    target: rating.optional(),
+    probability: v.object({ low: share, high: share }).optional(),
+    money: span.optional(),
+    days: span.optional(),
+    treatments: listOf(jiraId, countLimits.issues),
+    threatens: listOf(jiraId, countLimits.issues),
+    limitedTo,
+  }),
+  'risk/review': v.object({ ...onRecord, note: text(textLimits.reason), reviewOn: day }),
+  'risk/accept': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'risk/close': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'risk/materialise': v.object({
+    ...onRecord,
+    reason: requiredText(textLimits.reason),
+    /** The issue that it became. */
+    issue: jiraId.optional(),
+  }),
+  'risk/reopen': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+} as const;

@@ -1,0 +1,150 @@
+/** Risks as the browser sees them: account ids and texts in the place of the ledger's references. */
+import type { RiskAct } from '../core/risk/refusals';
+import type { Rating, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span } from '../core/risk/state';
+import type { Side } from '../core/limitation';
+import type { LevelColour } from '../core/settings/risk-model';
+import type { HistoryPage, Person, Text } from './record';
+
+export {
+  activeRiskStatuses,
+  generalRiskCategories,
+  riskCategories,
+  riskResponses,
+  riskStatuses,
+} from '../core/risk/state';
+export type { Rating, RiskAct, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span };
+
+/** One row of the register. Long texts are cut and then end in an ellipsis; `risk/read` answers the whole of them. */
+export type RiskSummary = {
+  id: string;
+  /** Counts the acts on this record, from 1. An act names the version that its person saw. */
+  version: number;
+  status: RiskStatus;
+  category: RiskCategory;
+  cause: Text;
+  event: Text;
+  effect: Text;
+  /** Absent where nobody owns it. */
+  owner?: Person;
+  response?: RiskResponse;
+  inherent: Rating;
+  current: Rating;
+  target?: Rating;
+  /** The day, `YYYY-MM-DD`, on which it could happen first. */
+  proximity?: string;
+  /** The day by which it has to be looked at again. */
+  reviewOn?: string;
+  reviewedAt: string;
+  /** It may still happen and nobody has looked at it for as long as its level allows. */
+  stale: boolean;
+  /** It may still happen and the day of its next review is over. */
+  reviewOverdue: boolean;
+  /** Issues that treat it. */
+  treatments: number;
+  /** The sides that may know of it; absent where everybody who sees the project may. */
+  limitedTo?: readonly Side[];
+  /** What the reader could do to it, as far as the record is concerned. Jira is asked about the project in addition. */
+  may: readonly RiskAct[];
+};
+
+type Settled = { by: Person; at: string; reason: Text };
+
+/** An issue that a risk names; only its id where Jira does not show the reader more. */
+export type RiskIssue = { id: string; key?: string; summary?: string; status?: string; done?: boolean };
+
+/** The whole record. */
+export type Risk = Omit<RiskSummary, 'treatments'> & {
+  /** What shows that it is about to happen. */
+  trigger: Text;
+  /** Between 0 and 1. */
+  probability?: Span;
+  /** In the currency of the project. */
+  money?: Span;
+  /** Working days. */
+  days?: Span;
+  /** Ids of the issues that treat it, and of those that it threatens. */
+  treatments: readonly string[];
+  threatens: readonly string[];
+  identifiedBy: Person;
+  createdAt: string;
+  reviewed?: { by: Person; at: string; note: Text };
+  accepted?: Settled;
+  closed?: Settled;
+  materialised?: Settled & { issue?: string };
+  reopened?: Settled;
+};
+
+/** A risk that was opened, with the issues that it names as its reader sees them. */
+export type RiskDetail = { risk: Risk; issues: readonly RiskIssue[] };
+
+export const riskSorts = ['score', 'review', 'updated'] as const;
+/** score: highest level first, then what could happen first; review: what has to be looked at soonest; updated: newest first. */
+export type RiskSort = (typeof riskSorts)[number];
+
+export const riskAttentions = ['stale', 'unowned', 'reviewOverdue', 'incomplete'] as const;
+/** What keeps a register from being a good one. incomplete: no owner, no response or no trigger. */
+export type RiskAttention = (typeof riskAttentions)[number];
+
+/** Which risks a reader wants to see. What is absent limits nothing. */
+export type RiskFilter = {
+  statuses?: readonly RiskStatus[] | undefined;
+  categories?: readonly RiskCategory[] | undefined;
+  /** One cell of the heat map, by the current rating. */
+  cell?: Rating | undefined;
+  /** Place of a level, by the current rating. */
+  level?: number | undefined;
+  attention?: RiskAttention | undefined;
+};
+
+export type RiskPage = {
+  risks: readonly RiskSummary[];
+  /** Pass it back to get the next page; null on the last one. */
+  next: string | null;
+};
+
+/** How many risks have one current rating, of those that may still happen and that the filter lets through but for its cell. */
+export type RiskCell = Rating & { risks: number };
+
+/** How the project rates risks, with names in the reader's words. */
+export type RiskScales = {
+  likelihood: readonly { name: Text; anchor: Text }[];
+  impact: readonly { name: Text; anchor: Text }[];
+  levels: readonly { name: Text; colour: LevelColour; staleDays: number }[];
+  /** `cells[likelihood][impact]`: place in `levels`. */
+  cells: readonly (readonly number[])[];
+};
+
+/** Of the risks that may still happen; all that the reader may know of, whatever the filter. */
+export type RiskHygiene = {
+  active: number;
+  /** Complete, and with a review that is not overdue. */
+  kept: number;
+  stale: number;
+  unowned: number;
+  reviewOverdue: number;
+  incomplete: number;
+};
+
+/** What the register shows on opening. */
+export type RiskRegister = RiskPage & {
+  /** The account for which the backend answered. */
+  me: string;
+  scales: RiskScales;
+  categories: readonly RiskCategory[];
+  currency: string;
+  /** The project's day now, `YYYY-MM-DD`. */
+  today: string;
+  /** Whom the reader works for; null where nobody has said. */
+  side: Side | null;
+  /** Whether Jira lets the reader write in the project. */
+  mayWrite: boolean;
+  cells: readonly RiskCell[];
+  /** How many risks the filter lets through. */
+  total: number;
+  hygiene: RiskHygiene;
+};
+
+/** A record without what only its reader makes of it. */
+export type RiskSnapshot = Omit<Risk, 'may' | 'id' | 'version' | 'stale' | 'reviewOverdue'>;
+
+export type RiskHistory = HistoryPage<RiskSnapshot, RiskAction>;

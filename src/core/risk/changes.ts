@@ -1,0 +1,106 @@
+/** What each act makes of a risk. The rules in `refusals.ts` have let it pass before. */
+import { without } from '../without';
+import { isBelow, isSameRating } from './rating';
+import type { Rating, RiskAction, RiskContent, RiskState, RiskStatus } from './state';
+
+/** Parts of the content that may be left out: what is not said any more goes. */
+const optionalParts = [
+  'owner',
+  'response',
+  'trigger',
+  'proximity',
+  'reviewOn',
+  'target',
+  'probability',
+  'money',
+  'days',
+  'treatments',
+  'threatens',
+  'dueAt',
+] as const;
+
+/** What depends on the settings in force and on the clock. */
+export type Saved = {
+  by: string;
+  at: string;
+  /** Place of the current level. */
+  level: number;
+  /** The end of the day of the next review, where one is set. */
+  dueAt?: string;
+};
+
+/** Of a risk that nobody has accepted or settled. */
+const workingStatusOf = ({ treatments = [] }: Pick<RiskContent, 'treatments'>): RiskStatus =>
+  treatments.length > 0 ? 'treating' : 'open';
+
+const isSameTarget = (one: Rating | undefined, other: Rating | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : isSameRating(one, other);
+
+const isRated = (state: RiskState, content: RiskContent): boolean =>
+  !isSameRating(state.inherent, content.inherent) ||
+  !isSameRating(state.current, content.current) ||
+  !isSameTarget(state.target, content.target);
+
+/** The record as it is saved, and the act that this is. Whoever writes it has looked at it. */
+export function save(
+  state: RiskState | undefined,
+  content: RiskContent,
+  { by, at, level, dueAt }: Saved,
+): { state: RiskState; action: RiskAction } {
+  const written = { ...content, level, reviewedAt: at, ...(dueAt !== undefined && { dueAt }) };
+  if (!state) {
+    const status = workingStatusOf(content);
+    return { state: { ...written, status, createdAt: at, identifiedBy: by }, action: 'identified' };
+  }
+  const kept: RiskState = { ...without(state, ...optionalParts), ...written };
+  // Its owner accepted it as it was rated: one that is rated higher has to be accepted anew, and so has one that is given to
+  // somebody else or to nobody. A response takes its place.
+  const isSame = content.owner === state.owner && !isBelow(state.current, content.current);
+  const isBorne = state.accepted !== undefined && content.response === undefined && isSame;
+  const next: RiskState = isBorne ? kept : { ...without(kept, 'accepted'), status: workingStatusOf(content) };
+  return { state: next, action: isRated(state, content) ? 'assessed' : 'edited' };
+}
+
+/** Looked at and left as it is. @param next the day of the next review, and its end */
+export const review = (
+  state: RiskState,
+  { by, at, note }: { by: string; at: string; note: string | undefined },
+  next: { reviewOn: string; dueAt: string },
+): RiskState => ({
+  ...without(state, 'reviewed'),
+  ...next,
+  reviewedAt: at,
+  ...(note !== undefined && { reviewed: { by, at, note } }),
+});
+
+type Settled = NonNullable<RiskState['accepted']>;
+
+export const accept = (state: RiskState, accepted: Settled): RiskState => ({
+  ...without(state, 'response'),
+  status: 'accepted',
+  accepted,
+  reviewedAt: accepted.at,
+});
+
+export const close = (state: RiskState, closed: Settled): RiskState => ({
+  ...without(state, 'accepted', 'dueAt'),
+  status: 'closed',
+  closed,
+});
+
+export const materialise = (
+  state: RiskState,
+  materialised: NonNullable<RiskState['materialised']>,
+): RiskState => ({ ...without(state, 'accepted', 'dueAt'), status: 'materialised', materialised });
+
+/** It may happen again, or should not have been closed: it has to be looked at from now on. */
+export const reopen = (state: RiskState, reopened: Settled, dueAt: string | undefined): RiskState => ({
+  ...without(state, 'closed', 'materialised'),
+  status: workingStatusOf(state),
+  reopened,
+  reviewedAt: reopened.at,
+  ...(dueAt !== undefined && { dueAt }),
+});
+
+/** Somebody else's, since its owner is there no more. */
+export const rehome = (state: RiskState, owner: string): RiskState => ({ ...state, owner });
