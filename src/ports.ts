@@ -7,6 +7,7 @@ import type { SiteFields } from './core/measures/field-names';
 import type { MeasureNumbers, MoveUnit, OpenUnit, Snapshot, UnitList, Units } from './core/measures/numbers';
 import type { SyncState } from './core/measures/sync-state';
 import type { Member } from './core/plan/members';
+import type { Rating, RiskCategory, RiskStatus } from './core/risk/state';
 
 /** A person in storage: a salted hash of the account id. It proves who acted until the person is erased. */
 export type PersonRef = string & { readonly PersonRef: unique symbol };
@@ -171,6 +172,48 @@ export interface Ledger {
   readAll(chainId: string): AsyncIterable<Entry>;
   /** Brings the table of present states up to date with the ledger; answers how many rows it mended. */
   heal(): Promise<number>;
+}
+
+/** The sort of a register, each in one direction: highest score, soonest review (none last), newest act. */
+type RegisterSort = 'score' | 'review' | 'updated';
+
+/** Which risks of a project are asked for; what is absent limits nothing. */
+export type RegisterFilter = {
+  statuses?: readonly RiskStatus[];
+  categories?: readonly RiskCategory[];
+  /** Current ratings: those of these cells, in which an empty list leaves nothing. */
+  cells?: readonly Rating[];
+  unowned?: true;
+  /** Whether owner, response and trigger are stated. */
+  complete?: boolean;
+  /** Reviewed last before the instant (ISO 8601, UTC) that holds for their cell. */
+  staleBy?: readonly { cells: readonly Rating[]; before: string }[];
+  /** The day of their next review is before this one, `YYYY-MM-DD`. */
+  reviewBefore?: string;
+};
+
+/** Whose register, and as whom: a record limited to other sides than the reader's is absent. */
+export type RegisterScope = { projectId: string; sides: readonly Side[] };
+
+/**
+ * The risks of projects as lists and pictures sort, filter and count them: copies of what the ledger has, written before
+ * `current` is and healed with it.
+ */
+export interface Register {
+  /**
+   * A page of the risks that a filter lets through.
+   * @param limit 1 to 50
+   * @throws InvalidCursorError where `after` is not a cursor of this list
+   */
+  list(
+    scope: RegisterScope,
+    filter: RegisterFilter,
+    page: { sort: RegisterSort; limit: number; after?: string },
+  ): Promise<ListPage>;
+  /** How many risks each of these filters lets through, in their order. */
+  count(scope: RegisterScope, filters: readonly RegisterFilter[]): Promise<number[]>;
+  /** How many there are of each current rating; one that none has is absent. */
+  countCells(scope: RegisterScope, filter: RegisterFilter): Promise<(Rating & { risks: number })[]>;
 }
 
 export interface People {
@@ -493,6 +536,8 @@ export type SeenIssue = {
   key: string;
   summary: string;
   status: string;
+  /** Its status is of the category Done. */
+  done: boolean;
   /** Absent where nobody is assigned. */
   assigneeId?: string;
 };
@@ -505,8 +550,8 @@ export type Notice = { subject: string; paragraphs: readonly string[] };
 
 export type IssuePermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES';
 
-/** BROWSE_PROJECTS and ADMINISTER_PROJECTS are of a project; ADMINISTER is of the whole site. */
-type ProjectPermission = 'BROWSE_PROJECTS' | 'ADMINISTER_PROJECTS' | 'ADMINISTER';
+/** ADMINISTER is of the whole site, the others are of a project. */
+type ProjectPermission = 'BROWSE_PROJECTS' | 'EDIT_ISSUES' | 'ADMINISTER_PROJECTS' | 'ADMINISTER';
 
 type JiraProject = {
   id: string;
@@ -699,6 +744,7 @@ export interface Schema {
 
 export type Ports = {
   ledger: Ledger;
+  register: Register;
   people: People;
   texts: Texts;
   runs: Runs;

@@ -83,7 +83,7 @@ const seenAnswer = v.object({
       key: v.string(),
       fields: v.object({
         summary: v.string(),
-        status: v.object({ name: v.string() }),
+        status: v.object({ name: v.string(), statusCategory: v.object({ key: v.string() }).optional() }),
         assignee: account,
       }),
     }),
@@ -341,6 +341,7 @@ export const jira: Jira = {
       key,
       summary,
       status: status.name,
+      done: status.statusCategory?.key === 'done',
       ...(assignee && { assigneeId: assignee.accountId }),
     }));
   },

@@ -153,6 +153,7 @@ describe('the Jira of this machine', () => {
           key: known?.key,
           summary: known?.summary,
           status: local.site.getStatus(known?.statusId ?? '').name,
+          done: local.site.getStatus(known?.statusId ?? '').category === 'done',
           ...(known?.assigneeId && { assigneeId: known.assigneeId }),
         });
       }

@@ -9,6 +9,7 @@ import { createLedger } from '../../src/platform/sql/ledger';
 import { createMeasurements } from '../../src/platform/sql/measurements';
 import { createPeople } from '../../src/platform/sql/people';
 import { createPoints } from '../../src/platform/sql/points';
+import { createRegister } from '../../src/platform/sql/register';
 import { createReminders } from '../../src/platform/sql/reminders';
 import { createBaselines } from '../../src/platform/sql/baselines';
 import { createRepairs } from '../../src/platform/sql/repairs';
@@ -163,6 +164,7 @@ describe('runs', () => {
         syncs: createSyncs(database),
         measurements: createMeasurements(database),
         points: createPoints(database),
+        register: createRegister(database),
         reminders: createReminders(database),
         repairs: createRepairs(database),
         baselines: createBaselines(database),

@@ -11,6 +11,7 @@ import { createLedger } from '../../src/platform/sql/ledger';
 import { createMeasurements } from '../../src/platform/sql/measurements';
 import { createPeople } from '../../src/platform/sql/people';
 import { createPoints } from '../../src/platform/sql/points';
+import { createRegister } from '../../src/platform/sql/register';
 import { createSchema } from '../../src/platform/sql/schema';
 import { createSyncs } from '../../src/platform/sql/syncs';
 import { createTexts } from '../../src/platform/sql/texts';
@@ -41,15 +42,15 @@ const panels: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The functions of pages that stand on a project, or on the site. */
-type PageKey = Extract<FunctionKey, `settings/${string}` | `measures/${string}`>;
+type PageKey = Extract<FunctionKey, `settings/${string}` | `measures/${string}` | `risk/${string}`>;
 
-/** A page about settings or measures: its module, and the project of it; the admin page of the site stands on none. */
+/** A page about settings, measures or risks: its module, and the project of it; the admin page of the site stands on none. */
 export type SettingsPlace = { moduleKey: string; project?: string };
 
 /** What stands in storage, through the app's own code. */
 type Stored = Pick<
   Ports,
-  'ledger' | 'people' | 'texts' | 'schema' | 'facts' | 'syncs' | 'measurements' | 'points'
+  'ledger' | 'register' | 'people' | 'texts' | 'schema' | 'facts' | 'syncs' | 'measurements' | 'points'
 >;
 
 export type TestApp = {
@@ -125,6 +126,7 @@ export async function startApp(options: Partial<HostOptions> & { jira?: LocalJir
   const clock = () => new Date();
   const stored: Stored = {
     ledger: createLedger(database),
+    register: createRegister(database),
     people: createPeople(database, clock),
     texts: createTexts(database, clock),
     schema: createSchema(database),

@@ -141,6 +141,7 @@ export const seenIssue = (id: string, assigneeId?: string): SeenIssue => ({
   key: `ATLAS-${id}`,
   summary: `Summary of ${id}`,
   status: 'In Progress',
+  done: false,
   ...(assigneeId !== undefined && { assigneeId }),
 });
 

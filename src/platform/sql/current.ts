@@ -202,11 +202,11 @@ function conditionsOf(query: ListQuery): Sql[] {
 }
 
 /** What readers of these sides may know of. */
-function visibleTo(sides: ListQuery['sides']): Sql {
+export function visibleTo(sides: ListQuery['sides'], column = sql`c.limited_to`): Sql {
   const limitations = visibleLimitations(sides);
   return limitations.length === 0
-    ? sql`c.limited_to IS NULL`
-    : sql`(c.limited_to IS NULL OR c.limited_to IN (${join(limitations)}))`;
+    ? sql`${column} IS NULL`
+    : sql`(${column} IS NULL OR ${column} IN (${join(limitations)}))`;
 }
 
 const except = (recordIds: readonly string[]): Sql =>

@@ -22,20 +22,30 @@ function listOf(query: ListQuery): string {
   return sha256(JSON.stringify(list)).slice(0, 11);
 }
 
-export function encodeCursor(query: ListQuery, key: SortKey): string {
-  return Buffer.from(JSON.stringify([listOf(query), key.value, key.recordId])).toString('base64url');
-}
+/** @param list names the list, so that another one refuses the cursor */
+export const encodeKey = (list: string, { value, recordId }: SortKey): string =>
+  Buffer.from(JSON.stringify([list, value, recordId])).toString('base64url');
 
 /** @throws InvalidCursorError */
-export function decodeCursor(query: ListQuery, cursor: string): SortKey {
+export function decodeKey(list: string, cursor: string): SortKey {
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 3) throw new InvalidCursorError('not a cursor');
-  const [list, value, recordId] = parts as unknown[];
-  if (list !== listOf(query)) throw new InvalidCursorError('a cursor of another list');
-  if (!isValueOf[query.sort](value) || typeof recordId !== 'string' || recordId.length > widths.recordId) {
+  const [of, value, recordId] = parts as unknown[];
+  if (of !== list) throw new InvalidCursorError('a cursor of another list');
+  const isValue = typeof value === 'string' || isScore(value);
+  if (!isValue || typeof recordId !== 'string' || recordId.length > widths.recordId) {
     throw new InvalidCursorError('not a cursor');
   }
   return { value, recordId };
+}
+
+export const encodeCursor = (query: ListQuery, key: SortKey): string => encodeKey(listOf(query), key);
+
+/** @throws InvalidCursorError */
+export function decodeCursor(query: ListQuery, cursor: string): SortKey {
+  const key = decodeKey(listOf(query), cursor);
+  if (!isValueOf[query.sort](key.value)) throw new InvalidCursorError('not a cursor');
+  return key;
 }
 
 function parse(cursor: string): unknown {

@@ -11,7 +11,7 @@ import { selectChain, toEntry } from './entries';
 import type { Projection, Stale } from './projection';
 
 /** Entries beyond the present that one list takes into account: far more than outstanding writes usually are. */
-const longestTail = 200;
+export const longestTail = 200;
 
 /** A list and where it goes on; null for its first page. */
 export type List = { query: ListQuery; after: SortKey | null };

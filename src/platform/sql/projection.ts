@@ -11,6 +11,7 @@ import type { ListQuery } from '../../ports';
 import type { Database } from './client';
 import { insertCurrent, selectCurrentSeq, selectCurrentVersion, updateCurrent } from './current';
 import { selectChain, toEntry } from './entries';
+import { insertRiskRow, riskKind, selectRiskVersion, updateRiskRow } from './risk-rows';
 import { selectAllChains, selectChainsOf } from './scopes';
 
 /** Entries read at once while mending; usually one is missing. */
@@ -34,24 +35,38 @@ export interface Projection {
   findAllStale(): Promise<Stale[]>;
 }
 
+/** A table with a row for the newest version of each record. */
+type Table = {
+  insert: (entry: Entry) => Sql;
+  /** Touches the row only where it is older than the entry. */
+  update: (entry: Entry) => Sql;
+  selectVersion: (recordId: string) => Sql;
+};
+
+const currentRecords: Table = {
+  insert: insertCurrent,
+  update: updateCurrent,
+  selectVersion: selectCurrentVersion,
+};
+const riskRows: Table = { insert: insertRiskRow, update: updateRiskRow, selectVersion: selectRiskVersion };
+
 export type Stale = { chainId: string; currentSeq: number };
 
 export function createProjection(db: Database): Projection {
-  const tryInsert = (entry: Entry): Promise<boolean> =>
-    db.change(insertCurrent(entry)).then(
+  const tryInsert = ({ insert }: Table, entry: Entry): Promise<boolean> =>
+    db.change(insert(entry)).then(
       () => true,
       () => false,
     );
-  const tryUpdate = async (entry: Entry): Promise<boolean> => (await db.change(updateCurrent(entry))) > 0;
+  const tryUpdate = async ({ update }: Table, entry: Entry): Promise<boolean> =>
+    (await db.change(update(entry))) > 0;
 
   /** Answers whether the entry was news; false where the row is as new already. */
-  const writeOne = async (entry: Entry): Promise<boolean> => {
+  const writeOne = async (table: Table, entry: Entry): Promise<boolean> => {
     let isThere = entry.version > 1;
     for (let tries = 1; tries <= rowTries; tries += 1) {
-      if (await (isThere ? tryUpdate(entry) : tryInsert(entry))) return true;
-      const [present] = await db.select(selectCurrentVersion(entry.recordId), (row) =>
-        row.integer('version'),
-      );
+      if (await (isThere ? tryUpdate(table, entry) : tryInsert(table, entry))) return true;
+      const [present] = await db.select(table.selectVersion(entry.recordId), (row) => row.integer('version'));
       if (present !== undefined && present >= entry.version) return false;
       isThere = present !== undefined;
     }
@@ -60,7 +75,11 @@ export function createProjection(db: Database): Projection {
 
   const write = async (entries: readonly Entry[]): Promise<number> => {
     let written = 0;
-    for (const entry of entries) if (await writeOne(entry)) written += 1;
+    for (const entry of entries) {
+      // First: once `current_record` has the entry, nobody looks after it any more.
+      if (entry.kind === riskKind) await writeOne(riskRows, entry);
+      if (await writeOne(currentRecords, entry)) written += 1;
+    }
     return written;
   };
 
