@@ -15,6 +15,7 @@ import { makeLifecycle } from './modules/lifecycle';
 import { makeMeasures } from './modules/measures';
 import { makePropertyEvents } from './modules/property-events';
 import { makeReport } from './modules/log';
+import { riskRegister } from './modules/risks';
 import { settingsPages } from './modules/settings';
 import { isConsentDemand } from './platform/ask-jira';
 import { history } from './platform/history';
@@ -28,6 +29,7 @@ import { createLedger } from './platform/sql/ledger';
 import { createMeasurements } from './platform/sql/measurements';
 import { createPeople } from './platform/sql/people';
 import { createPoints } from './platform/sql/points';
+import { createRegister } from './platform/sql/register';
 import { createReminders } from './platform/sql/reminders';
 import { createRepairs } from './platform/sql/repairs';
 import { createRuns } from './platform/sql/runs';
@@ -44,6 +46,7 @@ const timeLeft = () => getAppContext().invocationRemainingTimeInMillis();
 
 const ports: Ports = {
   ledger: createLedger(database),
+  register: createRegister(database),
   people: createPeople(database, clock),
   texts: createTexts(database, clock),
   runs: createRuns(database),
@@ -69,7 +72,15 @@ const ports: Ports = {
 export const resolver = makeResolver<Defs>(
   makeHandlers(
     ports,
-    { ...decisionPanel, ...changePanel, ...guardPages, ...settingsPages, ...governance, ...blockerContext },
+    {
+      ...decisionPanel,
+      ...changePanel,
+      ...guardPages,
+      ...settingsPages,
+      ...governance,
+      ...riskRegister,
+      ...blockerContext,
+    },
     isConsentDemand,
   ),
 );

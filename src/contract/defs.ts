@@ -6,6 +6,7 @@ import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './m
 import type { FunctionKey, Payload } from './payloads';
 import type { PlanView } from './plan';
 import type { Result } from './result';
+import type { Risk, RiskDetail, RiskHistory, RiskPage, RiskRegister } from './risk';
 import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
 
 type Answers = {
@@ -62,6 +63,17 @@ type Answers = {
   'measures/start': MeasuresPage;
   'measures/readAgain': HealthCheck;
   'blocker/read': BlockerView;
+  'risk/register': RiskRegister;
+  'risk/page': RiskPage;
+  'risk/read': RiskDetail;
+  'risk/history': RiskHistory;
+  'risk/verify': ChainCheck;
+  'risk/save': Risk;
+  'risk/review': Risk;
+  'risk/accept': Risk;
+  'risk/close': Risk;
+  'risk/materialise': Risk;
+  'risk/reopen': Risk;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

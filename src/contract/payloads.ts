@@ -25,6 +25,7 @@ import {
 import { guardPayloads } from './guard-payloads';
 import { countLimits, textLimits } from './limits';
 import { measuresPayloads } from './measures-payloads';
+import { riskPayloads } from './risk-payloads';
 import { settingsPayloads } from './settings-payloads';
 
 const area = oneOf(decisionAreas);
@@ -120,6 +121,7 @@ export const payloads = {
   ...guardPayloads,
   ...settingsPayloads,
   ...measuresPayloads,
+  ...riskPayloads,
 } as const;
 
 export type FunctionKey = keyof typeof payloads;

@@ -4,7 +4,7 @@
  */
 import type { Handlers } from '@forge/resolver';
 import type { Err } from '@badrap/valita';
-import type { Caller } from '../app/caller';
+import type { Caller, ProjectReader } from '../app/caller';
 import type { SettingsCaller } from '../app/settings/caller';
 import { siteScope } from '../app/settings/records';
 import type { Defs } from '../contract/defs';
@@ -40,6 +40,17 @@ type OnIssue<Key extends FunctionKey> = {
   run: Run<Key, Caller>;
 };
 
+/** A function about records of a project that stand on none of its issues. */
+type OnProject<Key extends FunctionKey> = {
+  on: 'project';
+  modules: readonly string[];
+  /**
+   * What the person must be allowed in the project of the page. Jira is asked every time; a read hears whether they may write.
+   */
+  needs: 'browse' | 'write';
+  run: Run<Key, ProjectReader>;
+};
+
 /** A function of the pages about settings, of a project or of the whole site. */
 type OnSettings<Key extends FunctionKey> = {
   on: 'settings';
@@ -65,7 +76,7 @@ type OnWorkflow<Key extends FunctionKey> = {
   run: Run<Key, { accountId: string }>;
 };
 
-type Definition<Key extends FunctionKey> = OnIssue<Key> | OnSettings<Key> | OnWorkflow<Key>;
+type Definition<Key extends FunctionKey> = OnIssue<Key> | OnProject<Key> | OnSettings<Key> | OnWorkflow<Key>;
 
 export type Definitions = { [Key in FunctionKey]: Definition<Key> };
 
@@ -135,9 +146,25 @@ async function admitToSettings(
   return { ok: true, value: { accountId, scope, mayEdit } };
 }
 
+/** Who asks about records of a project. Whoever may edit its issues may write them. */
+async function admitToProject(
+  ports: Ports,
+  needs: OnProject<FunctionKey>['needs'],
+  { accountId, licensed }: SignedIn,
+  projectId: string,
+): Promise<Result<ProjectReader>> {
+  if (needs === 'write' && !licensed) return failure('unlicensed');
+  const may = await ports.jira.findPermissions(projectId, ['BROWSE_PROJECTS', 'EDIT_ISSUES']);
+  if (!may.has('BROWSE_PROJECTS')) return failure('forbidden');
+  const mayWrite = may.has('EDIT_ISSUES');
+  if (needs === 'write' && !mayWrite) return failure('forbidden', { message: 'forbidden.writeRisk' });
+  return { ok: true, value: { accountId, projectId, issue: null, mayWrite } };
+}
+
 /** A definition whose payload is checked by its own key's schema; only `answer` may call it. */
 type Checked =
   | (Omit<OnIssue<FunctionKey>, 'run'> & { run: Running<Caller> })
+  | (Omit<OnProject<FunctionKey>, 'run'> & { run: Running<ProjectReader> })
   | (Omit<OnSettings<FunctionKey>, 'run'> & { run: Running<SettingsCaller> })
   | (Omit<OnWorkflow<FunctionKey>, 'run'> & { run: Running<{ accountId: string }> });
 type Running<By> = (ports: Ports, caller: By, payload: never) => Promise<Outcome>;
@@ -166,14 +193,16 @@ async function answer(
   if (definition.on === 'workflow') {
     return payload.ok ? definition.run(ports, { accountId }, payload.value as never) : toFailure(payload);
   }
-  const scope = scopeOf(person);
+  const scope = definition.on === 'project' ? person.projectId : scopeOf(person);
   if (scope === undefined) return failure('forbidden');
   if (!payload.ok) return toFailure(payload);
   // Whoever reads waits for both, and neither needs the other.
-  const [caller] = await together([
-    admitToSettings(ports, definition, person, scope),
-    ports.schema.ensure(installation),
-  ]);
+  const ready = ports.schema.ensure(installation);
+  if (definition.on === 'project') {
+    const [reader] = await together([admitToProject(ports, definition.needs, person, scope), ready]);
+    return reader.ok ? definition.run(ports, reader.value, payload.value as never) : reader;
+  }
+  const [caller] = await together([admitToSettings(ports, definition, person, scope), ready]);
   return caller.ok ? definition.run(ports, caller.value, payload.value as never) : caller;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countLimits, textLimits } from '../../src/contract/limits';
+import { countLimits, settingsCounts, textLimits } from '../../src/contract/limits';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import { sections } from '../../src/core/settings/sections';
 import { without } from '../../src/core/without';
@@ -43,6 +43,35 @@ const change = {
   limitedTo: ['client' as const],
 };
 const size = { effortDays: 2.5, cost: -1_200, delayDays: -3 };
+
+const risk = {
+  category: 'knowledgeTransfer' as const,
+  cause: 'One person knows the pipeline',
+  event: 'They leave',
+  effect: 'Nobody can label',
+  owner: accountId,
+  response: 'mitigate' as const,
+  trigger: 'They are off for a week',
+  proximity: '2026-06-01',
+  reviewOn: '2026-03-02',
+  inherent: { likelihood: 3, impact: 4 },
+  current: { likelihood: 2, impact: 4 },
+  target: { likelihood: 0, impact: 6 },
+  probability: { low: 0.2, high: 0.5 },
+  money: { low: 0, high: 20_000.5 },
+  days: { low: 1.5, high: 10 },
+  treatments: ['10001'],
+  threatens: ['10002', '10003'],
+  limitedTo: ['client' as const],
+};
+const register = {
+  sort: 'score' as const,
+  statuses: ['open' as const, 'treating' as const],
+  categories: ['delivery' as const, 'biasAndEthics' as const],
+  cell: { likelihood: 4, impact: 0 },
+  level: 2,
+  attention: 'stale' as const,
+};
 
 const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/list': {},
@@ -102,6 +131,17 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'change/withdraw': { ...record, reason: 'Asked twice' },
   'change/convert': { ...record, area: 'product' },
   'change/absorb': { ...record, note: 'In sprint 9', issues: ['10001', '10002'] },
+  'risk/register': register,
+  'risk/page': { ...register, sort: 'review', after: 'cursor' },
+  'risk/read': { id },
+  'risk/history': { id, before: 46 },
+  'risk/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },
+  'risk/save': { actId, record: { id, version: 1 }, ...risk },
+  'risk/review': { ...record, note: 'As it was', reviewOn: '2026-04-01' },
+  'risk/accept': { ...record, reason: 'Less than what it would cost to avoid it' },
+  'risk/close': { ...record, reason: 'The release is out' },
+  'risk/materialise': { ...record, reason: 'They have left', issue: '10004' },
+  'risk/reopen': { ...record, reason: 'The next one gives notice' },
   'guard/check': { config: { requireOne: true }, workflowId: 'w', transitionId: '21' },
   'waiver/list': {},
   'waiver/grant': {
@@ -235,7 +275,8 @@ describe('payload schemas', () => {
     },
   );
 
-  test('what a change may leave out it may leave out, and nothing else', () => {
+  test('what a change or a risk may leave out it may leave out, and nothing else', () => {
+    const filter = ['statuses', 'categories', 'cell', 'level', 'attention'];
     const left: Partial<Record<FunctionKey, readonly string[]>> = {
       'change/save': [
         'record',
@@ -249,10 +290,28 @@ describe('payload schemas', () => {
       ],
       'change/preview': ['requester', 'sizer', 'effortDays', 'cost', 'delayDays'],
       'change/size': ['effortDays', 'cost', 'delayDays', 'costFor'],
+      'change/history': ['before'],
+      'change/verify': ['after'],
+      'risk/register': filter,
+      'risk/page': filter,
+      'risk/history': ['before'],
+      'risk/verify': ['after'],
+      'risk/save': [
+        'record',
+        'owner',
+        'response',
+        'proximity',
+        'reviewOn',
+        'target',
+        'probability',
+        'money',
+        'days',
+        'limitedTo',
+      ],
+      'risk/materialise': ['issue'],
     };
-    for (const key of keys.filter((one) => one.startsWith('change/') && one !== 'change/page')) {
-      const may =
-        key === 'change/history' ? ['before'] : key === 'change/verify' ? ['after'] : (left[key] ?? []);
+    for (const key of keys.filter((one) => /^(change|risk)\//.test(one))) {
+      const may = left[key] ?? [];
       const answered = Object.keys(good[key]).filter(
         (part) => payloads[key].try(without(good[key], part as never)).ok,
       );
@@ -294,6 +353,74 @@ describe('payload schemas', () => {
     ['change/absorb', { issues: Array.from({ length: countLimits.issues + 1 }, () => '1') }],
   ])('%s refuses what no change can be: %j', (key, other) => {
     expect(refuses(key, other)).toBe(true);
+  });
+
+  const cell = { likelihood: 3, impact: 4 };
+  test.each<[FunctionKey, object]>([
+    ['risk/save', { category: 'weather' }],
+    ['risk/save', { cause: ' ' }],
+    ['risk/save', { event: '' }],
+    ['risk/save', { event: 'x'.repeat(textLimits.riskEvent + 1) }],
+    ['risk/save', { effect: 'x'.repeat(textLimits.riskText + 1) }],
+    ['risk/save', { trigger: 'x'.repeat(textLimits.riskText + 1) }],
+    ['risk/save', { trigger: undefined }],
+    ['risk/save', { owner: 'a b' }],
+    ['risk/save', { response: 'accept' }],
+    ['risk/save', { proximity: '2026-02-30' }],
+    ['risk/save', { proximity: '2026-06-01T00:00:00.000Z' }],
+    ['risk/save', { reviewOn: '' }],
+    ['risk/save', { inherent: { likelihood: 3 } }],
+    ['risk/save', { inherent: { ...cell, level: 2 } }],
+    ['risk/save', { current: { ...cell, likelihood: -1 } }],
+    ['risk/save', { current: { ...cell, impact: settingsCounts.scale } }],
+    ['risk/save', { current: { ...cell, impact: 1.5 } }],
+    ['risk/save', { target: { ...cell, likelihood: '3' } }],
+    ['risk/save', { probability: { low: 0, high: 1.01 } }],
+    ['risk/save', { probability: { low: -0.01, high: 1 } }],
+    ['risk/save', { probability: { low: Number.NaN, high: 1 } }],
+    ['risk/save', { money: { low: -1, high: 1 } }],
+    ['risk/save', { money: { low: 0, high: 1_000_000_001 } }],
+    ['risk/save', { days: { low: 0, high: Number.POSITIVE_INFINITY } }],
+    ['risk/save', { days: { low: 0 } }],
+    ['risk/save', { treatments: ['A-1'] }],
+    ['risk/save', { treatments: Array.from({ length: countLimits.issues + 1 }, () => '1') }],
+    ['risk/save', { threatens: Array.from({ length: countLimits.issues + 1 }, () => '1') }],
+    ['risk/save', { limitedTo: [] }],
+    ['risk/save', { status: 'accepted' }],
+    ['risk/review', { reviewOn: '2026-04-31' }],
+    ['risk/review', { note: 'x'.repeat(textLimits.reason + 1) }],
+    ['risk/accept', { reason: ' ' }],
+    ['risk/close', { reason: '' }],
+    ['risk/materialise', { reason: '' }],
+    ['risk/materialise', { issue: 'A-1' }],
+    ['risk/reopen', { reason: 'x'.repeat(textLimits.reason + 1) }],
+    ['risk/register', { sort: 'level' }],
+    ['risk/register', { statuses: ['over'] }],
+    ['risk/register', { categories: ['weather'] }],
+    ['risk/register', { level: -1 }],
+    ['risk/register', { level: settingsCounts.scale }],
+    ['risk/register', { cell: { likelihood: 0 } }],
+    ['risk/register', { attention: 'late' }],
+    ['risk/page', { after: undefined }],
+    ['risk/page', { after: 'x'.repeat(401) }],
+  ])('%s refuses what no risk can be: %j', (key, other) => {
+    expect(refuses(key, other)).toBe(true);
+  });
+
+  test('a risk may be likely for sure, cost nothing, and be at either end of the longest scale', () => {
+    const longest = settingsCounts.scale - 1;
+    const ends = {
+      inherent: { likelihood: longest, impact: longest },
+      current: { likelihood: 0, impact: 0 },
+      probability: { low: 0, high: 1 },
+      money: { low: 0, high: 0 },
+      trigger: '',
+      treatments: [],
+      threatens: [],
+    };
+    expect(refuses('risk/save', ends)).toBe(false);
+    expect(refuses('risk/review', { note: '' })).toBe(false);
+    expect(refuses('risk/register', { statuses: [], categories: [] })).toBe(false);
   });
 
   test.each([

@@ -27,6 +27,8 @@ export type Outcome =
   | 'error.forbidden'
   | 'forbidden.settings'
   | 'forbidden.edit'
+  | 'forbidden.writeRisk'
+  | 'forbidden.acceptRisk'
   | 'forbidden.side.client'
   | 'forbidden.sideRecord.client'
   | 'forbidden.sideArea.client'
@@ -96,6 +98,8 @@ const words: Record<Outcome, string> = {
   'error.forbidden': '–',
   'forbidden.settings': 'no',
   'forbidden.edit': 'no',
+  'forbidden.writeRisk': 'no',
+  'forbidden.acceptRisk': 'only its owner',
   'forbidden.side.client': 'only the client',
   'forbidden.sideRecord.client': 'only the client',
   'forbidden.sideArea.client': 'only the client',

@@ -3,6 +3,7 @@ import { rehomingOfDecisions } from '../../app/decisions/rehome';
 import { reportAccounts } from '../../app/privacy';
 import { projectRecent } from '../../app/property/recent';
 import { Persons, rehomeAll } from '../../app/records/rehome';
+import { rehomingOfRisks } from '../../app/risks/rehome';
 import { remind } from '../../app/reminders/remind';
 import type { Ports } from '../../ports';
 import { runInBackground, runSchedule } from '../background';
@@ -24,7 +25,8 @@ export const makeDaily = (ports: Ports) => async (_event: unknown, context: unkn
     const rehomed = await runInBackground(ports, 'daily/holders', async () => ({
       rehomed:
         (await rehomeAll(rehomingOfDecisions, ports, persons)) +
-        (await rehomeAll(rehomingOfChanges, ports, persons)),
+        (await rehomeAll(rehomingOfChanges, ports, persons)) +
+        (await rehomeAll(rehomingOfRisks, ports, persons)),
     }));
     const projected = await runInBackground(ports, 'daily/properties', () => projectRecent(ports));
     // Last, since it takes what time is left.

@@ -1,0 +1,176 @@
+/** What the register reads: its first page with the picture of it, further pages, one record, its history. */
+import { pageLimit } from '../../contract/limits';
+import type { Payload } from '../../contract/payloads';
+import { failure, success, type Result } from '../../contract/result';
+import {
+  riskAttentions,
+  type RiskAction,
+  type RiskDetail,
+  type RiskFilter,
+  type RiskHistory,
+  type RiskHygiene,
+  type RiskIssue,
+  type RiskPage,
+  type RiskRegister,
+  type RiskScales,
+  type RiskSnapshot,
+} from '../../contract/risk';
+import { riskCategoriesOf, type RiskState } from '../../core/risk/state';
+import { together } from '../../core/together';
+import { without } from '../../core/without';
+import { InvalidCursorError, type Ports, type RegisterScope } from '../../ports';
+import type { ProjectCaller, ProjectReader } from '../caller';
+import { nameOf } from '../changes/view';
+import { readHistory, type Told } from '../records/history';
+import { readRefs } from '../records/names';
+import { findReader, findRecord, type Reader } from '../records/reader';
+import { active, needing, toFilter } from './filter';
+import { risks } from './kind';
+import { readRiskOf, todayOf, toRisk, toSummaries } from './view';
+
+/** Rows of a page. */
+const firstPage = 25;
+
+const scopeOf = ({ projectId }: ProjectCaller, { sides }: Reader): RegisterScope => ({ projectId, sides });
+
+async function toScales(ports: Ports, { settings: { risk } }: Reader): Promise<RiskScales> {
+  const steps = [...risk.likelihood, ...risk.impact];
+  const names = await readRefs(
+    ports,
+    [],
+    [...steps.flatMap(({ name, anchor }) => [name, anchor]), ...risk.levels.map(({ name }) => name)],
+  );
+  const toStep = ({ name, anchor }: (typeof steps)[number]) => ({
+    name: nameOf(names, name),
+    anchor: nameOf(names, anchor),
+  });
+  return {
+    likelihood: risk.likelihood.map(toStep),
+    impact: risk.impact.map(toStep),
+    levels: risk.levels.map((level) => ({ ...level, name: nameOf(names, level.name) })),
+    cells: risk.cells,
+  };
+}
+
+async function readHygiene(
+  ports: Ports,
+  scope: RegisterScope,
+  reader: Reader,
+  now: number,
+): Promise<RiskHygiene> {
+  const filters = riskAttentions.map((attention) => needing(attention, reader, now));
+  const [all = 0, neglected = 0, ...rest] = await ports.register.count(scope, [
+    active,
+    // What is neither complete nor looked at in time counts once.
+    { ...needing('reviewOverdue', reader, now), complete: true },
+    ...filters,
+  ]);
+  const counts = Object.fromEntries(riskAttentions.map((attention, index) => [attention, rest[index] ?? 0]));
+  const { incomplete = 0 } = counts;
+  return {
+    ...(counts as Omit<RiskHygiene, 'active' | 'kept'>),
+    active: all,
+    kept: all - incomplete - neglected,
+  };
+}
+
+async function readPage(
+  ports: Ports,
+  caller: ProjectCaller,
+  reader: Reader,
+  filter: RiskFilter,
+  page: { sort: Payload<'risk/page'>['sort']; limit: number; after?: string },
+): Promise<RiskPage> {
+  const stored = toFilter(filter, reader, ports.clock().getTime());
+  const { entries, next } = await ports.register.list(scopeOf(caller, reader), stored, page);
+  return { risks: await toSummaries(ports, reader, entries), next };
+}
+
+/** Everything that the register shows on opening. */
+export async function readRegister(
+  ports: Ports,
+  caller: ProjectReader,
+  { sort, ...filter }: Payload<'risk/register'>,
+): Promise<Result<RiskRegister>> {
+  const reader = await findReader(ports, caller);
+  const now = ports.clock().getTime();
+  const scope = scopeOf(caller, reader);
+  const [page, scales, cells, [total = 0], hygiene] = await together([
+    readPage(ports, caller, reader, filter, { sort, limit: firstPage }),
+    toScales(ports, reader),
+    ports.register.countCells(scope, toFilter(without(filter, 'cell', 'level'), reader, now)),
+    ports.register.count(scope, [toFilter(filter, reader, now)]),
+    readHygiene(ports, scope, reader, now),
+  ]);
+  const { engagement, changes } = reader.settings;
+  return success({
+    ...page,
+    me: caller.accountId,
+    scales,
+    categories: riskCategoriesOf(engagement),
+    currency: changes.currency,
+    today: todayOf(reader, now),
+    side: reader.actor.side,
+    mayWrite: caller.mayWrite,
+    cells,
+    total,
+    hygiene,
+  });
+}
+
+/** A further page of the register. */
+export async function pageRegister(
+  ports: Ports,
+  caller: ProjectReader,
+  { sort, after, ...filter }: Payload<'risk/page'>,
+): Promise<Result<RiskPage>> {
+  const reader = await findReader(ports, caller);
+  try {
+    return success(await readPage(ports, caller, reader, filter, { sort, after, limit: pageLimit }));
+  } catch (error) {
+    if (error instanceof InvalidCursorError) return failure('invalid', { message: 'invalid.id' });
+    throw error;
+  }
+}
+
+/** Issues that a risk names as the reader sees them, in the order in which it names them. */
+async function readIssues({ jira }: Ports, ids: readonly string[]): Promise<RiskIssue[]> {
+  const distinct = [...new Set(ids)];
+  const seen = distinct.length === 0 ? [] : await jira.findSeen(distinct.slice(0, pageLimit));
+  const byId = new Map(
+    seen.map(({ id, key, summary, status, done }) => [id, { key, summary, status, done }]),
+  );
+  return distinct.map((id) => ({ id, ...byId.get(id) }));
+}
+
+/** One record with all that was written. */
+export async function readRisk(
+  ports: Ports,
+  caller: ProjectReader,
+  { id }: Payload<'risk/read'>,
+): Promise<Result<RiskDetail>> {
+  const found = await findRecord(risks.kind, ports, caller, id);
+  if (!found) return failure('notFound');
+  const risk = await readRiskOf(ports, found.reader, found.entry);
+  const { treatments, threatens, materialised } = risk;
+  const became = materialised?.issue === undefined ? [] : [materialised.issue];
+  return success({ risk, issues: await readIssues(ports, [...treatments, ...threatens, ...became]) });
+}
+
+const told: Told<RiskState, RiskSnapshot, RiskAction> = {
+  kind: risks,
+  // What depends on when it is looked at is no part of what happened.
+  toSnapshot: (entry, reader, names) =>
+    without(toRisk(entry, reader, names, 0), 'may', 'id', 'version', 'stale', 'reviewOverdue'),
+  eventOf: ({ action }) => action as RiskAction,
+};
+
+/** Who did what to a risk, page by page from the newest on, and the head of the chain it stands in. */
+export async function readRiskHistory(
+  ports: Ports,
+  caller: ProjectReader,
+  payload: Payload<'risk/history'>,
+): Promise<Result<RiskHistory>> {
+  const read = await readHistory(told, ports, caller, payload);
+  return read ? success(read.page) : failure('notFound');
+}

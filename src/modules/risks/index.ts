@@ -1,0 +1,23 @@
+import * as read from '../../app/risks/read';
+import * as settle from '../../app/risks/settle';
+import { saveRisk } from '../../app/risks/save';
+import { risks } from '../../app/risks/kind';
+import { verifyChainOf } from '../../app/records/verify';
+import type { DefinitionsOf } from '../boundary';
+
+const page = { on: 'project', modules: ['governance'] } as const;
+
+/** The risk register, wherever it is shown. */
+export const riskRegister = {
+  'risk/register': { ...page, needs: 'browse', run: read.readRegister },
+  'risk/page': { ...page, needs: 'browse', run: read.pageRegister },
+  'risk/read': { ...page, needs: 'browse', run: read.readRisk },
+  'risk/history': { ...page, needs: 'browse', run: read.readRiskHistory },
+  'risk/verify': { ...page, needs: 'browse', run: verifyChainOf(risks.kind) },
+  'risk/save': { ...page, needs: 'write', run: saveRisk },
+  'risk/review': { ...page, needs: 'write', run: settle.reviewRisk },
+  'risk/accept': { ...page, needs: 'write', run: settle.acceptRisk },
+  'risk/close': { ...page, needs: 'write', run: settle.closeRisk },
+  'risk/materialise': { ...page, needs: 'write', run: settle.materialiseRisk },
+  'risk/reopen': { ...page, needs: 'write', run: settle.reopenRisk },
+} satisfies DefinitionsOf<`risk/${string}`>;
