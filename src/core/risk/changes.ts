@@ -19,6 +19,9 @@ const optionalParts = [
   'dueAt',
 ] as const;
 
+/** What an acceptance is about, beside the rating. */
+const sameParts = ['owner', 'cause', 'event', 'effect'] as const;
+
 /** What depends on the settings in force and on the clock. */
 export type Saved = {
   by: string;
@@ -53,9 +56,10 @@ export function save(
     return { state: { ...written, status, createdAt: at, identifiedBy: by }, action: 'identified' };
   }
   const kept: RiskState = { ...without(state, ...optionalParts), ...written };
-  // Its owner accepted it as it was rated: one that is rated higher has to be accepted anew, and so has one that is given to
-  // somebody else or to nobody. A response takes its place.
-  const isSame = content.owner === state.owner && !isBelow(state.current, content.current);
+  // Its owner accepted it as it was: one that is rated higher, says something else, or is given to somebody else or to nobody
+  // has to be accepted anew. A response takes its place.
+  const isSame =
+    sameParts.every((part) => content[part] === state[part]) && !isBelow(state.current, content.current);
   const isBorne = state.accepted !== undefined && content.response === undefined && isSame;
   const next: RiskState = isBorne ? kept : { ...without(kept, 'accepted'), status: workingStatusOf(content) };
   return { state: next, action: isRated(state, content) ? 'assessed' : 'edited' };

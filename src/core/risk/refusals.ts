@@ -1,6 +1,6 @@
 /** What may not be done to a risk, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { Actor } from '../actor';
-import { encodeLimitation, isVisible, type Limitation } from '../limitation';
+import { isVisible, type Limitation } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import type { ProjectSettings } from '../settings/sections';
 import { sideOf } from '../settings/settings';
@@ -37,7 +37,7 @@ function refuseOutside(
 
 /** What others wrote while a record was limited is not opened to further sides. */
 function refuseOpening(old: Limitation, wanted: Limitation): Refusal | null {
-  if (old === null || encodeLimitation(old) === encodeLimitation(wanted)) return null;
+  if (old === null) return null;
   const isWider = wanted === null || wanted.some((side) => !old.includes(side));
   return isWider ? invalid('invalid.limitOpened', 'limitedTo') : null;
 }
@@ -91,12 +91,14 @@ export function refuseSave(
 
 /**
  * A risk is less than it would be if nothing were done only where something was done (measures, section 8, K-12). What was
- * found so before stays, since an issue that was done may be opened again.
+ * found so before stays while its treatments do, since an issue that was done may be opened again.
  */
-export function isTreatmentAsked(state: RiskState | undefined, { inherent, current }: RiskContent): boolean {
+export function isTreatmentAsked(state: RiskState | undefined, content: RiskContent): boolean {
+  const { inherent, current, treatments = [] } = content;
   if (!isBelow(current, inherent)) return false;
-  const wasBelow = state && isBelow(state.current, state.inherent);
-  return !wasBelow || isBelow(current, state.current) || isBelow(state.inherent, inherent);
+  if (!state || !isBelow(state.current, state.inherent)) return true;
+  const isUntied = (state.treatments ?? []).some((id) => !treatments.includes(id));
+  return isUntied || isBelow(current, state.current) || isBelow(state.inherent, inherent);
 }
 
 export const treatmentMissing = invalid('invalid.treatmentNotDone', 'current');

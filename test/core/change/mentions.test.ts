@@ -18,18 +18,13 @@ import {
 import { changeKinds, separatedDuties } from '../../../src/core/settings/change-policy';
 import { sides } from '../../../src/core/limitation';
 import { namedRoles } from '../../../src/core/settings/rights';
+import { anyOf, foundIn } from '../../support/references';
 import { now, requestOf } from './cast';
 
 const person = fc.nat({ max: 999 }).map((number) => `person-${number}`);
 const text = fc.nat({ max: 999 }).map((number) => `text-${number}`);
 const at = fc.constant(now);
 const listOf = <Value>(one: fc.Arbitrary<Value>) => fc.array(one, { maxLength: 3 });
-
-/** A value with what it always has and any of the rest; a part that the type gets is one that is missed here. */
-const anyOf = <Whole extends object>(
-  parts: { [Part in keyof Required<Whole>]: fc.Arbitrary<Required<Whole>[Part]> },
-  always: readonly (keyof Whole)[],
-) => fc.record(parts, { requiredKeys: [...always] }) as unknown as fc.Arbitrary<Whole>;
 
 const size = anyOf<ChangeSize>(
   {
@@ -143,14 +138,11 @@ const state = anyOf<ChangeState>(
   ['status', 'createdAt', 'kind', 'lane', 'costOfDelay', 'what', 'why', 'requester'],
 );
 
-const found = (one: ChangeState, form: RegExp): string[] =>
-  [...JSON.stringify(one).matchAll(form)].map(([, ref]) => ref ?? '').sort();
-
 describe('references of a change', () => {
   test('to persons are all known', () => {
     fc.assert(
       fc.property(state, (one) => {
-        expect([...personsOf(one)].sort()).toEqual(found(one, /"(person-\d+)"/g));
+        expect([...personsOf(one)].sort()).toEqual(foundIn(one, /"(person-\d+)"/g));
       }),
       { numRuns: 500 },
     );
@@ -159,7 +151,7 @@ describe('references of a change', () => {
   test('to texts are all known', () => {
     fc.assert(
       fc.property(state, (one) => {
-        expect([...textsOf(one)].sort()).toEqual(found(one, /"(text-\d+)"/g));
+        expect([...textsOf(one)].sort()).toEqual(foundIn(one, /"(text-\d+)"/g));
       }),
       { numRuns: 500 },
     );

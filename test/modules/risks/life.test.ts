@@ -90,8 +90,10 @@ describe('the rating of now', () => {
 
   test('may stay there though the issue was opened again', async () => {
     const risk = await acts().identify('projectAdmin', { ...low, treatments: [issuesBy(true)] });
-    const kept = await acts().call('architect', 'risk/save', resaved(risk, { ...low, trigger: 'A call.' }));
-    expect(messageOf(kept)).toBe('ok');
+    const again = async (change: object, seen: Risk = risk) =>
+      acts().call('architect', 'risk/save', resaved(seen, { ...low, ...change }));
+    expect(messageOf(await again({}))).toBe('invalid.treatmentNotDone');
+    expect(messageOf(await again({ treatments: risk.treatments, trigger: 'A call.' }))).toBe('ok');
   });
 
   test('has to be of the table, and below no target', async () => {
@@ -152,6 +154,8 @@ describe('accepting', () => {
     expect(await acts().resave('vendorLead', await accepted(), { ...owned, ...higher })).toMatchObject({
       status: 'open',
     });
+    const reworded = { ...owned, event: 'The feed stops for good.' };
+    expect(await acts().resave('vendorLead', await accepted(), reworded)).toMatchObject({ status: 'open' });
     const answered = await acts().resave('vendorLead', await accepted(), { ...owned, response: 'transfer' });
     expect(answered).toMatchObject({ status: 'open', response: 'transfer' });
     expect(answered.accepted).toBeUndefined();
