@@ -6,7 +6,7 @@ import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './m
 import type { FunctionKey, Payload } from './payloads';
 import type { PlanView } from './plan';
 import type { Result } from './result';
-import type { Risk, RiskDetail, RiskHistory, RiskPage, RiskRegister } from './risk';
+import type { ImportCheck, Imported, Risk, RiskDetail, RiskHistory, RiskPage, RiskRegister } from './risk';
 import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
 
 type Answers = {
@@ -69,6 +69,8 @@ type Answers = {
   'risk/history': RiskHistory;
   'risk/verify': ChainCheck;
   'risk/save': Risk;
+  'risk/check': ImportCheck;
+  'risk/import': Imported;
   'risk/review': Risk;
   'risk/accept': Risk;
   'risk/close': Risk;

@@ -28,6 +28,12 @@ export const textLimits = {
 /** How many of something one record may name. */
 export const countLimits = { options: 8, contributors: 20, informed: 50, issues: 20 } as const;
 
+/**
+ * Risks of one import, which stands whole or not at all: one statement in which each takes some 1.5 KB, and a call of at most
+ * 500 KB.
+ */
+export const importLimit = 200;
+
 /** Rows that one page of a list may hold. */
 export const pageLimit = 50;
 

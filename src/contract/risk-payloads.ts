@@ -19,7 +19,7 @@ import {
   text,
   version,
 } from './fields';
-import { countLimits, settingsCounts, textLimits } from './limits';
+import { countLimits, importLimit, settingsCounts, textLimits } from './limits';
 import { riskAttentions, riskSorts } from './risk';
 
 const step = integer(0, settingsCounts.scale - 1);
@@ -35,6 +35,31 @@ const filter = {
   attention: oneOf(riskAttentions).optional(),
 };
 
+/** What people write of a risk. */
+const content = {
+  category: oneOf(riskCategories),
+  cause: requiredText(textLimits.riskText),
+  event: requiredText(textLimits.riskEvent),
+  effect: requiredText(textLimits.riskText),
+  owner: accountId.optional(),
+  response: oneOf(riskResponses).optional(),
+  trigger: text(textLimits.riskText),
+  proximity: day.optional(),
+  reviewOn: day.optional(),
+  inherent: rating,
+  current: rating,
+  target: rating.optional(),
+  probability: v.object({ low: share, high: share }).optional(),
+  money: span.optional(),
+  days: span.optional(),
+  treatments: listOf(jiraId, countLimits.issues),
+  threatens: listOf(jiraId, countLimits.issues),
+  limitedTo,
+};
+
+/** New risks, as many as one act of the ledger takes. */
+const imported = listOf(v.object(content), importLimit).assert((risks) => risks.length > 0, 'invalid.empty');
+
 export const riskPayloads = {
   'risk/register': v.object({ ...filter, sort: oneOf(riskSorts) }),
   'risk/page': v.object({ ...filter, sort: oneOf(riskSorts), after: cursor }),
@@ -49,25 +74,12 @@ export const riskPayloads = {
     actId,
     /** The record that is changed; absent for a new one. */
     record: v.object({ id: recordId, version }).optional(),
-    category: oneOf(riskCategories),
-    cause: requiredText(textLimits.riskText),
-    event: requiredText(textLimits.riskEvent),
-    effect: requiredText(textLimits.riskText),
-    owner: accountId.optional(),
-    response: oneOf(riskResponses).optional(),
-    trigger: text(textLimits.riskText),
-    proximity: day.optional(),
-    reviewOn: day.optional(),
-    inherent: rating,
-    current: rating,
-    target: rating.optional(),
-    probability: v.object({ low: share, high: share }).optional(),
-    money: span.optional(),
-    days: span.optional(),
-    treatments: listOf(jiraId, countLimits.issues),
-    threatens: listOf(jiraId, countLimits.issues),
-    limitedTo,
+    ...content,
   }),
+  /** Whether risks could be imported, and what stands in the way of each. */
+  'risk/check': v.object({ risks: imported }),
+  /** All of them or none, as one act. */
+  'risk/import': v.object({ actId, risks: imported }),
   'risk/review': v.object({ ...onRecord, note: text(textLimits.reason), reviewOn: day }),
   'risk/accept': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
   'risk/close': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),

@@ -148,3 +148,12 @@ export type RiskRegister = RiskPage & {
 export type RiskSnapshot = Omit<Risk, 'may' | 'id' | 'version' | 'stale' | 'reviewOverdue'>;
 
 export type RiskHistory = HistoryPage<RiskSnapshot, RiskAction>;
+
+/** Why a row of an import would be refused: its place from 0, and as for a failure of a form what is wrong with which field. */
+export type ImportProblem = { row: number; message: string; field?: string };
+
+/** What would become of an import; one with problems is not carried out. */
+export type ImportCheck = { problems: readonly ImportProblem[] };
+
+/** What an import came to. */
+export type Imported = { risks: number };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countLimits, settingsCounts, textLimits } from '../../src/contract/limits';
+import { countLimits, importLimit, settingsCounts, textLimits } from '../../src/contract/limits';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import { sections } from '../../src/core/settings/sections';
 import { without } from '../../src/core/without';
@@ -137,6 +137,8 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'risk/history': { id, before: 46 },
   'risk/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },
   'risk/save': { actId, record: { id, version: 1 }, ...risk },
+  'risk/check': { risks: [risk] },
+  'risk/import': { actId, risks: [risk, without(risk, 'owner', 'target', 'limitedTo')] },
   'risk/review': { ...record, note: 'As it was', reviewOn: '2026-04-01' },
   'risk/accept': { ...record, reason: 'Less than what it would cost to avoid it' },
   'risk/close': { ...record, reason: 'The release is out' },
@@ -401,6 +403,12 @@ describe('payload schemas', () => {
     ['risk/register', { level: settingsCounts.scale }],
     ['risk/register', { cell: { likelihood: 0 } }],
     ['risk/register', { attention: 'late' }],
+    ['risk/check', { risks: [] }],
+    ['risk/check', { risks: [{ ...risk, record: { id, version: 1 } }] }],
+    ['risk/check', { risks: [{ ...risk, cause: ' ' }] }],
+    ['risk/import', { risks: [] }],
+    ['risk/import', { risks: [risk, { ...risk, category: 'weather' }] }],
+    ['risk/import', { risks: Array.from({ length: importLimit + 1 }, () => risk) }],
     ['risk/page', { after: undefined }],
     ['risk/page', { after: 'x'.repeat(401) }],
   ])('%s refuses what no risk can be: %j', (key, other) => {
@@ -421,6 +429,8 @@ describe('payload schemas', () => {
     expect(refuses('risk/save', ends)).toBe(false);
     expect(refuses('risk/review', { note: '' })).toBe(false);
     expect(refuses('risk/register', { statuses: [], categories: [] })).toBe(false);
+    const most = Array.from({ length: importLimit }, () => ({ ...risk, ...ends }));
+    expect(refuses('risk/import', { risks: most })).toBe(false);
   });
 
   test.each([

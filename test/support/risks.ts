@@ -18,7 +18,10 @@ export const riskReadingKeys = [
   'risk/history',
   'risk/verify',
 ] as const;
-export type RiskActKey = Exclude<RiskKey, (typeof riskReadingKeys)[number] | 'risk/save'>;
+export type RiskActKey = Exclude<
+  RiskKey,
+  (typeof riskReadingKeys)[number] | 'risk/save' | 'risk/check' | 'risk/import'
+>;
 
 /** As a form sends it. Its level is "High" by the table that the app comes with. */
 const written = {
@@ -39,6 +42,9 @@ export const riskOf = (change: object = {}): Payload<'risk/save'> => ({
   ...(written as unknown as Omit<Payload<'risk/save'>, 'actId'>),
   ...change,
 });
+
+/** A row of an import. */
+export const rowOf = (change: object = {}) => ({ ...written, ...change });
 
 /** The same record, saved again by its form. */
 export const resaved = ({ id, version }: Seen, change: object = {}) =>

@@ -36,6 +36,8 @@ export type Made<State, Action> = {
   limitedTo: Limitation;
   /** Further records that the same act touches, as they were and as they become. */
   others?: readonly { entry: Entry; state: State }[];
+  /** More new records of the kind that the same act makes, in the same place. */
+  beside?: readonly { recordId: string; state: State; limitedTo: Limitation }[];
   /** A record of another kind that the same act begins. */
   begun?: { kind: Pick<Kind<RecordState, unknown>, 'follow'>; draft: Draft };
 };
@@ -220,6 +222,9 @@ async function carryOut<State extends RecordState, Action extends string, View>(
         toDraft(kind, made.state, made.limitedTo, place),
         ...(made.others ?? []).map(({ entry, state }) =>
           toDraft(kind, state, decodeLimitation(entry.limitedTo), nextPlace(entry, caller)),
+        ),
+        ...(made.beside ?? []).map(({ recordId, state, limitedTo }) =>
+          toDraft(kind, state, limitedTo, { ...place, recordId, expectedVersion: 0 }),
         ),
         ...(made.begun ? [made.begun.draft] : []),
       ],

@@ -17,7 +17,7 @@ import { actAnew, actOn, type KeptText, type Present, type Scene } from '../reco
 import { risks } from './kind';
 import { todayOf } from './view';
 
-type Content = Omit<Payload<'risk/save'>, 'actId' | 'record'>;
+export type Content = Omit<Payload<'risk/save'>, 'actId' | 'record'>;
 
 /** The end of a day, `YYYY-MM-DD`, in the project's zone at an instant (ISO 8601, UTC). */
 export const endIn = ({ settings, at }: Pick<Scene, 'settings' | 'at'>, day: string): string =>
@@ -26,7 +26,7 @@ export const endIn = ({ settings, at }: Pick<Scene, 'settings' | 'at'>, day: str
 const copied = ['response', 'proximity', 'reviewOn', 'target', 'probability', 'money', 'days'] as const;
 
 /** @param text absent while the rules are asked, which look at no text */
-function toContent(content: Content, scene: Scene, text?: KeptText): RiskContent {
+export function toContent(content: Content, scene: Scene, text?: KeptText): RiskContent {
   const { owner, treatments, threatens } = content;
   const stated = copied.flatMap((part) => (content[part] === undefined ? [] : [[part, content[part]]]));
   const trigger = text?.optional(content.trigger);
@@ -57,7 +57,7 @@ async function refuseUntreated(
   return seen.some(({ done }) => done) ? null : treatmentMissing;
 }
 
-function refuse(
+export function refuse(
   ports: Ports,
   on: Present<RiskState> | undefined,
   payload: Content,
@@ -73,7 +73,7 @@ function refuse(
   );
 }
 
-function save(on: Present<RiskState> | undefined, payload: Content, scene: Scene, text: KeptText) {
+export function save(on: Present<RiskState> | undefined, payload: Content, scene: Scene, text: KeptText) {
   const content = toContent(payload, scene, text);
   const { reviewOn } = content;
   const limitedTo: Limitation = payload.limitedTo ?? null;

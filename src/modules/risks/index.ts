@@ -1,3 +1,4 @@
+import { checkImport, importRisks } from '../../app/risks/import';
 import * as read from '../../app/risks/read';
 import * as settle from '../../app/risks/settle';
 import { saveRisk } from '../../app/risks/save';
@@ -15,6 +16,8 @@ export const riskRegister = {
   'risk/history': { ...page, needs: 'browse', run: read.readRiskHistory },
   'risk/verify': { ...page, needs: 'browse', run: verifyChainOf(risks.kind) },
   'risk/save': { ...page, needs: 'write', run: saveRisk },
+  'risk/check': { ...page, needs: 'write', run: checkImport },
+  'risk/import': { ...page, needs: 'write', run: importRisks },
   'risk/review': { ...page, needs: 'write', run: settle.reviewRisk },
   'risk/accept': { ...page, needs: 'write', run: settle.acceptRisk },
   'risk/close': { ...page, needs: 'write', run: settle.closeRisk },

@@ -58,12 +58,15 @@ export const inOrder = (entries: readonly Entry[], sort: ListSort): Entry[] =>
 export const compare = <Value extends string | number>(a: Value, b: Value): number =>
   a < b ? -1 : a > b ? 1 : 0;
 
-export const insertCurrent = (entry: Entry): Sql =>
-  sql`INSERT INTO current_record (record_id, version, chain_id, seq, project_id, kind, status, owner, due_at, score,
-      issue_id, limited_to, updated_at)
-    VALUES (${entry.recordId}, ${entry.version}, ${entry.chainId}, ${entry.seq}, ${entry.projectId}, ${entry.kind},
-      ${entry.status}, ${entry.owner}, ${entry.dueAt ?? noDueAt}, ${entry.score ?? noScore}, ${entry.issueId},
-      ${entry.limitedTo}, ${entry.at})`;
+export function insertCurrent(entries: readonly Entry[]): Sql {
+  const rows = entries.map(
+    (entry) => sql`(${entry.recordId}, ${entry.version}, ${entry.chainId}, ${entry.seq}, ${entry.projectId},
+      ${entry.kind}, ${entry.status}, ${entry.owner}, ${entry.dueAt ?? noDueAt}, ${entry.score ?? noScore},
+      ${entry.issueId}, ${entry.limitedTo}, ${entry.at})`,
+  );
+  return sql`INSERT INTO current_record (record_id, version, chain_id, seq, project_id, kind, status, owner, due_at, score,
+      issue_id, limited_to, updated_at) VALUES ${join(rows)}`;
+}
 
 /** Touches the row only where it is older than the entry. */
 export const updateCurrent = (entry: Entry): Sql =>

@@ -11,7 +11,7 @@ import type { ListQuery } from '../../ports';
 import type { Database } from './client';
 import { insertCurrent, selectCurrentSeq, selectCurrentVersion, updateCurrent } from './current';
 import { selectChain, toEntry } from './entries';
-import { insertRiskRow, riskKind, selectRiskVersion, updateRiskRow } from './risk-rows';
+import { insertRiskRows, riskKind, selectRiskVersion, updateRiskRow } from './risk-rows';
 import { selectAllChains, selectChainsOf } from './scopes';
 
 /** Entries read at once while mending; usually one is missing. */
@@ -37,7 +37,7 @@ export interface Projection {
 
 /** A table with a row for the newest version of each record. */
 type Table = {
-  insert: (entry: Entry) => Sql;
+  insert: (entries: readonly Entry[]) => Sql;
   /** Touches the row only where it is older than the entry. */
   update: (entry: Entry) => Sql;
   selectVersion: (recordId: string) => Sql;
@@ -48,13 +48,13 @@ const currentRecords: Table = {
   update: updateCurrent,
   selectVersion: selectCurrentVersion,
 };
-const riskRows: Table = { insert: insertRiskRow, update: updateRiskRow, selectVersion: selectRiskVersion };
+const riskRows: Table = { insert: insertRiskRows, update: updateRiskRow, selectVersion: selectRiskVersion };
 
 export type Stale = { chainId: string; currentSeq: number };
 
 export function createProjection(db: Database): Projection {
-  const tryInsert = ({ insert }: Table, entry: Entry): Promise<boolean> =>
-    db.change(insert(entry)).then(
+  const tryInsert = ({ insert }: Table, entries: readonly Entry[]): Promise<boolean> =>
+    db.change(insert(entries)).then(
       () => true,
       () => false,
     );
@@ -65,7 +65,7 @@ export function createProjection(db: Database): Projection {
   const writeOne = async (table: Table, entry: Entry): Promise<boolean> => {
     let isThere = entry.version > 1;
     for (let tries = 1; tries <= rowTries; tries += 1) {
-      if (await (isThere ? tryUpdate(table, entry) : tryInsert(table, entry))) return true;
+      if (await (isThere ? tryUpdate(table, entry) : tryInsert(table, [entry]))) return true;
       const [present] = await db.select(table.selectVersion(entry.recordId), (row) => row.integer('version'));
       if (present !== undefined && present >= entry.version) return false;
       isThere = present !== undefined;
@@ -73,7 +73,19 @@ export function createProjection(db: Database): Projection {
     throw new Error('the present of a record could not be written');
   };
 
+  /** An act that makes many records at once would take more statements than a second has room for. */
+  const tryWriteNew = async (entries: readonly Entry[]): Promise<boolean> => {
+    const isNew = entries.length > 1 && entries.every(({ version }) => version === 1);
+    if (!isNew) return false;
+    const registered = entries.filter(({ kind }) => kind === riskKind);
+    return (
+      (registered.length === 0 || (await tryInsert(riskRows, registered))) &&
+      (await tryInsert(currentRecords, entries))
+    );
+  };
+
   const write = async (entries: readonly Entry[]): Promise<number> => {
+    if (await tryWriteNew(entries)) return entries.length;
     let written = 0;
     for (const entry of entries) {
       // First: once `current_record` has the entry, nobody looks after it any more.

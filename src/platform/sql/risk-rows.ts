@@ -43,13 +43,15 @@ export function keyOf(entry: Entry, sort: RegisterSort): SortKey {
 
 const bit = (value: boolean): number => (value ? 1 : 0);
 
-export function insertRiskRow(entry: Entry): Sql {
-  const row = toRow(entry);
+export function insertRiskRows(entries: readonly Entry[]): Sql {
+  const rows = entries.map((entry) => {
+    const row = toRow(entry);
+    return sql`(${entry.recordId}, ${entry.version}, ${entry.chainId}, ${entry.seq}, ${entry.projectId},
+      ${entry.status}, ${row.category}, ${row.current.likelihood}, ${row.current.impact}, ${bit(row.isOwned)},
+      ${bit(row.isComplete)}, ${row.reviewOn}, ${row.reviewedAt}, ${row.score}, ${entry.limitedTo}, ${entry.at})`;
+  });
   return sql`INSERT INTO risk_row (record_id, version, chain_id, seq, project_id, status, category, likelihood, impact,
-      is_owned, is_complete, review_on, reviewed_at, score, limited_to, updated_at)
-    VALUES (${entry.recordId}, ${entry.version}, ${entry.chainId}, ${entry.seq}, ${entry.projectId}, ${entry.status},
-      ${row.category}, ${row.current.likelihood}, ${row.current.impact}, ${bit(row.isOwned)}, ${bit(row.isComplete)},
-      ${row.reviewOn}, ${row.reviewedAt}, ${row.score}, ${entry.limitedTo}, ${entry.at})`;
+      is_owned, is_complete, review_on, reviewed_at, score, limited_to, updated_at) VALUES ${join(rows)}`;
 }
 
 /** Touches the row only where it is older than the entry. */

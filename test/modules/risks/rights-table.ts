@@ -15,6 +15,8 @@ export const byRisk: Record<RiskKey, { label: string; row: Row }> = {
   'risk/history': { label: 'read its history', row: ofProject('ok') },
   'risk/verify': { label: 'check the chain', row: ofProject('ok') },
   'risk/save': { label: 'identify a risk, or change one', row: writes },
+  'risk/check': { label: 'try an import', row: writes },
+  'risk/import': { label: 'import risks', row: writes },
   'risk/review': { label: 'review it', row: writes },
   'risk/accept': {
     label: 'accept it',

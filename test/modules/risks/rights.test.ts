@@ -1,10 +1,19 @@
 /** Every role against every function about risks, and the frames from which each may be called. */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { startApp, useApp } from '../../support/app';
 import { codeOf, messageOf, on } from '../../support/records';
 import { callRaw, installContext, whos, type Who } from '../../support/rights';
-import { riskActsOf, riskKeys, riskOf, riskReadingKeys, resaved, type RiskKey } from '../../support/risks';
+import {
+  riskActsOf,
+  riskKeys,
+  riskOf,
+  rowOf,
+  riskReadingKeys,
+  resaved,
+  type RiskKey,
+} from '../../support/risks';
 import { byRisk } from './rights-table';
 
 const scene = useApp();
@@ -31,6 +40,10 @@ async function payloadFor(key: RiskKey): Promise<object> {
       return { id: risk.id };
     case 'risk/save':
       return resaved(risk, owned);
+    case 'risk/check':
+      return { risks: [rowOf()] };
+    case 'risk/import':
+      return { actId: randomUUID(), risks: [rowOf()] };
     case 'risk/review':
       return on(risk, { note: '', reviewOn: '2999-01-01' });
     case 'risk/reopen':
@@ -80,7 +93,7 @@ test.each(riskKeys)('%s is refused from the frame of another module', async (key
   }
 });
 
-test.each(riskKeys.filter((key) => !/register|page/.test(key)))(
+test.each(riskKeys.filter((key) => !/register|page|check|import/.test(key)))(
   '%s says nothing of a risk of another project',
   async (key) => {
     const payload = await payloadFor(key);
