@@ -1,8 +1,10 @@
 /** Where the issues of a local site come from: the generated demonstration, or an export of a real project. */
 import { basename } from 'node:path';
+import { createConfluence, type LocalConfluence, type Write as ConfluenceWrite } from './confluence';
 import { createDemoSite } from './data/demo';
+import { createDemoSpaces } from './data/demo-spaces';
 import { loadExport, type ExportReport } from './data/load-export';
-import { createJira, getSiteAdmin, listRolePersons, type JiraOptions, type LocalJira } from './jira';
+import { createJira, getSiteAdmin, listRolePersons, type LocalJira, type Write as JiraWrite } from './jira';
 import type { Person } from './jira/site';
 import type { RolePlayer } from './shell/api-types';
 
@@ -12,6 +14,7 @@ export type Source = {
   /** What of an export could not be read. */
   notes: readonly string[];
   jira: LocalJira;
+  confluence: LocalConfluence;
   /** The persons to choose from. */
   people: RolePlayer[];
 };
@@ -65,6 +68,12 @@ function describe(report: ExportReport): string[] {
   ];
 }
 
+type SourceOptions = {
+  now: () => Date;
+  /** Told of everything that is written into either product. */
+  onWrite: { jira: (write: JiraWrite) => void; confluence: (write: ConfluenceWrite) => void };
+};
+
 /**
  * The demonstration, or an export of a project.
  * @param data `demo` or a file
@@ -75,7 +84,7 @@ export async function loadSource(
   data: string,
   baseUrl: string,
   now: Date,
-  options: Pick<JiraOptions, 'onWrite' | 'now'> = {},
+  { now: clock, onWrite }: SourceOptions,
 ): Promise<Source> {
   const { name, site, notes } =
     data === 'demo'
@@ -87,5 +96,8 @@ export async function loadSource(
         }));
   // Links and pictures in Jira's answers lead to this site, not to the one that the data came from.
   Object.assign(site, { baseUrl });
-  return { name, notes, jira: createJira(site, options), people: people() };
+  const jira = createJira(site, { now: clock, onWrite: onWrite.jira });
+  const spaces = createDemoSpaces(baseUrl, site.people, now);
+  const confluence = createConfluence(spaces, { now: clock, onWrite: onWrite.confluence });
+  return { name, notes, jira, confluence, people: people() };
 }

@@ -1,9 +1,8 @@
-/** What was written into the Jira of one site, kept beside its database: after a start the two agree again. */
+/** What was written into a product of one site, kept beside its database: after a start the two agree again. */
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Write } from './jira';
 
-export class Journal {
+export class Journal<Write> {
   #writes: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -13,16 +12,19 @@ export class Journal {
   ) {}
 
   /** Without a folder nothing is kept. */
-  static async open(folder: string | undefined): Promise<Journal> {
-    if (folder === undefined) return new Journal([], undefined);
-    const file = join(folder, 'jira.jsonl');
+  static async open<Write>(
+    folder: string | undefined,
+    product: 'jira' | 'confluence',
+  ): Promise<Journal<Write>> {
+    if (folder === undefined) return new Journal<Write>([], undefined);
+    const file = join(folder, `${product}.jsonl`);
     const text = await readFile(file, 'utf8').catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
       throw error;
     });
     // What stands behind the last line break was cut off when the process was killed, and is written over.
     const lines = text.split('\n').slice(0, -1);
-    return new Journal(
+    return new Journal<Write>(
       lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Write),
       file,
     );

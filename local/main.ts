@@ -9,6 +9,8 @@ const usage = `Usage: npm start -- [options]
 
   --port N       port of the site (3700); the app's frame takes the next one
   --data FILE    an export of a Jira project, in the place of the demonstration
+  --no-confluence
+                 a site without Confluence
   --fresh        forget what earlier runs of the same data stored
   --fault F      a fault, may be repeated: kind[=value][@target][*times][~match]
                  latency=800@sql, tooMany=5@product*2, serverError=503, dropped@sql*1,
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '3700' },
       data: { type: 'string', default: 'demo' },
       fresh: { type: 'boolean', default: false },
+      'no-confluence': { type: 'boolean', default: false },
       fault: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', default: false },
     },
@@ -48,6 +51,7 @@ async function main(): Promise<void> {
     port,
     data: values.data,
     stateDir,
+    confluence: !values['no-confluence'],
     faults: values.fault.map(parseFault),
     schedules: true,
     measured: true,

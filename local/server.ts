@@ -1,4 +1,4 @@
-/** Starts a whole local site: Jira, database, the app's functions, its front end and the pages around it. */
+/** Starts a whole local site: Jira, Confluence, database, the app's functions, its front end and the pages around it. */
 import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { Clock } from './clock';
+import type { LocalConfluence, Write as ConfluenceWrite } from './confluence';
 import { loadSource } from './data-source';
 import { beginToMeasure, settleDemo } from './data/settle';
 import { Consents } from './host/consents';
@@ -18,7 +19,7 @@ import type { Limits } from './host/limits';
 import { readManifest, shownPages, type Manifest } from './host/manifest';
 import { createShellServer } from './host/shell-server';
 import { loadTheme } from './host/theme';
-import type { LocalJira } from './jira';
+import type { LocalJira, Write as JiraWrite } from './jira';
 import { Journal } from './journal';
 import { openLibsql } from './sql/libsql';
 import { StateFile } from './state';
@@ -48,6 +49,8 @@ export type SiteOptions = {
   faults?: readonly FaultSpec[];
   limits?: Partial<Limits>;
   license?: { active: boolean };
+  /** Whether the site has Confluence, which it has by default. */
+  confluence?: boolean;
   /** By which everything on the site goes; by default the machine's, as far ahead as it was when the site was left. */
   clock?: Clock;
   /** Whether schedules run by themselves while the site is up; a test runs them when it wants to. */
@@ -66,6 +69,7 @@ export type RunningSite = {
   host: Host;
   /** The Jira behind the host, with what only its pages can do. */
   jira: LocalJira;
+  confluence: LocalConfluence;
   faults: Faults;
   /** What of an export could not be read. */
   notes: readonly string[];
@@ -175,14 +179,23 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   const data = options.data ?? 'demo';
   const demoAt = state.current.demoAt ?? new Date().toISOString();
   await state.update({ demoAt });
-  const journal = await Journal.open(stateDir);
-  const onWrite = journal.add.bind(journal);
+  const [jiraJournal, confluenceJournal] = await Promise.all([
+    Journal.open<JiraWrite>(stateDir, 'jira'),
+    Journal.open<ConfluenceWrite>(stateDir, 'confluence'),
+  ]);
+  const onWrite = {
+    jira: jiraJournal.add.bind(jiraJournal),
+    confluence: confluenceJournal.add.bind(confluenceJournal),
+  };
   const clock = options.clock ?? new Clock(undefined, state.current.clockOffset ?? 0);
   const [source, theme] = await Promise.all([
     loadSource(data, url, new Date(demoAt), { onWrite, now: clock.date }),
     loadTheme(),
   ]);
-  source.jira.replay(journal.entries);
+  const { jira, confluence } = source;
+  jira.replay(jiraJournal.entries);
+  confluence.replay(confluenceJournal.entries);
+  confluence.present = options.confluence ?? true;
   const sql = openLibsql(stateDir && join(stateDir, 'forge-sql.db'));
   const faults = new Faults();
   for (const fault of options.faults ?? []) faults.add(fault);
@@ -192,8 +205,9 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
   const host = createHost({
     manifest,
     functions: loadFunctions(functionsFile),
-    jira: source.jira,
-    accounts: source.jira.accounts,
+    jira,
+    confluence,
+    accounts: jira.accounts,
     sql,
     faults,
     consents,
@@ -206,9 +220,10 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
 
   const shell = await createShellServer({
     host,
-    pages: source.jira.pages,
-    search: source.jira,
-    accounts: source.jira.accounts,
+    pages: jira.pages,
+    confluence,
+    search: jira,
+    accounts: jira.accounts,
     people: source.people,
     source,
     theme,
@@ -235,7 +250,8 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     await host.settleEvents();
     await Promise.all([
       state.update({ queued: host.queues.store(), clockOffset: clock.offset }),
-      journal.close(),
+      jiraJournal.close(),
+      confluenceJournal.close(),
     ]);
     await host.stop();
     await sql.close();
@@ -256,7 +272,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     throw error;
   }
   if (options.schedules) stopSchedules = host.startSchedules();
-  return { url, frameUrl, host, jira: source.jira, faults, notes: source.notes, stop };
+  return { url, frameUrl, host, jira, confluence, faults, notes: source.notes, stop };
 }
 
 /** Forgets everything that a site kept. */

@@ -183,7 +183,8 @@ function receive(message: ShellMessage): void {
       const answered = waiting.get(message.id);
       waiting.delete(message.id);
       if (message.ok) answered?.resolve(message.value);
-      else answered?.reject(new Error(message.message));
+      else
+        answered?.reject(Object.assign(new Error(message.message), message.code && { code: message.code }));
       return;
     }
     case 'configure':

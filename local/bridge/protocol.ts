@@ -23,7 +23,8 @@ export type FrameMessage =
 /** From the shell to the frame. */
 export type ShellMessage =
   | { type: 'answer'; id: number; ok: true; value: unknown }
-  | { type: 'answer'; id: number; ok: false; message: string }
+  /** `code` tells apart the errors of a command for which Forge names codes. */
+  | { type: 'answer'; id: number; ok: false; message: string; code?: string | undefined }
   | { type: 'theme'; colorMode: ColorMode }
   /** The page of the app stands at another place now, whoever had it go there. */
   | { type: 'moved'; action: AppAction; location: AppLocation }

@@ -14,6 +14,17 @@ import { ExpressionError } from './expression';
 import { Faults, type FaultTarget } from './faults';
 import { createQuotas, platformLimits, type Limits, type Quotas } from './limits';
 import {
+  describeExport,
+  type ExportType,
+  extensionKeyOf,
+  findMacroExtension,
+  type MacroExport,
+  type MacroExtension,
+  type MacroPlace,
+  mayEditPage,
+  readExport,
+} from './macros';
+import {
   readStatus,
   type Manifest,
   type ModuleStatus,
@@ -53,6 +64,8 @@ export type HostOptions = {
   functions: Functions | (() => Promise<Functions>);
   /** What happens in it is told to the triggers of the manifest. */
   jira: Product;
+  /** Absent on a site that has none. */
+  confluence?: Product;
   accounts?: Accounts;
   sql?: SqlEngine;
   faults?: Faults;
@@ -74,8 +87,8 @@ export type HostOptions = {
 type ProjectExtension = { id: string; key: string; type: string };
 type IssueExtension = { id: string; key: string; type: string; typeId: string };
 
-/** What the page around a frame knows of where it stands: made by the platform, never by a browser. */
-type Extension = {
+/** What a page of Jira around a frame knows of where it stands. */
+type JiraExtension = {
   /** The full address of the page around the frame, query included. */
   location: string;
 } & (
@@ -90,6 +103,9 @@ type Extension = {
   | { type: 'jira:adminPage' }
   | RuleExtension
 );
+
+/** What the page around a frame knows of where it stands: made by the platform, never by a browser. */
+type Extension = JiraExtension | MacroExtension;
 
 /** What `view.getContext()` answers, and in parts what a resolver gets. */
 export type FrameContext = {
@@ -108,13 +124,14 @@ export type FrameContext = {
 };
 
 /**
- * What a module stands on: an issue, a project, the place of a rule in the workflow of a project, or the site as a whole.
- * Issue and project by id or key.
+ * What a module stands on: an issue, a project, the place of a rule in the workflow of a project, a page of Confluence, or
+ * the site as a whole. Issue and project by id or key.
  */
 export type Standing =
-  | { issue: string; project?: never; rule?: never }
-  | { project: string; issue?: never; rule?: RulePlace | undefined }
-  | { issue?: never; project?: never; rule?: never };
+  | { issue: string; project?: never; rule?: never; macro?: never }
+  | { project: string; issue?: never; rule?: RulePlace | undefined; macro?: never }
+  | { macro: MacroPlace; issue?: never; project?: never; rule?: never }
+  | { issue?: never; project?: never; rule?: never; macro?: never };
 
 /** Where a person stands when they see a module. */
 export type Place = Standing & {
@@ -311,6 +328,7 @@ export class Host {
     this.platform = {
       manifest: this.manifest,
       jira: options.jira,
+      confluence: options.confluence,
       accounts: options.accounts,
       sql: options.sql && createForgeSql(options.sql),
       faults: this.faults,
@@ -510,15 +528,20 @@ export class Host {
   }
 
   /** The page of the front end that a place shows, where it has one. */
-  findPage({ moduleKey, rule }: Place): UiModule['resource'] | undefined {
-    return rule
-      ? this.#findValidator(moduleKey)?.pages[rule.entryPoint]
-      : this.findModule(moduleKey)?.resource;
+  findPage({ moduleKey, rule, macro }: Place): UiModule['resource'] | undefined {
+    if (rule) return this.#findValidator(moduleKey)?.pages[rule.entryPoint];
+    const module = this.findModule(moduleKey);
+    return macro?.entryPoint === 'config' ? module?.macro?.config?.resource : module?.resource;
   }
 
   /** By which Jira knows a module of this app. */
   moduleIdOf(moduleKey: string): string {
     return `${this.manifest.appId.replace('::app', '::extension')}/${environmentId}/static/${moduleKey}`;
+  }
+
+  /** By which pages of Confluence name a module of this app. */
+  extensionKeyOf(moduleKey: string): string {
+    return extensionKeyOf(this.moduleIdOf(moduleKey));
   }
 
   /** What Jira answers, or undefined where it refuses. The paths are the host's own, so the shapes are as described. */
@@ -537,8 +560,26 @@ export class Host {
     return answer?.permissions[permission]?.havePermission ?? false;
   }
 
-  /** What Jira knows of a place and shows to whoever asks, or undefined where it shows nothing. */
-  #findExtension({ type, key }: UiModule, place: Place, asking: Acting): Extension | undefined {
+  /** What Confluence knows of the place of a macro and shows to whoever asks, or undefined where it shows nothing. */
+  #findMacro(module: UiModule, { macro, accountId }: Place, asking: Acting): Extension | undefined {
+    const { confluence } = this.platform;
+    if (!macro || !confluence) return undefined;
+    const ask = (method: 'GET' | 'POST', path: string, body?: unknown): unknown => {
+      const answer = confluence.request(asking, { method, path, body });
+      return answer.status === 200 ? answer.body : undefined;
+    };
+    return findMacroExtension(
+      module,
+      this.extensionKeyOf(module.key),
+      macro,
+      ask,
+      (page) => asking.as === 'app' || mayEditPage(ask, page, accountId),
+    );
+  }
+
+  /** What a product knows of a place and shows to whoever asks, or undefined where it shows nothing. */
+  #findExtension(module: UiModule, place: Place, asking: Acting): Extension | undefined {
+    const { type, key } = module;
     const at = (path: string) => ({ location: place.location ?? this.site.siteUrl + path });
     switch (type) {
       case 'jira:issuePanel':
@@ -571,6 +612,8 @@ export class Host {
       case 'jira:adminPage':
         if (place.issue !== undefined || place.project !== undefined) return undefined;
         return this.may(asking, 'ADMINISTER') ? { type, ...at(appPagePath(type, key)) } : undefined;
+      case 'macro':
+        return this.#findMacro(module, place, asking);
     }
   }
 
@@ -596,6 +639,7 @@ export class Host {
   /**
    * What the platform says of a place, after asking Jira whether it shows this place to this person: an issue and the page
    * of a project to who can see them, the settings of a project to who administers it, those of the site to its admins.
+   * Of a macro Confluence is asked: it is shown to who can see its page, and set up by who may change that.
    * @returns undefined where there is no such module, or no such place for this person
    */
   findContext(place: Place): FrameContext | undefined {
@@ -621,7 +665,7 @@ export class Host {
       environmentType: 'DEVELOPMENT',
       extension,
       ...(this.#options.license && { license: this.#options.license }),
-      localId: this.moduleIdOf(moduleKey),
+      localId: place.macro?.localId ?? this.moduleIdOf(moduleKey),
       // Jira writes en_US where Forge writes en-US.
       locale: locale ?? profile?.locale?.replace('_', '-') ?? this.site.locale,
       moduleKey,
@@ -692,6 +736,29 @@ export class Host {
     const told = readStatus(result.value);
     if (!told) this.#complain(`${declared.statusFunction}: the answer holds no status that could be shown`);
     return told ?? declared.status;
+  }
+
+  /** Has a macro give what stands for it in an export of its page, for the person who exports. */
+  async exportMacro(place: Place, exportType: ExportType): Promise<MacroExport> {
+    const context = this.findContext(place);
+    const declared = this.findModule(place.moduleKey)?.macro;
+    if (context?.extension.type !== 'macro' || !declared) {
+      return { kind: 'error', message: messages.notFound };
+    }
+    if (declared.exportFunction === undefined) return { kind: 'blank' };
+    const result = await this.#run({
+      kind: 'export',
+      moduleType: context.extension.type,
+      moduleKey: place.moduleKey,
+      functionName: declared.exportFunction,
+      functionKey: declared.exportFunction,
+      accountId: place.accountId,
+      payload: describeExport(exportType, { ...context, extension: context.extension }),
+      timeout: this.limits.resolverTimeout,
+      target: 'invoke',
+    });
+    if (result.outcome !== 'ok') return { kind: 'error', message: messages.failed };
+    return readExport(roundTrip(result.value), this.limits);
   }
 
   /**

@@ -8,15 +8,23 @@ import * as v from '@badrap/valita';
 import { parse } from 'yaml';
 import type { IndexedValue } from '../contract';
 import { ExpressionError, parseFilter, type EventFilter } from './expression';
+import { macroModule, type MacroParts, readMacroParts } from './manifest-macro';
+import {
+  findEntry,
+  functionRef,
+  ManifestError,
+  resolveTitle,
+  resource,
+  type Shown,
+  texts,
+  title,
+  type Translations,
+  viewportSize,
+} from './manifest-parts';
 
-const title = v.union(v.string(), v.object({ i18n: v.string() }));
-type Title = v.Infer<typeof title>;
-const functionRef = v.object({ function: v.string() });
+export { ManifestError } from './manifest-parts';
 
-const viewportSizes = ['small', 'medium', 'large', 'xlarge', 'max'] as const;
 const intervals = ['fiveMinute', 'hour', 'day', 'week'] as const;
-
-const texts = v.array(v.string()).optional(() => []);
 
 const uiModule = v.object({
   key: v.string(),
@@ -24,7 +32,7 @@ const uiModule = v.object({
   resource: v.string(),
   resolver: functionRef.optional(),
   icon: v.string().optional(),
-  viewportSize: v.union(...viewportSizes.map((size) => v.literal(size))).optional(),
+  viewportSize: viewportSize.optional(),
   unlicensedAccess: texts,
 });
 
@@ -153,6 +161,7 @@ const schema = v.object({
     'jira:adminPage': list(pageModule),
     'jira:workflowValidator': list(validatorModule),
     'jira:entityProperty': list(propertyModule),
+    macro: list(macroModule),
     trigger: list(
       v.object({
         key: v.string(),
@@ -193,13 +202,7 @@ const schema = v.object({
       }),
     ),
   }),
-  resources: list(
-    v.object({
-      key: v.string(),
-      path: v.string(),
-      entry: v.record(v.string()).optional(() => ({})),
-    }),
-  ),
+  resources: list(resource),
   translations: v
     .object({
       resources: v.array(v.object({ key: v.string(), path: v.string() })),
@@ -225,15 +228,14 @@ export type PageType = (typeof pageTypes)[number];
 
 /** A module that shows the app's front end. */
 export type UiModule = {
-  type: 'jira:issuePanel' | 'jira:issueContext' | PageType;
+  type: 'jira:issuePanel' | 'jira:issueContext' | 'macro' | PageType;
   key: string;
   title: string;
-  /** The resource and the HTML file of its entry. */
-  resource: { key: string; html: string };
+  resource: Shown;
   /** The function that answers `invoke`, where the module has a resolver. */
   resolver: string | undefined;
-  /** Of a panel only. */
-  viewportSize: 'small' | 'medium' | 'large' | 'xlarge' | 'max' | undefined;
+  /** Of a panel or a macro only. */
+  viewportSize: v.Infer<typeof viewportSize> | undefined;
   /** Of a page only: how much of Jira stands around it. */
   layout: 'native' | 'basic' | 'blank' | undefined;
   /** Of a page only: what Jira shows as its parts, in sections that may have a header. */
@@ -241,6 +243,8 @@ export type UiModule = {
   /** Of an entry in the sidebar of an issue only. */
   context:
     { label: string; status: ModuleStatus | undefined; statusFunction: string | undefined } | undefined;
+  /** Of a macro only. */
+  macro: MacroParts | undefined;
   /** Whether a person without an account may use it. */
   anonymous: boolean;
 };
@@ -259,14 +263,7 @@ export type ValidatorModule = {
   projectTypes: (typeof managements)[number][];
   resolver: string | undefined;
   /** What its pages show, as far as it has them. */
-  pages: Partial<Record<RulePage, UiModule['resource']>>;
-};
-
-type Translations = {
-  /** The texts of each locale, as their files hold them. */
-  texts: Map<string, Record<string, unknown>>;
-  /** `fallback` as written in the manifest: `default`, and lists for single locales. */
-  fallback: { default: string; [locale: string]: unknown };
+  pages: Partial<Record<RulePage, Shown>>;
 };
 
 export type Schedule = {
@@ -321,25 +318,13 @@ export type Manifest = {
 };
 
 /** Every page of the front end that the manifest names. */
-export const shownPages = ({ uiModules, validators }: Manifest): UiModule['resource'][] => [
-  ...uiModules.map(({ resource }) => resource),
+export const shownPages = ({ uiModules, validators }: Manifest): Shown[] => [
+  ...uiModules.flatMap((module) => [
+    module.resource,
+    ...(module.macro?.config ? [module.macro.config.resource] : []),
+  ]),
   ...validators.flatMap(({ pages }) => Object.values(pages)),
 ];
-
-/** The manifest says something that it should not, or not what another part of it needs. */
-export class ManifestError extends Error {
-  override name = 'ManifestError';
-}
-
-/** The entry of a resource that `resource: key/entry` or `resource: key` names. */
-function findEntry(reference: string, resources: v.Infer<typeof schema>['resources']) {
-  const [key = '', entryName] = reference.split('/');
-  const resource = resources.find((candidate) => candidate.key === key);
-  if (!resource) throw new ManifestError(`no resource "${key}" for "${reference}"`);
-  const html = entryName === undefined ? 'index.html' : resource.entry[entryName];
-  if (html === undefined) throw new ManifestError(`resource "${key}" has no entry "${String(entryName)}"`);
-  return { key, html };
-}
 
 type RawPage = v.Infer<typeof pageModule>;
 
@@ -418,27 +403,6 @@ async function readTranslations(
   return { texts, fallback: declared.fallback };
 }
 
-/** One text of a locale: keys stand flat or nested by their dots, as Forge accepts both. */
-function translate(texts: Record<string, unknown>, key: string): string | undefined {
-  if (typeof texts[key] === 'string') return texts[key];
-  const nested = key
-    .split('.')
-    .reduce<unknown>(
-      (value, part) =>
-        typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined,
-      texts,
-    );
-  return typeof nested === 'string' ? nested : undefined;
-}
-
-function resolveTitle(value: Title, translations: Translations | undefined): string {
-  if (typeof value === 'string') return value;
-  const texts = translations?.texts.get(translations.fallback.default);
-  const text = texts && translate(texts, value.i18n);
-  if (text === undefined) throw new ManifestError(`no text "${value.i18n}" in the default locale`);
-  return text;
-}
-
 /**
  * Reads a manifest and the translations that it names.
  * @throws ManifestError where a reference leads nowhere; ValitaError where a part has the wrong shape
@@ -465,7 +429,9 @@ export async function readManifest(file: string): Promise<Manifest> {
         'header' in each && each.header !== undefined ? resolveTitle(each.header, translations) : undefined,
       pages: each.pages.map(({ title: name, route }) => ({ title: resolveTitle(name, translations), route })),
     }));
-  const readShown = (module: RawPage | v.Infer<typeof uiModule | typeof contextModule>) => ({
+  const readShown = (
+    module: RawPage | v.Infer<typeof uiModule | typeof contextModule | typeof macroModule>,
+  ) => ({
     key: module.key,
     title: resolveTitle(module.title, translations),
     resource: findEntry(module.resource, raw.resources),
@@ -478,6 +444,7 @@ export async function readManifest(file: string): Promise<Manifest> {
     layout: undefined,
     sections: [],
     context: undefined,
+    macro: undefined,
     anonymous: module.unlicensedAccess.includes('anonymous'),
   }));
   const contexts = modules['jira:issueContext'].map((module): UiModule => {
@@ -498,6 +465,7 @@ export async function readManifest(file: string): Promise<Manifest> {
         status: module.status,
         statusFunction: statusFunction && requireFunction(statusFunction, module.key),
       },
+      macro: undefined,
       anonymous: module.unlicensedAccess.includes('anonymous'),
     };
   });
@@ -510,9 +478,25 @@ export async function readManifest(file: string): Promise<Manifest> {
       layout: module.layout,
       sections: readSections(module),
       context: undefined,
+      macro: undefined,
       anonymous: false,
     }));
   });
+  const macros = modules.macro.map((module): UiModule => ({
+    type: 'macro',
+    ...readShown(module),
+    viewportSize: module.viewportSize,
+    layout: undefined,
+    sections: [],
+    context: undefined,
+    macro: readMacroParts(
+      module,
+      translations,
+      (reference) => findEntry(reference, raw.resources),
+      requireFunction,
+    ),
+    anonymous: module.unlicensedAccess.includes('anonymous'),
+  }));
   const validators = modules['jira:workflowValidator'].map((module): ValidatorModule => ({
     type: 'jira:workflowValidator',
     key: module.key,
@@ -552,7 +536,7 @@ export async function readManifest(file: string): Promise<Manifest> {
   return {
     appId: raw.app.id,
     functions,
-    uiModules: [...panels, ...contexts, ...pages],
+    uiModules: [...panels, ...contexts, ...pages, ...macros],
     validators,
     indexedValues: modules['jira:entityProperty'].flatMap(({ propertyKey, values }) =>
       values.map((value) => ({ propertyKey, ...value })),

@@ -1,5 +1,6 @@
 /**
- * What stands behind `__forge_fetch__`: Jira as a person or as the app, Forge SQL, and the report of personal data.
+ * What stands behind `__forge_fetch__`: Jira and Confluence as a person or as the app, Forge SQL, and the report of personal
+ * data.
  * Whatever else a package asks for is a visible error, never a guess.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -17,6 +18,8 @@ import type { FetchContext, ForgeFetch } from './runtime';
 export type Platform = {
   manifest: Manifest;
   jira: Product;
+  /** Absent on a site that has none. */
+  confluence: Product | undefined;
   /** Absent where no account ever changes. */
   accounts: Accounts | undefined;
   /** Absent where nothing but Jira is needed. */
@@ -74,11 +77,11 @@ function toResponse(answer: ProductAnswer): Response {
 /** A request as the app made it, checked against what a product takes. @throws UnsupportedCallError */
 export function readRequest(path: string, init: RequestInit = {}): ProductRequest {
   const method = (init.method ?? 'GET').toUpperCase();
-  if (!methods.has(method)) throw new UnsupportedCallError(`Jira is not asked with ${method}`);
+  if (!methods.has(method)) throw new UnsupportedCallError(`a product is not asked with ${method}`);
   const given = new Headers(init.headers);
   for (const name of given.keys()) {
     if (!headers.has(name))
-      throw new UnsupportedCallError(`the header "${name}" goes with no request to Jira here`);
+      throw new UnsupportedCallError(`the header "${name}" goes with no request to a product here`);
   }
   if (init.body === undefined || init.body === null || init.body === '') return { method, path };
   if (typeof init.body !== 'string') throw new UnsupportedCallError('only JSON text goes as a body');
@@ -94,14 +97,18 @@ const sqlError = (status: number, code: string, message: string): Response => js
 /** What the network says of a broken connection: undici's own words, since apps look at them. */
 const brokenConnection = () => new TypeError('fetch failed', { cause: new Error('other side closed') });
 
-/** The answer that a fault gives instead of Jira, or undefined where the call goes through first. */
-function productFault(fault: Fault | undefined): Response | undefined {
+/** The products that an app can ask. */
+export const productNames = ['jira', 'confluence'] as const;
+type ProductName = (typeof productNames)[number];
+
+/** The answer that a fault gives instead of a product, or undefined where the call goes through first. */
+function productFault(name: ProductName, fault: Fault | undefined): Response | undefined {
   switch (fault?.kind) {
     case 'tooMany':
       return json(
         429,
         { errorMessages: ['Rate limit exceeded'], errors: {} },
-        { 'retry-after': String(fault.value ?? 1), 'ratelimit-reason': 'jira-burst-based' },
+        { 'retry-after': String(fault.value ?? 1), 'ratelimit-reason': `${name}-burst-based` },
       );
     case 'serverError':
       return json(fault.value ?? 500, { errorMessages: ['Internal server error'], errors: {} });
@@ -142,7 +149,7 @@ async function strike(
 function readActing(context: FetchContext, call: CallState, manifest: Manifest): Acting {
   if (context.provider === 'app') return { as: 'app' };
   if (context.provider !== 'user') {
-    throw new UnsupportedCallError('a request to Jira needs asUser() or asApp()');
+    throw new UnsupportedCallError('a request to a product needs asUser() or asApp()');
   }
   const accountId = context.accountId ?? call.accountId;
   if (accountId === undefined) throw new UnsupportedCallError('asUser() needs a person, and none is here');
@@ -152,7 +159,7 @@ function readActing(context: FetchContext, call: CallState, manifest: Manifest):
   return { as: 'user', accountId, byApp: true };
 }
 
-/** Jira says of an endpoint that it does not have. Real Jira has no such status, so it never reaches the app. */
+/** A product says of an endpoint that it does not have. Real ones have no such status, so it never reaches the app. */
 const notImplemented = 501;
 
 /** What a product answers, once the rules of workflows have allowed it. */
@@ -163,13 +170,14 @@ export const askGuarded = async (
 ): Promise<ProductAnswer> => product.requestGuarded?.(acting, request) ?? product.request(acting, request);
 
 /**
- * Asks Jira as a person or the app, with faults but without points: the bridge's `fetchProduct` is exempt from them.
+ * Asks a product as a person or the app, with faults but without points: the bridge's `fetchProduct` is exempt from them.
  * @param needsConsent whether the person must have allowed it; a person's own browser needs nobody's leave
  * @throws TypeError for a broken connection
- * @throws UnsupportedCallError for an endpoint that the local Jira does not have
+ * @throws UnsupportedCallError for an endpoint that the local product does not have
  */
-export async function askJira(
-  platform: Pick<Platform, 'jira' | 'faults' | 'consents'>,
+export async function askProduct(
+  platform: Pick<Platform, ProductName | 'faults' | 'consents'>,
+  name: ProductName,
   acting: Acting,
   request: ProductRequest,
   needsConsent: boolean,
@@ -178,14 +186,39 @@ export async function askJira(
     fault.kind !== 'consent' ||
     (needsConsent && acting.as === 'user' && !platform.consents.has(acting.accountId));
   const fault = await strike(platform.faults, 'product', request.path, applies);
-  const instead = productFault(fault);
+  const instead = productFault(name, fault);
   if (instead) return { response: instead, points: 0 };
-  const answer = await askGuarded(platform.jira, acting, request);
+  const product = platform[name];
+  // What a site without the product says is not documented.
+  if (!product) return { response: new Response(null, { status: 404 }), points: 0 };
+  const answer = await askGuarded(product, acting, request);
   if (answer.status === notImplemented) {
     throw new UnsupportedCallError(`${request.method} ${request.path}: ${JSON.stringify(answer.body)}`);
   }
   if (fault?.kind === 'lostAnswer') throw brokenConnection();
   return { response: toResponse(answer), points: answer.points };
+}
+
+/** @throws UnsupportedCallError where the app has not asked for anything of a product */
+function requireScope({ scopes }: Manifest, name: ProductName): void {
+  if (![...scopes].some((scope) => scope.includes(name))) {
+    throw new UnsupportedCallError(`the manifest asks for no scope of ${name}`);
+  }
+}
+
+async function fetchConfluence(
+  platform: Platform,
+  call: CallState,
+  context: FetchContext,
+  path: string,
+  init: RequestInit | undefined,
+): Promise<Response> {
+  requireScope(platform.manifest, 'confluence');
+  const acting = readActing(context, call, platform.manifest);
+  const request = readRequest(path, init);
+  call.usage.restCalls += 1;
+  const { response } = await askProduct(platform, 'confluence', acting, request, true);
+  return response;
 }
 
 async function fetchJira(
@@ -196,9 +229,7 @@ async function fetchJira(
   init: RequestInit | undefined,
 ): Promise<Response> {
   const { manifest, quotas } = platform;
-  if (![...manifest.scopes].some((scope) => scope.includes('jira'))) {
-    throw new UnsupportedCallError('the manifest asks for no scope of Jira');
-  }
+  requireScope(manifest, 'jira');
   const acting = readActing(context, call, manifest);
   const request = readRequest(path, init);
   call.usage.restCalls += 1;
@@ -215,7 +246,7 @@ async function fetchJira(
       },
     );
   }
-  const { response, points } = await askJira(platform, acting, request, true);
+  const { response, points } = await askProduct(platform, 'jira', acting, request, true);
   quotas.points.charge(points);
   call.usage.points += points;
   return response;
@@ -307,7 +338,7 @@ async function reportAccounts(
   const request = readRequest(path, init);
   call.usage.restCalls += 1;
   const fault = await strike(platform.faults, 'product', path, ({ kind }) => kind !== 'consent');
-  const instead = productFault(fault);
+  const instead = productFault('jira', fault);
   if (instead) return instead;
   const read = report.try(request.body);
   if (!read.ok) return json(400, { errorType: 'BAD_REQUEST', errorMessage: read.message });
@@ -380,6 +411,9 @@ export function createFetch(platform: Platform, call: CallState): ForgeFetch {
     if (call.lost) call.lost.after -= 1;
     if (context.type === 'fpp' && context.remote === 'jira') {
       return fetchJira(platform, call, context, path, init);
+    }
+    if (context.type === 'fpp' && context.remote === 'confluence') {
+      return fetchConfluence(platform, call, context, path, init);
     }
     if (context.type === 'fpp' && context.remote === 'stargate') {
       return fetchStargate(platform, call, context, path, init);

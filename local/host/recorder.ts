@@ -1,6 +1,6 @@
 /** What the functions did lately: the measure of a slow panel and of the points that it costs. */
 
-export type InvocationKind = 'resolver' | 'trigger' | 'scheduled' | 'consumer' | 'validator';
+export type InvocationKind = 'resolver' | 'trigger' | 'scheduled' | 'consumer' | 'validator' | 'export';
 
 export type Outcome =
   | 'ok'

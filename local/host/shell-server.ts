@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import * as v from '@badrap/valita';
+import { SubmitError } from '../bridge/macro-config';
 import { accountStatuses, type Accounts, type Product, type ProductAnswer } from '../contract';
 import type { Control, RolePlayer, SitePerson, SiteSession } from '../shell/api-types';
 import { FaultError, faultKinds, faultTargets } from './faults';
@@ -16,10 +17,13 @@ import { guard } from './guard';
 import type { BridgeAnswer, Host, Place } from './invoke';
 import { NotInManifestError } from './invoke';
 import { findLanguage, languages } from './languages';
+import { describeModule } from './site-modules';
+import { macroEntryPoints } from './macros';
 import { rulePages } from './manifest';
-import { askGuarded, askJira, readRequest, UnsupportedCallError } from './products';
+import { askGuarded, askProduct, productNames, readRequest, UnsupportedCallError } from './products';
 import { drawAvatar } from './avatar';
 import type { Theme } from './theme';
+import { addWikiRoutes } from './wiki-routes';
 
 /** Holds the account id of the person to act as. */
 export const personCookie = 'local-person';
@@ -32,6 +36,8 @@ export type ShellServerOptions = {
   host: Host;
   /** What the pages of the site can do beyond Jira's REST. */
   pages: Product;
+  /** Whether the site has it, and what its own pages can do with it. */
+  confluence: Product & { present: boolean; readonly pages: Product };
   /** How long a change stays unseen by searches. */
   search: { readonly searchLag: number; setSearchLag(milliseconds: number): void };
   accounts: Accounts;
@@ -59,6 +65,9 @@ const shownJobs = 50;
 const bodyLimit = 8 * 1024 * 1024;
 
 const year = 365 * 86_400;
+
+/** What answers with more than a page. */
+const privatePaths = ['/api/', '/rest/', '/wiki/api/', '/wiki/rest/'];
 
 const readCookie = (request: FastifyRequest, name: string): string | undefined => {
   const pair = (request.headers.cookie ?? '')
@@ -91,9 +100,15 @@ const rulePlace = v.object({
   transition: v.string(),
   rule: v.string().optional(),
 });
-/** What the module stands on: an issue, a project or the place of a rule in its workflow, or neither. */
+const macroPlace = v.object({
+  page: v.string(),
+  localId: v.string(),
+  entryPoint: v.union(...macroEntryPoints.map((page) => v.literal(page))),
+});
+/** What the module stands on: an issue, a project or the place of a rule in its workflow, a page, or none of them. */
 const mountRequest = v.union(
   v.object({ ...mounted, issue: v.string() }),
+  v.object({ ...mounted, macro: macroPlace }),
   v.object({ ...mounted, project: v.string(), rule: rulePlace.optional() }),
   v.object(mounted),
 );
@@ -120,6 +135,7 @@ const longestAdvance = 60 * 86_400_000;
 const clockRequest = v.object({
   milliseconds: v.number().assert((time) => Number.isInteger(time) && time >= 0 && time <= longestAdvance),
 });
+const presence = v.object({ present: v.boolean() });
 const lagRequest = v.object({
   milliseconds: v.number().assert((lag) => Number.isInteger(lag) && lag >= 0 && lag <= longestLag),
 });
@@ -153,15 +169,16 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
   guard(server, {
     hosts: options.hosts,
     origin: options.origin,
-    isPrivate: (path) => path.startsWith('/api/') || path.startsWith('/rest/'),
+    isPrivate: (path) => privatePaths.some((start) => path.startsWith(start)),
   });
   server.addHook('onSend', async (_request, reply, payload) => {
     void reply.header('x-content-type-options', 'nosniff').header('x-frame-options', 'DENY');
     return payload;
   });
+  const badRequests = [v.ValitaError, FaultError, SyntaxError, SubmitError];
   server.setErrorHandler((error, _request, reply) => {
-    if (error instanceof v.ValitaError || error instanceof FaultError || error instanceof SyntaxError) {
-      return reply.code(400).send({ message: error.message });
+    if (badRequests.some((kind) => error instanceof kind)) {
+      return reply.code(400).send({ message: (error as Error).message });
     }
     if (error instanceof NotInManifestError) return reply.code(404).send({ message: error.message });
     if (error instanceof UnsupportedCallError) return reply.code(501).send({ message: error.message });
@@ -211,15 +228,8 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     languages: [...languages],
     source: { name: options.source.name, notes: [...options.source.notes] },
     frameOrigin: options.frameOrigin(),
-    modules: host.manifest.uiModules.map(({ type, key, title, viewportSize, layout, sections, context }) => ({
-      type,
-      key,
-      title,
-      viewportSize: viewportSize ?? null,
-      layout: layout ?? null,
-      sections: sections.map(({ header = null, pages }) => ({ header, pages })),
-      label: context?.label ?? null,
-    })),
+    confluence: options.confluence.present,
+    modules: host.manifest.uiModules.map((module) => describeModule(module, host.extensionKeyOf(module.key))),
     rules: host.manifest.validators.map(({ key, name, description, projectTypes, pages }) => ({
       key,
       moduleId: host.moduleIdOf(key),
@@ -239,6 +249,7 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     return {
       now: host.clock.date().toISOString(),
       offset: host.clock.offset,
+      confluence: options.confluence.present,
       searchLag: options.search.searchLag,
       points: {
         used: spent.used,
@@ -315,10 +326,12 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     const mount = findMount(request);
     if (!mount) return stale(reply);
     const { product, restPath, method, headers, body } = fetchRequest.parse(request.body);
-    if (product !== 'jira') throw new UnsupportedCallError(`there is no ${product} here`);
+    const name = productNames.find((known) => known === product);
+    if (!name) throw new UnsupportedCallError(`there is no ${product} here`);
     const init = { method, headers, ...(typeof body === 'string' && { body }) };
-    const { response } = await askJira(
+    const { response } = await askProduct(
       host.platform,
+      name,
       { as: 'user', accountId: mount.accountId },
       readRequest(restPath, init),
       false,
@@ -411,6 +424,10 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     await host.advance(clockRequest.parse(request.body).milliseconds);
     return describeControl();
   });
+  server.put('/api/confluence', (request) => {
+    options.confluence.present = presence.parse(request.body).present;
+    return describeControl();
+  });
   server.put('/api/search-lag', (request) => {
     options.search.setSearchLag(lagRequest.parse(request.body).milliseconds);
     return describeControl();
@@ -468,15 +485,22 @@ export async function createShellServer(options: ShellServerOptions): Promise<Fa
     host.runScheduled(params.key),
   );
 
-  server.all('/rest/*', async (request, reply) => {
-    const { method, url, body } = request;
-    const answer = await askGuarded(
-      host.jira,
-      { as: 'user', accountId: personId(request) },
-      { method, path: url, ...(body !== undefined && body !== null && { body }) },
-    );
-    return reply.code(answer.status).headers(answer.headers).send(answer.body);
-  });
+  for (const [path, product] of [
+    ['/rest/*', host.jira],
+    ['/wiki/rest/*', options.confluence],
+    ['/wiki/api/*', options.confluence],
+  ] as const) {
+    server.all(path, async (request, reply) => {
+      const { method, url, body } = request;
+      const answer = await askGuarded(
+        product,
+        { as: 'user', accountId: personId(request) },
+        { method, path: url, ...(body !== undefined && body !== null && { body }) },
+      );
+      return reply.code(answer.status).headers(answer.headers).send(answer.body);
+    });
+  }
+  addWikiRoutes(server, { host, pages: options.confluence.pages, personId });
 
   // Open to the frame as well: what Jira says of a person names this picture, and Forge's policy lets a frame show it.
   server.get<{ Params: { accountId: string } }>('/avatars/:accountId', ({ params }, reply) =>

@@ -18,6 +18,7 @@ import { EventSource } from './events';
 import { askRules, findRules } from './guards';
 import { accountsOf, pageEndpoints } from './pages';
 import type { Viewer } from './permissions';
+import { appAccountId } from './people';
 import { pointsFor } from './points';
 import { notAnswered, Refusal, type Reply } from './reply';
 import { Router } from './router';
@@ -59,7 +60,7 @@ export type LocalJira = Product & {
   transitionAll(acting: Acting, issues: readonly string[], transitionId: string): Promise<Transitioned[]>;
 };
 
-const rest = new Router('/rest/api/3', [
+const rest = new Router<Endpoint>('/rest/api/3', [
   ...peopleEndpoints,
   ...permissionEndpoints,
   ...projectEndpoints,
@@ -73,13 +74,10 @@ const rest = new Router('/rest/api/3', [
   ...panelEndpoints,
   ...notificationEndpoints,
 ]);
-const pages = new Router('', [...pageEndpoints, ...ruleEndpoints]);
+const pages = new Router<Endpoint>('', [...pageEndpoints, ...ruleEndpoints]);
 
 /** A request and the endpoint that answers it. */
 type Prepared = { endpoint: Endpoint; context: Context };
-
-/** The account that the app itself acts with; Jira gives each app one. */
-const appAccountId = '557058:0d9a6c1e-4f72-4b0c-95d8-3e6a17b2f04c';
 
 const appPerson: Person = {
   accountId: appAccountId,
@@ -109,7 +107,7 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
   let guard: TransitionGuard | undefined;
 
   /** @throws Refusal */
-  const prepare = (router: Router, acting: Acting, request: ProductRequest): Prepared => {
+  const prepare = (router: Router<Endpoint>, acting: Acting, request: ProductRequest): Prepared => {
     const url = new URL(request.path, site.baseUrl);
     const method = request.method.toUpperCase();
     const match = router.find(method, url.pathname);
@@ -132,7 +130,12 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
   };
 
   /** @param asked whether the rules of the workflow have allowed it */
-  const answer = (router: Router, acting: Acting, request: ProductRequest, asked = false): ProductAnswer => {
+  const answer = (
+    router: Router<Endpoint>,
+    acting: Acting,
+    request: ProductRequest,
+    asked = false,
+  ): ProductAnswer => {
     try {
       const { endpoint, context } = prepare(router, acting, request);
       if (!asked && findRules(endpoint, context)) {
@@ -151,7 +154,7 @@ export function createJira(site: Site, options: JiraOptions = {}): LocalJira {
   };
 
   const answerGuarded = async (
-    router: Router,
+    router: Router<Endpoint>,
     acting: Acting,
     request: ProductRequest,
   ): Promise<ProductAnswer> => {

@@ -10,6 +10,9 @@ type RolePerson = Person & { role: RoleKey };
 /** Everybody whom one can act as. To the app the site admin is a project admin like any other, and so has no role. */
 export type PersonKey = RoleKey | 'siteAdmin';
 
+/** The account that the app itself acts with; a site gives each app one. */
+export const appAccountId = '557058:0d9a6c1e-4f72-4b0c-95d8-3e6a17b2f04c';
+
 const homeBySide = {
   client: { timeZone: 'America/New_York', locale: 'en_US' },
   partner: { timeZone: 'Europe/Warsaw', locale: 'en_US' },

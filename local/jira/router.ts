@@ -1,13 +1,14 @@
 /** Finds the endpoint for a method and path. Fixed parts win over parameters: `/project/search` is no project. */
 
-import type { Endpoint } from './context';
+/** What a request is told from others by. */
+type Routed = { method: string; path: string };
 
-export type Match = { endpoint: Endpoint; params: Record<string, string> };
+type Match<Endpoint> = { endpoint: Endpoint; params: Record<string, string> };
 
-type Route = { endpoint: Endpoint; parts: string[] };
+type Route<Endpoint> = { endpoint: Endpoint; parts: string[] };
 
-export class Router {
-  private readonly routes: Route[];
+export class Router<Endpoint extends Routed> {
+  private readonly routes: Route<Endpoint>[];
 
   /** @param base what every path begins with */
   constructor(base: string, endpoints: readonly Endpoint[]) {
@@ -16,7 +17,7 @@ export class Router {
       .sort((left, right) => parameterCount(left.parts) - parameterCount(right.parts));
   }
 
-  find(method: string, pathname: string): Match | undefined {
+  find(method: string, pathname: string): Match<Endpoint> | undefined {
     const parts = pathname.split('/');
     for (const { endpoint, parts: pattern } of this.routes) {
       if (endpoint.method !== method || pattern.length !== parts.length) continue;

@@ -1,7 +1,9 @@
 /** What the pages of the site and their server say to each other. Types only. */
+import type { AdfDocument } from '../confluence/document';
 import type { AccountStatus } from '../contract';
 import type { Fault } from '../host/faults';
 import type { FrameContext } from '../host/invoke';
+import type { MacroExport } from '../host/macros';
 import type { ModuleStatus, RulePage, UiModule, ValidatorModule } from '../host/manifest';
 import type { JobRecord } from '../host/queues';
 import type { InvocationRecord } from '../host/recorder';
@@ -9,6 +11,7 @@ import type { InvocationRecord } from '../host/recorder';
 export type { AccountStatus } from '../contract';
 export type { Fault, FaultKind, FaultSpec, FaultTarget } from '../host/faults';
 export type { BridgeAnswer, Standing } from '../host/invoke';
+export type { ExportType, MacroPlace } from '../host/macros';
 export type { ModuleStatus } from '../host/manifest';
 export type { JobRecord } from '../host/queues';
 export type { RulePlace } from '../host/validators';
@@ -59,6 +62,8 @@ export type Control = {
   now: string;
   /** Milliseconds that the clock is ahead. */
   offset: number;
+  /** Whether the site has Confluence. */
+  confluence: boolean;
   /** Milliseconds. */
   searchLag: number;
   points: { used: number; limit: number; resetsAt: string };
@@ -82,7 +87,39 @@ export type SiteModule = Pick<UiModule, 'type' | 'key' | 'title'> & {
   sections: { header: string | null; pages: { title: string; route: string }[] }[];
   /** Of an entry in the sidebar of an issue. */
   label: string | null;
+  macro: SiteMacro | null;
 };
+
+/** What a module has beyond others because it is a macro. */
+export type SiteMacro = {
+  /** By which pages name it. */
+  extensionKey: string;
+  hidden: boolean;
+  emitsReadyEvent: boolean;
+  /** Null where there is nothing to set up. */
+  config: {
+    title: string;
+    viewportSize: NonNullable<UiModule['viewportSize']> | 'fullscreen' | null;
+    openOnInsert: boolean;
+  } | null;
+};
+
+export type WikiSpace = { key: string; name: string; pages: { id: string; title: string }[] };
+
+/** A page of Confluence, as one person sees it. */
+export type WikiPage = {
+  id: string;
+  title: string;
+  space: { key: string; name: string };
+  version: number;
+  changedAt: string;
+  changedBy: string;
+  body: AdfDocument;
+  editable: boolean;
+};
+
+/** What stands for a macro in an export of its page. */
+export type ExportedMacro = { localId: string; title: string } & MacroExport;
 
 /** A rule that the app brings for transitions. */
 export type SiteRule = Pick<ValidatorModule, 'key' | 'name' | 'description' | 'projectTypes'> & {
@@ -102,6 +139,8 @@ export type SiteSession = {
   languages: SiteLanguage[];
   source: { name: string; notes: string[] };
   frameOrigin: string;
+  /** Whether the site has Confluence. */
+  confluence: boolean;
   modules: SiteModule[];
   rules: SiteRule[];
   schedules: { key: string; interval: string }[];

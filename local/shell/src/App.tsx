@@ -12,19 +12,38 @@ import { Issue } from './pages/Issue';
 import { Issues } from './pages/Issues';
 import { People } from './pages/People';
 import { Projects } from './pages/Projects';
+import { Wiki } from './pages/Wiki';
+import { WikiPage } from './pages/WikiPage';
 import { Workflow } from './pages/Workflow';
 
 const places = [
   { href: '/', label: 'Projects' },
   { href: '/issues', label: 'Issues' },
+  { href: '/wiki', label: 'Confluence' },
   { href: '/people', label: 'People' },
   { href: '/control', label: 'Control' },
   { href: '/invocations', label: 'Invocations' },
   { href: '/faults', label: 'Faults' },
 ] as const;
 
+/** The place that an address belongs to, beside its own one. */
+function isWithin(href: string, pathname: string): boolean {
+  if (href === '/issues') return pathname.startsWith('/browse/');
+  return href === '/wiki' && pathname.startsWith('/wiki/');
+}
+
+/** What stands at an address of Confluence, by the paths that its links have. */
+function WikiPlace({ address: { pathname, searchParams } }: { address: URL }) {
+  const byQuery = pathname === '/wiki/pages/viewpage.action' ? searchParams.get('pageId') : null;
+  const pageId = byQuery ?? /^\/wiki\/spaces\/[^/]+\/pages\/(\d+)(?=\/|$)/.exec(pathname)?.[1];
+  if (pageId !== undefined) return <WikiPage key={pageId} pageId={pageId} />;
+  const space = /^\/wiki\/spaces\/([^/]+)$/.exec(pathname)?.[1];
+  return <Wiki spaceKey={space === undefined ? null : decodeURIComponent(space)} />;
+}
+
 function Page({ address }: { address: URL }) {
   const { pathname } = address;
+  if (pathname === '/wiki' || pathname.startsWith('/wiki/')) return <WikiPlace address={address} />;
   const issueKey = /^\/browse\/([^/]+)$/.exec(pathname)?.[1];
   if (issueKey !== undefined) return <Issue issueKey={decodeURIComponent(issueKey)} address={address} />;
   const workflowOf = /^\/projects\/([^/]+)\/workflow$/.exec(pathname)?.[1];
@@ -125,14 +144,15 @@ function AppSettings({ pathname }: { pathname: string }) {
 export function App() {
   const address = useAddress();
   const { session } = useSession();
+  const shown = places.filter(({ href }) => href !== '/wiki' || session.confluence);
   const main = useRef<HTMLElement>(null);
   // Within a page of its own it is the app that moves the focus.
   const page = findAppPage(address.pathname)?.base ?? address.pathname;
-  const shown = useRef(page);
+  const before = useRef(page);
   // A page that is changed without loading moves nobody's focus, so a screen reader would not notice.
   useEffect(() => {
-    if (shown.current === page) return;
-    shown.current = page;
+    if (before.current === page) return;
+    before.current = page;
     main.current?.focus();
   }, [page]);
   return (
@@ -147,15 +167,13 @@ export function App() {
           <span className="brand-site">{session.source.name}</span>
         </Link>
         <nav aria-label="Site">
-          {places.map(({ href, label }) => (
+          {shown.map(({ href, label }) => (
             <Link
               key={href}
               href={href}
               className="place"
               aria-current={
-                address.pathname === href || (href === '/issues' && address.pathname.startsWith('/browse/'))
-                  ? 'page'
-                  : undefined
+                address.pathname === href || isWithin(href, address.pathname) ? 'page' : undefined
               }
             >
               {label}

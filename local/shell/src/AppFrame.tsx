@@ -3,9 +3,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
 import { sandbox } from '../../bridge/sandbox';
-import type { Mounted, RulePlace, SiteModule, Standing } from '../api-types';
+import type { MacroPlace, Mounted, RulePlace, SiteModule, Standing } from '../api-types';
 import { api, ApiError } from './api';
-import { type Configure, hostBridge } from './bridge-host';
+import { type Configure, type FrameView, hostBridge } from './bridge-host';
 import { useFlags } from './flags';
 import { messageOf } from './load';
 import { useSession } from './session';
@@ -45,15 +45,23 @@ type FrameProps = {
   onRefresh: (() => void) | undefined;
   base: string | undefined;
   onConfigurable: ((configure: Configure) => void) | undefined;
+  view: FrameView | undefined;
+  onReady: (() => void) | undefined;
+  /** Whether the frame keeps its height, whatever is in it. */
+  fixed: boolean;
 };
 
-function Frame({ mounted, module, onConsentDemand, onRefresh, base, onConfigurable }: FrameProps) {
+function Frame(props: FrameProps) {
+  const { mounted, module, onConsentDemand, onRefresh, base, onConfigurable, fixed } = props;
   const { session } = useSession();
   const flags = useFlags();
   const frameRef = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(0);
   const theme = useRef(session.theme);
   theme.current = session.theme;
+  // What is only called, so that a new one does not interrupt what is said to the frame.
+  const latest = useRef(props);
+  latest.current = props;
   // In the same task that makes the frame, so that the listener is there before the frame has anything to say.
   useLayoutEffect(() => {
     const frame = frameRef.current;
@@ -64,11 +72,12 @@ function Frame({ mounted, module, onConsentDemand, onRefresh, base, onConfigurab
       frameOrigin: session.frameOrigin,
       colorMode: () => theme.current,
       onHeight: setHeight,
-      onReady: () => undefined,
+      onReady: () => latest.current.onReady?.(),
       onConsentDemand,
       onRefresh,
       base,
       onConfigurable,
+      view: () => latest.current.view,
       showFlag: flags.show,
       closeFlag: flags.close,
     });
@@ -86,7 +95,7 @@ function Frame({ mounted, module, onConsentDemand, onRefresh, base, onConfigurab
         src={mounted.src}
         title={module.title}
         className={height === 0 ? 'frame frame-waiting' : 'frame'}
-        style={{ height: Math.max(height, least) }}
+        style={{ height: fixed ? least : Math.max(height, least) }}
         sandbox={sandbox}
         allow="camera; clipboard-write; display-capture; fullscreen; microphone"
         referrerPolicy="strict-origin-when-cross-origin"
@@ -97,11 +106,13 @@ function Frame({ mounted, module, onConsentDemand, onRefresh, base, onConfigurab
 
 export type AppFrameProps = {
   module: ShownModule;
-  /** Id or key of the issue or of the project that the module stands on; neither where that is the site. */
+  /** Id or key of the issue or of the project that the module stands on; absent where that is a page, or the site. */
   issue?: string;
   project?: string;
   /** Where in the workflow of the project a page of a rule stands. */
   rule?: RulePlace;
+  /** Where on a page of Confluence a macro stands. */
+  macro?: MacroPlace;
   /** The path of the app's own page; absent for a panel on a page of Jira. */
   base?: string;
   /** What stands in its place where Jira does not show it to this person. */
@@ -109,16 +120,23 @@ export type AppFrameProps = {
   onRefresh?: () => void;
   /** Told once the page of a rule has something to save. */
   onConfigurable?: (configure: Configure) => void;
+  /** For a frame in a dialog: what it can do with that. */
+  view?: FrameView;
+  /** Told once a macro says that it has loaded everything. */
+  onReady?: () => void;
 };
 
-function standingOf({ issue, project, rule }: Pick<AppFrameProps, 'issue' | 'project' | 'rule'>): Standing {
+type StandingProps = Pick<AppFrameProps, 'issue' | 'project' | 'rule' | 'macro'>;
+
+function standingOf({ issue, project, rule, macro }: StandingProps): Standing {
+  if (macro !== undefined) return { macro };
   if (issue !== undefined) return { issue };
   return project === undefined ? {} : { project, rule };
 }
 
 /** The address of the page is read once, when the frame is mounted: what only changes behind `base` goes to the frame. */
 export function AppFrame(props: AppFrameProps) {
-  const { module, base, absent, onRefresh, onConfigurable } = props;
+  const { module, base, absent, onRefresh, onConfigurable, view, onReady } = props;
   const [stage, setStage] = useState<Stage>({ name: 'mounting' });
   const standing = JSON.stringify(standingOf(props));
   const mount = useCallback(() => {
@@ -173,6 +191,10 @@ export function AppFrame(props: AppFrameProps) {
           onRefresh={onRefresh}
           base={base}
           onConfigurable={onConfigurable}
+          view={view}
+          onReady={onReady}
+          // Forge, "Macro", `viewportSize`: a macro that names one is not resized any more.
+          fixed={props.macro !== undefined && module.viewportSize !== null}
         />
       );
   }

@@ -1,13 +1,17 @@
-/** Shows Atlassian Document Format, as far as issues on a local site hold it; of other nodes it shows the text. */
-import { Fragment, type ReactNode } from 'react';
+/** Shows Atlassian Document Format, as far as a local site holds it; of other nodes it shows the text. */
+import { createContext, Fragment, useContext, type ReactNode } from 'react';
+import Lozenge from '@atlaskit/lozenge';
+import type { AdfNode as Node } from '../../confluence/document';
 
-type Node = {
-  type: string;
-  text?: string;
-  content?: Node[];
-  attrs?: Record<string, unknown>;
-  marks?: { type: string; attrs?: Record<string, unknown> }[];
+/** How a document stands in the page around it. */
+type Surroundings = {
+  /** The level that its first headings have. */
+  headings: 2 | 3;
+  /** What stands in the place of a macro. */
+  extension: (node: Node) => ReactNode;
 };
+
+const SurroundingsContext = createContext<Surroundings>({ headings: 3, extension: () => null });
 
 const attr = (node: { attrs?: Record<string, unknown> }, name: string): string | undefined => {
   const value = node.attrs?.[name];
@@ -16,6 +20,15 @@ const attr = (node: { attrs?: Record<string, unknown> }, name: string): string |
 
 /** A link from a document is somebody else's text: only addresses of the web become links. */
 const isSafe = (href: string) => /^(https?:|mailto:|\/)/i.test(href);
+
+function WebLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (href === undefined || !isSafe(href)) return children;
+  return (
+    <a href={href} rel="noreferrer">
+      {children}
+    </a>
+  );
+}
 
 function marked(node: Node): ReactNode {
   return (node.marks ?? []).reduce<ReactNode>((inner, mark) => {
@@ -30,20 +43,42 @@ function marked(node: Node): ReactNode {
         return <s>{inner}</s>;
       case 'underline':
         return <u>{inner}</u>;
-      case 'link': {
-        const href = attr(mark, 'href');
-        return href !== undefined && isSafe(href) ? (
-          <a href={href} rel="noreferrer">
-            {inner}
-          </a>
-        ) : (
-          inner
-        );
-      }
+      case 'subsup':
+        return attr(mark, 'type') === 'sub' ? <sub>{inner}</sub> : <sup>{inner}</sup>;
+      case 'textColor':
+        return <span style={{ color: attr(mark, 'color') }}>{inner}</span>;
+      case 'link':
+        return <WebLink href={attr(mark, 'href')}>{inner}</WebLink>;
       default:
         return inner;
     }
   }, node.text);
+}
+
+const statusColors: Readonly<Record<string, 'new' | 'inprogress' | 'removed' | 'moved' | 'success'>> = {
+  purple: 'new',
+  blue: 'inprogress',
+  red: 'removed',
+  yellow: 'moved',
+  green: 'success',
+};
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day, in milliseconds of UTC as text. */
+function Day({ timestamp }: { timestamp: string | undefined }) {
+  const day = new Date(Number(timestamp));
+  if (Number.isNaN(day.getTime())) return null;
+  return <time dateTime={day.toISOString().slice(0, 10)}>{dayFormat.format(day)}</time>;
+}
+
+function Panel({ type = 'info', children }: { type: string | undefined; children: ReactNode }) {
+  return (
+    <div className={`adf-panel adf-panel-${type}`}>
+      <span className="hidden">{type}: </span>
+      {children}
+    </div>
+  );
 }
 
 function Children({ node }: { node: Node }) {
@@ -57,16 +92,28 @@ function Children({ node }: { node: Node }) {
   );
 }
 
+const spans = (node: Node) => ({
+  colSpan: Number(attr(node, 'colspan') ?? 1),
+  rowSpan: Number(attr(node, 'rowspan') ?? 1),
+});
+
 function AdfNode({ node }: { node: Node }): ReactNode {
+  const { headings, extension } = useContext(SurroundingsContext);
   const children = <Children node={node} />;
   switch (node.type) {
     case 'text':
       return marked(node);
     case 'paragraph':
-      return <p>{children}</p>;
-    case 'heading':
-      // The page has the first level and the section the second, so a document starts below them.
-      return Number(attr(node, 'level') ?? '3') <= 2 ? <h3>{children}</h3> : <h4>{children}</h4>;
+      // A frame cannot stand in a paragraph.
+      return node.content?.some(({ type }) => type === 'inlineExtension') ? (
+        <div>{children}</div>
+      ) : (
+        <p>{children}</p>
+      );
+    case 'heading': {
+      const Heading = `h${Number(attr(node, 'level') ?? '3') <= 2 ? headings : headings + 1}` as 'h2';
+      return <Heading>{children}</Heading>;
+    }
     case 'bulletList':
       return <ul>{children}</ul>;
     case 'orderedList':
@@ -74,8 +121,16 @@ function AdfNode({ node }: { node: Node }): ReactNode {
     case 'listItem':
       return <li>{children}</li>;
     case 'blockquote':
-    case 'panel':
       return <blockquote>{children}</blockquote>;
+    case 'panel':
+      return <Panel type={attr(node, 'panelType')}>{children}</Panel>;
+    case 'expand':
+      return (
+        <details>
+          <summary>{attr(node, 'title') ?? 'More'}</summary>
+          {children}
+        </details>
+      );
     case 'codeBlock':
       return (
         <pre>
@@ -88,23 +143,40 @@ function AdfNode({ node }: { node: Node }): ReactNode {
       return <hr />;
     case 'mention':
     case 'emoji':
-    case 'status':
-    case 'date':
       return attr(node, 'text') ?? attr(node, 'shortName') ?? '';
+    case 'status':
+      return (
+        <Lozenge appearance={statusColors[attr(node, 'color') ?? ''] ?? 'default'}>
+          {attr(node, 'text') ?? ''}
+        </Lozenge>
+      );
+    case 'date':
+      return <Day timestamp={attr(node, 'timestamp')} />;
     case 'inlineCard':
-      return attr(node, 'url') ?? '';
+      return <WebLink href={attr(node, 'url')}>{attr(node, 'url')}</WebLink>;
+    case 'blockCard':
+      return (
+        <p>
+          <WebLink href={attr(node, 'url')}>{attr(node, 'url')}</WebLink>
+        </p>
+      );
     case 'table':
       return (
-        <table>
-          <tbody>{children}</tbody>
-        </table>
+        <div className="scroll">
+          <table>
+            <tbody>{children}</tbody>
+          </table>
+        </div>
       );
     case 'tableRow':
       return <tr>{children}</tr>;
     case 'tableHeader':
-      return <th>{children}</th>;
+      return <th {...spans(node)}>{children}</th>;
     case 'tableCell':
-      return <td>{children}</td>;
+      return <td {...spans(node)}>{children}</td>;
+    case 'extension':
+    case 'inlineExtension':
+      return extension(node);
     default:
       return <Fragment>{children}</Fragment>;
   }
@@ -113,8 +185,18 @@ function AdfNode({ node }: { node: Node }): ReactNode {
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-export function Adf({ document }: { document: unknown }) {
+const nothing = () => null;
+
+export function Adf({
+  document,
+  headings = 3,
+  extension = nothing,
+}: { document: unknown } & Partial<Surroundings>) {
   if (typeof document === 'string') return <p className="preserve">{document}</p>;
   if (!isNode(document)) return <p className="quiet">No description</p>;
-  return <AdfNode node={document} />;
+  return (
+    <SurroundingsContext.Provider value={{ headings, extension }}>
+      <AdfNode node={document} />
+    </SurroundingsContext.Provider>
+  );
 }

@@ -30,10 +30,14 @@ const readMessage = (body: unknown): string | undefined => {
   if (typeof body !== 'object' || body === null) return undefined;
   if ('message' in body && typeof body.message === 'string') return body.message;
   if ('errorMessages' in body && Array.isArray(body.errorMessages)) return body.errorMessages.join(' ');
+  if ('errors' in body && Array.isArray(body.errors)) {
+    return body.errors.map(({ title }: { title: string }) => title).join(' ');
+  }
   return undefined;
 };
 
-type JiraAnswer = { status: number; body: unknown };
+/** What a product answered, whatever its status. */
+type Answered = { status: number; body: unknown };
 
 /** @throws ApiError; TypeError where the server cannot be reached */
 async function request<Value>(method: string, path: string, body?: unknown): Promise<Value> {
@@ -78,6 +82,7 @@ export const api = {
   invocations: () => request<Invocations>('GET', '/api/invocations'),
   control: () => request<Control>('GET', '/api/control'),
   advanceClock: (milliseconds: number) => request<Control>('POST', '/api/clock', { milliseconds }),
+  setConfluence: (present: boolean) => request<Control>('PUT', '/api/confluence', { present }),
   setSearchLag: (milliseconds: number) => request<Control>('PUT', '/api/search-lag', { milliseconds }),
   setPoints: (points: { limit?: number; used?: number }) => request<Control>('PUT', '/api/points', points),
   releaseDeliveries: () => request<Control>('POST', '/api/deliveries/release'),
@@ -162,11 +167,11 @@ async function read<Value>(path: string): Promise<Value> {
   return perform('GET', `/api/jira?${new URLSearchParams({ path }).toString()}`);
 }
 
-/** Has something done by a page of Jira. @throws ApiError */
-async function perform<Value>(method: string, path: string, body?: unknown): Promise<Value> {
-  const answer = await request<JiraAnswer>(method, path, body);
+/** Has something done by a page of a product. @throws ApiError */
+export async function perform<Value>(method: string, path: string, body?: unknown): Promise<Value> {
+  const answer = await request<Answered>(method, path, body);
   if (answer.status >= 300) {
-    throw new ApiError(answer.status, readMessage(answer.body) ?? `Jira answered ${answer.status}.`);
+    throw new ApiError(answer.status, readMessage(answer.body) ?? `The site answered ${answer.status}.`);
   }
   return answer.body as Value;
 }

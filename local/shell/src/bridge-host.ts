@@ -1,5 +1,6 @@
 /** The shell's side of the bridge: answers the commands of one frame, and refuses aloud what it does not know. */
 import { addressOf, placeIn, type AppLocation } from '../../bridge/history';
+import { SubmitError } from '../../bridge/macro-config';
 import type { ColorMode, FrameMessage, Marked, ShellMessage } from '../../bridge/protocol';
 import type { Mounted } from '../api-types';
 import { api } from './api';
@@ -8,6 +9,13 @@ import { go, onMove } from './router';
 
 /** Has the page of the app say what a rule of a workflow should hold. @returns undefined to keep it from being saved */
 export type Configure = () => Promise<unknown>;
+
+/** What a frame in a dialog can do with its dialog. */
+export type FrameView = {
+  /** Saves what the app gives. @throws SubmitError */
+  submit: (payload: unknown) => Promise<void>;
+  close: () => void;
+};
 
 export type BridgeHostOptions = {
   mounted: Mounted;
@@ -24,6 +32,8 @@ export type BridgeHostOptions = {
   base: string | undefined;
   /** Told once the app has something to give when its rule is saved; absent where no rule is made. */
   onConfigurable: ((configure: Configure) => void) | undefined;
+  /** Absent for a frame that stands on its page: it can be neither closed nor submitted. */
+  view: () => FrameView | undefined;
   showFlag: (flag: Flag) => void;
   closeFlag: (id: string) => void;
 };
@@ -52,6 +62,10 @@ function urlOf(payload: unknown): string {
   const target = field(payload, 'target');
   if (target === 'issue') {
     return `${window.location.origin}/browse/${encodeURIComponent(text(payload, 'issueKey'))}`;
+  }
+  if (target === 'contentView' && field(payload, 'version') === undefined) {
+    const query = new URLSearchParams({ pageId: text(payload, 'contentId') });
+    return `${window.location.origin}/wiki/pages/viewpage.action?${query.toString()}`;
   }
   throw new Error(`This site has no page for the target "${String(target)}".`);
 }
@@ -135,6 +149,13 @@ export function hostBridge(options: BridgeHostOptions): () => void {
     return location;
   };
 
+  /** The packages make an error of false: this view is not submittable. */
+  const submit = async (payload: unknown): Promise<boolean> => {
+    const view = options.view();
+    await view?.submit(payload);
+    return view !== undefined;
+  };
+
   const configuring = new Map<number, (message: FrameMessage & { type: 'configured' }) => void>();
   let lastId = 0;
   const configure: Configure = () =>
@@ -196,11 +217,16 @@ export function hostBridge(options: BridgeHostOptions): () => void {
         // The package makes an error of false: on this page no rule is made.
         options.onConfigurable?.(configure);
         return options.onConfigurable !== undefined;
-      case 'close':
       case 'submit':
+        return submit(payload);
+      case 'close': {
+        const view = options.view();
+        view?.close();
+        return view !== undefined;
+      }
       case 'open':
       case 'onClose':
-        // A frame stands on its page: it can be neither closed nor submitted. The packages make an error of this.
+        // Nothing here can be opened, and nobody is asked before something is closed. The packages make an error of this.
         return false;
       case 'changeWindowTitle':
         document.title = String(payload);
@@ -232,7 +258,8 @@ export function hostBridge(options: BridgeHostOptions): () => void {
       post({ type: 'answer', id, ok: true, value: await perform(command, payload) });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      post({ type: 'answer', id, ok: false, message });
+      const code = error instanceof SubmitError ? error.code : undefined;
+      post({ type: 'answer', id, ok: false, message, code });
     }
   };
 

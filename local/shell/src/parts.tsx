@@ -64,8 +64,8 @@ export function Unseen({ what }: { what: string }) {
     <div className="card empty">
       <h1>You can’t see this</h1>
       <p>
-        Either {what} does not exist, or {session.me?.displayName ?? 'you'} may not see it. Jira does not tell
-        which.
+        Either {what} does not exist, or {session.me?.displayName ?? 'you'} may not see it. The site does not
+        tell which.
       </p>
       <p className="quiet">Act as somebody else at the top of the page to look at it.</p>
     </div>
@@ -76,10 +76,13 @@ export function Unseen({ what }: { what: string }) {
 export function Dialog({
   title,
   onClose,
+  size,
   children,
 }: {
   title: string;
-  onClose: () => void;
+  /** Absent where only what is in it can close it. */
+  onClose?: () => void;
+  size?: 'small' | 'medium' | 'large' | 'xlarge' | 'max' | 'fullscreen';
   children: ReactNode;
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -94,11 +97,11 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={size === undefined ? 'dialog' : `dialog dialog-${size}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        onClose?.();
       }}
     >
       <h2 id={titleId}>{title}</h2>

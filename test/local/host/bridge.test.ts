@@ -97,12 +97,12 @@ describeIf(findChromium() !== undefined)('the bridge in a browser', () => {
     });
   });
 
-  it('asks Jira as the person, and no other product', async () => {
+  it('asks Jira as the person, and no product that is not here', async () => {
     const request = { product: 'jira', restPath: '/rest/api/3/myself', fetchRequestInit: { headers: [] } };
     const answer = (await call('fetchProduct', request)) as { status: number; body: string };
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.body)).toMatchObject({ accountId: accountIdOf('clientSponsor') });
-    expect(await call('fetchProduct', { ...request, product: 'confluence' })).toContain('no confluence here');
+    expect(await call('fetchProduct', { ...request, product: 'bitbucket' })).toContain('no bitbucket here');
   });
 
   it('refuses aloud what it does not know', async () => {

@@ -1,4 +1,4 @@
-import { asApp, asUser, privacy, requestConfluence, route } from '@forge/api';
+import { asApp, asUser, privacy, requestBitbucket, route } from '@forge/api';
 import { sql } from '@forge/sql';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Accounts, AccountUpdate, SqlEngine } from '../../../local/contract';
@@ -64,8 +64,13 @@ describe('what the app may ask for', () => {
   it.each([
     [
       'another product',
-      () => requestConfluence(route`/wiki/api/v2/pages`),
-      'nothing here answers fpp confluence',
+      () => requestBitbucket(route`/2.0/repositories`),
+      'nothing here answers fpp bitbucket',
+    ],
+    [
+      'a product without a scope of it',
+      () => asUser().requestConfluence(route`/wiki/api/v2/spaces`),
+      'no scope of confluence',
     ],
     ['an unknown endpoint', () => asUser().requestJira(route`/rest/api/3/nothing`), '/rest/api/3/nothing'],
     [

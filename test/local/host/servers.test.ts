@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { sandbox } from '../../../local/bridge/sandbox';
+import { ConfluenceSite, createConfluence } from '../../../local/confluence';
 import { contentPolicy } from '../../../local/host/csp';
 import { createFrameServer } from '../../../local/host/frame-server';
 import type { AccountStatus } from '../../../local/contract';
@@ -61,6 +62,7 @@ beforeAll(async () => {
         return { status: 200, headers: {}, body: { key: 'NEW-1' }, points: 1 };
       },
     },
+    confluence: createConfluence(new ConfluenceSite(shellOrigin, new Map())),
     search: { searchLag: 0, setSearchLag: () => undefined },
     accounts: { statusOf: (accountId) => accounts.get(accountId) ?? 'active', updatesOf: () => [] },
     people: [person('ann'), person('ben'), person('outsider')],
@@ -316,7 +318,9 @@ describe('the site', () => {
     });
     expect(host.quotas.points.used).toBe(before);
     expect((await fetchProduct('jira', '/rest/api/3/nothing')).statusCode).toBe(501);
-    expect((await fetchProduct('confluence', '/wiki')).statusCode).toBe(501);
+    // This host has no Confluence.
+    expect((await fetchProduct('confluence', '/wiki/api/v2/spaces')).json()).toMatchObject({ status: 404 });
+    expect((await fetchProduct('bitbucket', '/2.0/user')).statusCode).toBe(501);
   });
 
   describe('tells a frame', () => {

@@ -109,6 +109,20 @@ describe('a local site', () => {
     expect(await seen(again)).toEqual(['avi:forge:installed:app', 'avi:jira:updated:issue']);
   });
 
+  it('keeps what was done in its Confluence, and can be started without it', async () => {
+    const acting = { as: 'user', accountId: accountIdOf('architect') } as const;
+    const first = await start();
+    const page = [...first.confluence.site.pages.values()].find(({ title }) => title === 'Weekly status');
+    const path = `/pages/${page?.id ?? ''}`;
+    const body = { localId: 'one', extensionKey: 'app/env/static/status', layout: 'block' };
+    first.confluence.pages.request(acting, { method: 'POST', path: `${path}/macros`, body });
+    const read = ({ confluence }: RunningSite) => confluence.pages.request(acting, { method: 'GET', path });
+    const before = read(first);
+    expect(before.body).toMatchObject({ version: 2 });
+    expect(read(await start({ confluence: false })).status).toBe(404);
+    expect(read(await start())).toEqual(before);
+  });
+
   it('tells the app of an upgrade when an admin has to agree to something new', async () => {
     await start();
     await writeFile(

@@ -63,6 +63,30 @@ export const rulesText = manifestText
   )
   .replace('  function:\n', '  function:\n    - { key: judge, handler: index.judge }\n');
 
+/** The same app with two macros: one with a page that sets it up, and one that is set up in its own. */
+export const macrosText = manifestText
+  .replace(
+    '  trigger:',
+    `  macro:
+    - key: register
+      title: Risk register
+      resource: ui/panel
+      resolver: { function: resolver }
+      layout: block
+      config:
+        resource: ui/config
+        title: What to show
+        viewportSize: large
+        parameters: [{ identifier: project, type: string }]
+      adfExport: { function: exportMacro }
+      emitsReadyEvent: true
+    - { key: plain, title: Plain, resource: ui/panel, resolver: { function: resolver }, layout: inline, config: true }
+  trigger:`,
+  )
+  .replace('  function:\n', '  function:\n    - { key: exportMacro, handler: index.exportMacro }\n')
+  .replace('{ panel: panel.html }', '{ panel: panel.html, config: config.html }')
+  .replace('[read:jira-work]', '[read:jira-work, read:page:confluence]');
+
 /** Reads a manifest that stands in a folder of its own. */
 export async function manifestOf(text: string): Promise<Manifest> {
   const folder = await mkdtemp(join(tmpdir(), 'manifest-'));

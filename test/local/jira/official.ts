@@ -4,10 +4,29 @@ import type { ProductRequest } from '../../../local/contract';
 
 type Schema = { properties?: Record<string, Record<string, unknown>> };
 
-/** What Jira Cloud really answers, as exports of it show, though its own description does not allow it. */
-const nullable: Record<string, readonly string[]> = {
-  ChangeDetails: ['from', 'fromString', 'to', 'toString'],
+/** One of Atlassian's descriptions. */
+type Description = {
+  file: string;
+  /** What every path of it begins with beyond what it names itself. */
+  root?: string;
+  /** What the product really answers, though its own description does not allow it. */
+  nullable?: Record<string, readonly string[]>;
 };
+
+export const descriptions = {
+  jira: {
+    file: 'jira-cloud-platform-v3.2026-07-21.json',
+    // As exports show.
+    nullable: { ChangeDetails: ['from', 'fromString', 'to', 'toString'] },
+  },
+  confluenceV1: { file: 'confluence-cloud-v1.2026-07-21.json' },
+  confluenceV2: {
+    file: 'confluence-cloud-v2.2026-07-21.json',
+    root: '/wiki/api/v2',
+    // As its words say of the owner before.
+    nullable: { PageSingle: ['lastOwnerId'] },
+  },
+} as const satisfies Record<string, Description>;
 
 const formats: Record<string, RegExp> = {
   // RFC 3339, and as Jira writes it, without a colon in the offset.
@@ -17,12 +36,15 @@ const formats: Record<string, RegExp> = {
   uuid: /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/,
 };
 
-/** Atlassian's own description of Jira's REST, as a judge of requests and answers. */
+/** Atlassian's own description of the REST of a product, as a judge of requests and answers. */
 export class OfficialDescription {
   private constructor(private readonly api: OpenAPIBackend) {}
 
-  static async load(sharedData: string): Promise<OfficialDescription> {
-    const file = join(sharedData, 'specs/jira-cloud-platform-v3.2026-07-21.json');
+  static async load(
+    sharedData: string,
+    { file: name, root = '/', nullable = {} }: Description = descriptions.jira,
+  ): Promise<OfficialDescription> {
+    const file = join(sharedData, 'specs', name);
     const { default: document } = (await import(file, { with: { type: 'json' } })) as { default: Document };
     const definition = structuredClone(document);
     const schemas = (definition.components?.schemas ?? {}) as Record<string, Schema>;
@@ -34,6 +56,7 @@ export class OfficialDescription {
     }
     const api = new OpenAPIBackend({
       definition,
+      apiRoot: root,
       quick: true,
       ajvOpts: { strict: false, allErrors: true },
       customizeAjv: (ajv) => {
@@ -51,7 +74,7 @@ export class OfficialDescription {
   operation(request: ProductRequest): Operation {
     const parsed = this.parse(request);
     const operation = this.api.router.matchOperation(parsed);
-    if (!operation) throw new Error(`${request.method} ${request.path} is no operation of Jira's`);
+    if (!operation) throw new Error(`${request.method} ${request.path} is no operation of the product`);
     return operation;
   }
 

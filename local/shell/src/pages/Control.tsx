@@ -240,6 +240,30 @@ function Deliveries({ state, turn }: { state: State; turn: Turn }) {
   );
 }
 
+function Confluence({ state, turn }: { state: State; turn: Turn }) {
+  const present = state.confluence;
+  return (
+    <Section title="Confluence">
+      <p className="quiet">
+        {present
+          ? 'This site has it.'
+          : 'This site has none: its pages are gone, and what the app asks of it fails.'}
+      </p>
+      <div className="row">
+        <Button
+          onClick={() => {
+            turn(present ? 'The site has no Confluence now' : 'The site has Confluence now', () =>
+              api.setConfluence(!present),
+            );
+          }}
+        >
+          {present ? 'Take Confluence away' : 'Bring Confluence back'}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
 function Search({ state, turn }: { state: State; turn: Turn }) {
   return (
     <Section title="Search index">
@@ -409,6 +433,7 @@ export function Control() {
             <Schedules state={state} turn={turn} />
             <Deliveries state={state} turn={turn} />
             <Queues state={state} />
+            <Confluence state={state} turn={turn} />
             <Search state={state} turn={turn} />
             <Points state={state} turn={turn} />
           </div>
