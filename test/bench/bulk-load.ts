@@ -91,16 +91,16 @@ function makeEntry(load: Load, version: number, record: number, seq: number, pre
   return { ...entry, hash: hashEntry(entry) };
 }
 
-const uuidOf = (text: string): string =>
+export const uuidOf = (text: string): string =>
   sha256(text, 'hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 
-const insertPresent = (chainId: string, newest: number) =>
+export const insertPresent = (chainId: string, newest: number) =>
   sql`INSERT INTO current_record (record_id, version, chain_id, seq, project_id, kind, status, owner, due_at, score,
       issue_id, limited_to, updated_at)
     SELECT record_id, version, chain_id, seq, project_id, kind, status, owner,
       COALESCE(due_at, '9999-12-31T23:59:59.999Z'), COALESCE(score, -1), issue_id, limited_to, at
     FROM ledger_entry WHERE chain_id = ${chainId} AND version = ${newest}`;
 
-function execute(engine: SqlEngine, statement: { sql: string; values: unknown[] }) {
+export function execute(engine: SqlEngine, statement: { sql: string; values: unknown[] }) {
   return engine.execute(statement.sql, statement.values);
 }
