@@ -60,34 +60,40 @@ const content = {
 /** New risks, as many as one act of the ledger takes. */
 const imported = listOf(v.object(content), importLimit).assert((risks) => risks.length > 0, 'invalid.empty');
 
+/** The project that a macro shows; on a page of a project it is that page's, and saying one is refused. */
+const place = { project: jiraId.optional() };
+
 export const riskPayloads = {
-  'risk/register': v.object({ ...filter, sort: oneOf(riskSorts) }),
-  'risk/page': v.object({ ...filter, sort: oneOf(riskSorts), after: cursor }),
-  'risk/read': v.object({ id: recordId }),
+  'risk/register': v.object({ ...place, ...filter, sort: oneOf(riskSorts) }),
+  'risk/page': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor }),
+  'risk/read': v.object({ ...place, id: recordId }),
   'risk/history': v.object({
+    ...place,
     id: recordId,
     /** Only what came before this version; absent for the newest entries. */
     before: version.optional(),
   }),
-  'risk/verify': v.object({ id: recordId, after: chainAfter }),
+  'risk/verify': v.object({ ...place, id: recordId, after: chainAfter }),
   'risk/save': v.object({
+    ...place,
     actId,
     /** The record that is changed; absent for a new one. */
     record: v.object({ id: recordId, version }).optional(),
     ...content,
   }),
   /** Whether risks could be imported, and what stands in the way of each. */
-  'risk/check': v.object({ risks: imported }),
+  'risk/check': v.object({ ...place, risks: imported }),
   /** All of them or none, as one act. */
-  'risk/import': v.object({ actId, risks: imported }),
-  'risk/review': v.object({ ...onRecord, note: text(textLimits.reason), reviewOn: day }),
-  'risk/accept': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
-  'risk/close': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'risk/import': v.object({ ...place, actId, risks: imported }),
+  'risk/review': v.object({ ...place, ...onRecord, note: text(textLimits.reason), reviewOn: day }),
+  'risk/accept': v.object({ ...place, ...onRecord, reason: requiredText(textLimits.reason) }),
+  'risk/close': v.object({ ...place, ...onRecord, reason: requiredText(textLimits.reason) }),
   'risk/materialise': v.object({
+    ...place,
     ...onRecord,
     reason: requiredText(textLimits.reason),
     /** The issue that it became. */
     issue: jiraId.optional(),
   }),
-  'risk/reopen': v.object({ ...onRecord, reason: requiredText(textLimits.reason) }),
+  'risk/reopen': v.object({ ...place, ...onRecord, reason: requiredText(textLimits.reason) }),
 } as const;

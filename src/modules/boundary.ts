@@ -146,6 +146,15 @@ async function admitToSettings(
   return { ok: true, value: { accountId, scope, mayEdit } };
 }
 
+/**
+ * The project of a call: that of the page, or on a page of Confluence the one that the macro names, which is the browser's word.
+ * Jira is asked about it as about any other.
+ */
+function projectOf({ projectId }: SignedIn, payload: unknown): string | undefined {
+  const named = (payload as { project?: string }).project;
+  return projectId === undefined ? named : named === undefined ? projectId : undefined;
+}
+
 /** Who asks about records of a project. Whoever may edit its issues may write them. */
 async function admitToProject(
   ports: Ports,
@@ -193,9 +202,9 @@ async function answer(
   if (definition.on === 'workflow') {
     return payload.ok ? definition.run(ports, { accountId }, payload.value as never) : toFailure(payload);
   }
-  const scope = definition.on === 'project' ? person.projectId : scopeOf(person);
-  if (scope === undefined) return failure('forbidden');
   if (!payload.ok) return toFailure(payload);
+  const scope = definition.on === 'project' ? projectOf(person, payload.value) : scopeOf(person);
+  if (scope === undefined) return failure('forbidden');
   // Whoever reads waits for both, and neither needs the other.
   const ready = ports.schema.ensure(installation);
   if (definition.on === 'project') {

@@ -163,6 +163,7 @@ describeIf(findChromium() !== undefined)('the governance page in a browser', () 
         page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name });
       expect(await tab('Measures').getAttribute('aria-current')).toBe('page');
       await tab('Measures').focus();
+      await tabTo(viewer, tab('Risks'));
       await tabTo(viewer, tab('Way of working'));
       await viewer.page.keyboard.press('Enter');
       await headingOf(page, 'Engagement').waitFor();

@@ -281,7 +281,7 @@ describe('a history as text', () => {
       ...decisionSteps,
       title: 'history.text.title',
       head: { seq: 20, hash: 'head' },
-      issueKey: 'ATLAS-1',
+      place: 'ATLAS-1',
       verdict: 'Verified: all 20 entries of this project’s record are unaltered',
       names,
       reader,

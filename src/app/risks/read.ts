@@ -90,13 +90,13 @@ async function readPage(
 export async function readRegister(
   ports: Ports,
   caller: ProjectReader,
-  { sort, ...filter }: Payload<'risk/register'>,
+  filter: Payload<'risk/register'>,
 ): Promise<Result<RiskRegister>> {
   const reader = await findReader(ports, caller);
   const now = ports.clock().getTime();
   const scope = scopeOf(caller, reader);
   const [page, scales, cells, [total = 0], hygiene] = await together([
-    readPage(ports, caller, reader, filter, { sort, limit: firstPage }),
+    readPage(ports, caller, reader, filter, { sort: filter.sort, limit: firstPage }),
     toScales(ports, reader),
     ports.register.countCells(scope, toFilter(without(filter, 'cell', 'level'), reader, now)),
     ports.register.count(scope, [toFilter(filter, reader, now)]),
@@ -122,10 +122,11 @@ export async function readRegister(
 export async function pageRegister(
   ports: Ports,
   caller: ProjectReader,
-  { sort, after, ...filter }: Payload<'risk/page'>,
+  filter: Payload<'risk/page'>,
 ): Promise<Result<RiskPage>> {
   const reader = await findReader(ports, caller);
   try {
+    const { sort, after } = filter;
     return success(await readPage(ports, caller, reader, filter, { sort, after, limit: pageLimit }));
   } catch (error) {
     if (error instanceof InvalidCursorError) return failure('invalid', { message: 'invalid.id' });

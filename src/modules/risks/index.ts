@@ -6,7 +6,7 @@ import { risks } from '../../app/risks/kind';
 import { verifyChainOf } from '../../app/records/verify';
 import type { DefinitionsOf } from '../boundary';
 
-const page = { on: 'project', modules: ['governance'] } as const;
+const page = { on: 'project', modules: ['governance', 'risk-register'] } as const;
 
 /** The risk register, wherever it is shown. */
 export const riskRegister = {

@@ -11,7 +11,7 @@ import { Button } from '../shared/Button';
 import { isBlank } from '../shared/drafts';
 import { FailureNotice } from '../shared/FailureNotice';
 import { Group } from '../shared/records/Group';
-import { usePanel } from '../shared/records/PanelContext';
+import { useIssueKey, usePanel } from '../shared/records/PanelContext';
 import { PanelFrame } from '../shared/records/PanelFrame';
 import { LazyPart, preloadOn } from '../shared/records/parts';
 import type { PanelStart } from '../shared/records/startPanel';
@@ -48,7 +48,8 @@ const newForm = 'request';
 const openerId = 'request-open';
 
 const Changes = ({ opened, unrecorded }: { opened: Lists; unrecorded: readonly UnrecordedMove[] }) => {
-  const { drafts, canEdit, issueKey } = usePanel();
+  const { drafts, canEdit } = usePanel();
+  const issueKey = useIssueKey();
   const records = useRecords({
     opened,
     arrangement,

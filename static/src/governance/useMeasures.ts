@@ -26,8 +26,9 @@ const withAnswer = ({ page }: MeasuresState, answer: MeasuresAnswer): MeasuresSt
 /**
  * The page, kept as new as the backend's own while somebody looks at it.
  * @param isShown whether it is the part of the page that is open
+ * @param wasAsked whether they were asked for on opening
  */
-export const useMeasures = (opened: MeasuresAnswer | undefined, isShown: boolean) => {
+export const useMeasures = (opened: MeasuresAnswer | undefined, isShown: boolean, wasAsked: boolean) => {
   const [state, setState] = useState<MeasuresState>(() =>
     opened === undefined ? {} : withAnswer({}, opened),
   );
@@ -84,12 +85,12 @@ export const useMeasures = (opened: MeasuresAnswer | undefined, isShown: boolean
   };
 
   useEffect(() => {
-    if (opened !== undefined) return;
-    void ask((onWaiting) => {
+    if (opened !== undefined || !wasAsked) return;
+    void ask(async (onWaiting) => {
       listenToOpening(onWaiting);
-      return opening;
+      return (await opening) ?? call('measures/read', {}, onWaiting);
     });
-  }, [opened, ask]);
+  }, [opened, wasAsked, ask]);
 
   const wasLeft = useRef(false);
   const status = state.page?.reading.status;

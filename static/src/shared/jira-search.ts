@@ -52,10 +52,9 @@ export const projectKeyOf = (issueKey: string): string => issueKey.slice(0, issu
  * The searches for what somebody typed: by key where it looks like one, and by words of the summary. Only letters and
  * digits get into a query, so that nothing typed can change what is asked.
  */
-export const issueQueries = (typed: string, issueKey: string): string[] => {
+export const issueQueries = (typed: string, project: string): string[] => {
   const text = typed.trim();
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const project = projectKeyOf(issueKey);
   if (words.length === 0) return [`project = "${project}" ORDER BY updated DESC`];
   const queries = [`summary ~ "${words.join(' ')}*" ORDER BY updated DESC`];
   const isKey = /^[A-Za-z][A-Za-z0-9_]*-\d+$/.test(text);
@@ -67,19 +66,16 @@ export const issueQueries = (typed: string, issueKey: string): string[] => {
 
 /**
  * Issues by key or by words of their summary; the most recent ones of the project while nothing is typed.
- * @param issueKey the issue on which one searches
+ * @param project the key of the project in which one searches
+ * @param except the key of an issue that is not offered
  */
-export const findIssues = async (
-  typed: string,
-  issueKey: string,
-  isOwnOffered = false,
-): Promise<JiraIssue[]> => {
-  const answers = await Promise.allSettled(issueQueries(typed, issueKey).map(search));
+export const findIssues = async (typed: string, project: string, except?: string): Promise<JiraIssue[]> => {
+  const answers = await Promise.allSettled(issueQueries(typed, project).map(search));
   // Jira refuses a query for a key that nobody has, which only means that there is none.
   const last = answers.at(-1);
   if (last?.status === 'rejected') throw last.reason;
   const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
-  const offered = found.filter(({ key }) => isOwnOffered || key !== issueKey);
+  const offered = found.filter(({ key }) => key !== except);
   const byId = new Map(offered.map((issue) => [issue.id, issue]));
   return [...byId.values()];
 };

@@ -5,12 +5,14 @@ import type { Decision } from '../../../src/contract/decision';
 import type { Waiver } from '../../../src/contract/guard';
 import type { FunctionKey, Payload } from '../../../src/contract/payloads';
 import type { Failure, Result } from '../../../src/contract/result';
+import type { Risk } from '../../../src/contract/risk';
 import { announce } from './announce';
 import { call, type Waiting } from './api';
 import { isBlank, overtakenFields, rebased, withAct, withChanges, type Draft, type Drafts } from './drafts';
 import { tCount } from './texts';
 
-type RecordKey = FunctionKey & (`decision/${string}` | `change/${string}` | `waiver/${string}`);
+type RecordKey = FunctionKey &
+  (`decision/${string}` | `change/${string}` | `waiver/${string}` | `risk/${string}`);
 
 /** Functions that act on a record: those whose payload carries the id of the act. */
 export type ActKey = { [Key in RecordKey]: Payload<Key> extends { actId: string } ? Key : never }[RecordKey];
@@ -20,7 +22,9 @@ export type RecordOf<Key extends ActKey> = Key extends `change/${string}`
   ? Change
   : Key extends `waiver/${string}`
     ? Waiver
-    : Decision;
+    : Key extends `risk/${string}`
+      ? Risk
+      : Decision;
 
 export type Values<Field extends string> = Record<Field, string>;
 export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;
@@ -166,7 +170,7 @@ export const useActForm = <Key extends ActKey, Field extends string, Way extends
       act,
       { ...payload, actId: sent.act.id } as Payload<Key>,
       setWaiting,
-    )) as Result<RecordOf<Key>>;
+    )) as unknown as Result<RecordOf<Key>>;
     setWaiting(undefined);
     if (answer.ok) {
       forget();

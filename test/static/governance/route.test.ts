@@ -1,8 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { measuresPath, placeOf, settingsPath } from '../../../static/src/governance/route';
+import { measuresPath, placeOf, risksPath, settingsPath } from '../../../static/src/governance/route';
 
 test('the address of the page itself is that of the measures', () => {
   expect([undefined, '', '/', measuresPath].map(placeOf)).toEqual(Array(4).fill('measures'));
+});
+
+test('the risks have an address of their own, and the way to rate them another one', () => {
+  expect([risksPath, '/risks/'].map(placeOf)).toEqual(['risks', 'risks']);
+  expect(placeOf('/risk')).toEqual({ settings: 'risk' });
 });
 
 test('what stands below it is a part of the way of working', () => {

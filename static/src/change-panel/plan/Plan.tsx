@@ -85,7 +85,7 @@ const OneMove = ({ move, onRequest }: MoveProps) => {
       {onRequest && (
         <Button
           onClick={() => {
-            onRequest(issue.key === issueKey ? { ...move, issue: { key: issueKey } } : move);
+            onRequest(issue.key === issueKey ? { ...move, issue: { key: issue.key } } : move);
           }}
         >
           {t('change.plan.request')}

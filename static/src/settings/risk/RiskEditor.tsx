@@ -24,6 +24,7 @@ import { LevelChip } from './LevelChip';
 import { withLevel, withoutLevel, withoutStep, withStep, type Axis } from './model';
 import { Ordered } from './Ordered';
 import { levelName, stepName } from './phrases';
+import '../../shared/risks/map.css';
 import './risk.css';
 
 type Props = EditorProps<'risk'>;

@@ -10,14 +10,15 @@ import type { Lookup } from '../lookup';
 import { Notice } from '../Notice';
 import { markMeaningfulPaint } from '../paint';
 import { t } from '../texts';
-import { readLink, type LinkName } from './link';
+import { readLink, writeLink, type LinkName } from './link';
 import type { Opening } from './opening';
 import { PanelContext } from './PanelContext';
 import type { PanelStart } from './startPanel';
 
 const minuteMs = 60_000;
 
-const useNow = (): string => {
+/** The instant, ISO 8601, to the minute. */
+export const useNow = (): string => {
   const [now, setNow] = useState(() => new Date().toISOString());
   useEffect(() => {
     const timer = setInterval(() => {
@@ -112,9 +113,8 @@ export const PanelFrame = <Opened extends { me: string; issueKey: string }>(prop
             me: loaded.me,
             issueKey: loaded.issueKey,
             projectId: surroundings.projectId,
-            location: surroundings.location,
             link,
-            linkName,
+            linkTo: (target) => writeLink(surroundings.location, linkName, target),
             names,
             reader,
             now,

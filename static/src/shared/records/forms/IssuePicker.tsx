@@ -4,6 +4,7 @@ import { issues } from '../../issues';
 import { findIssues } from '../../jira-search';
 import { t } from '../../texts';
 import { usePanel } from '../PanelContext';
+import { useProjectKey } from '../useProject';
 
 type Props = {
   inputId: string;
@@ -21,6 +22,7 @@ type Props = {
 /** Finds issues by key or by words of their summary. Their ids are kept, since a key changes when an issue is moved. */
 export const IssuePicker = ({ isOwnOffered = false, ...props }: Props) => {
   const { issueKey } = usePanel();
+  const projectKey = useProjectKey();
   const { values } = props;
   const named = useMemo(() => [...values], [values.join()]);
   const issueOf = issues.useAll(named);
@@ -32,7 +34,7 @@ export const IssuePicker = ({ isOwnOffered = false, ...props }: Props) => {
   };
 
   const search = async (typed: string): Promise<Choice[]> => {
-    const found = await findIssues(typed, issueKey, isOwnOffered);
+    const found = await findIssues(typed, projectKey, isOwnOffered ? undefined : issueKey);
     return found.map(({ id, key, summary }) => ({ value: id, label: `${key} ${summary}` }));
   };
 

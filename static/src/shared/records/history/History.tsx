@@ -282,7 +282,8 @@ type Wish = { fulfil: (text: string | undefined) => void };
 
 /** Copies all of it, however much is shown: what is only read to be copied does not push the page around. */
 const CopyAll = <Page extends AnyPage>({ kind, id, history, head, verdict }: CopyAllProps<Page>) => {
-  const { issueKey, reader } = usePanel();
+  const panel = usePanel();
+  const { reader } = panel;
   const [longer, setLonger] = useState<{ than: Page; known: Page }>();
   const known = longer?.than === history ? longer.known : history;
   const steps = useMemo(() => stepsIn(kind, known), [kind, known]);
@@ -319,7 +320,15 @@ const CopyAll = <Page extends AnyPage>({ kind, id, history, head, verdict }: Cop
     if (wish === undefined || known.earlier !== null || !areThere) return;
     setWish(undefined);
     wish.fulfil(
-      historyText(steps, { ...kind.steps, title: kind.title, head, issueKey, verdict, names, reader }),
+      historyText(steps, {
+        ...kind.steps,
+        title: kind.title,
+        place: panel.issueKey ?? panel.projectKey,
+        head,
+        verdict,
+        names,
+        reader,
+      }),
     );
   });
 

@@ -4,7 +4,6 @@ import { formatTime } from '../../dates';
 import { useNames } from '../../people';
 import { startSentence, t } from '../../texts';
 import type { Change } from '../differences';
-import { writeLink } from '../link';
 import { OneOfTwo } from '../Marked';
 import { usePanel } from '../PanelContext';
 import { isBulky } from '../pieces';
@@ -54,11 +53,11 @@ type Props<Page extends AnyPage> = StepProps<Page> & {
 
 export const HistoryEntry = <Page extends AnyPage>(props: Props<Page>) => {
   const { id, step, steps, isHighlighted, takesFocus } = props;
-  const { reader, location, linkName } = usePanel();
+  const { reader, linkTo } = usePanel();
   const element = useRef<HTMLLIElement>(null);
   const { seq, hash, at, intact } = step.entry;
   const tone = steps.toneOf(step);
-  const link = writeLink(location, linkName, { record: id, entry: seq });
+  const link = linkTo({ record: id, entry: seq });
 
   useEffect(() => {
     if (!isHighlighted || element.current === null) return undefined;

@@ -39,9 +39,9 @@ const stepText = <Page extends AnyPage>(
 
 export type CopiedHistory<Page extends AnyPage> = Telling<Page> & {
   head: { seq: number; hash: string };
-  /** The line that says whose history it is. */
+  /** The line that says whose history it is, and where that stands. */
   title: TextKey;
-  issueKey: string;
+  place: string;
   /** What the check of the chain found, where it has. */
   verdict: string | undefined;
 };
@@ -50,10 +50,10 @@ export const historyText = <Page extends AnyPage>(
   steps: readonly Step<Page>[],
   copied: CopiedHistory<Page>,
 ): string => {
-  const { head, title, issueKey, verdict, titleOf } = copied;
+  const { head, title, place, verdict, titleOf } = copied;
   const last = steps.at(-1);
   return [
-    `${t(title, { issue: issueKey })}\n${last === undefined ? t('text.removed') : titleOf(last)}`,
+    `${t(title, { issue: place })}\n${last === undefined ? t('text.removed') : titleOf(last)}`,
     ...steps.map((step, index) => stepText(step, index, copied)),
     [
       `${t('history.head', { seq: head.seq })}, ${head.hash}`,

@@ -1,0 +1,383 @@
+/** The register of a project: the picture of its risks, how well they are kept, the list of them, and the one that is open. */
+import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Risk, RiskRegister } from '../../../../src/contract/risk';
+import { announce } from '../announce';
+import type { Waiting } from '../api';
+import { Button } from '../Button';
+import type { Reader } from '../dates';
+import { Drafts, isBlank, tabStorage } from '../drafts';
+import { FailureNotice } from '../FailureNotice';
+import { Notice } from '../Notice';
+import { markMeaningfulPaint } from '../paint';
+import { PanelContext, usePanel } from '../records/PanelContext';
+import { useNow } from '../records/PanelFrame';
+import { LazyPart, preloadOn } from '../records/parts';
+import '../records/panel.css';
+import { headingId } from '../records/record';
+import '../measures/measures.css';
+import { t, tCount } from '../texts';
+import { riskNames } from './calls';
+import { Filters } from './Filters';
+import { HeatMap, Legend } from './HeatMap';
+import { Hygiene } from './Hygiene';
+import { NoneFound, NoRisks } from './NoRisks';
+import { Exchange, preloads, RiskForm } from './parts';
+import { riskFields } from './pieces';
+import { riskOpenerId, RiskTable } from './RiskTable';
+import { RisksContext, type RisksFacts } from './RisksContext';
+import './risks.css';
+import { useRegister, type EarlyRegister } from './useRegister';
+import {
+  firstView,
+  isFiltered,
+  withAttentionPressed,
+  withCellPressed,
+  withLevelPressed,
+  withoutFilters,
+  withoutRisk,
+  type RiskView,
+} from './view';
+
+const loadDetails = () => import('./RiskDetails');
+const RiskDetails = lazy(loadDetails);
+
+type RegisterPlace = { site: string; projectId?: string; projectKey: string; reader: Reader };
+
+type Props = {
+  place: RegisterPlace;
+  view: RiskView;
+  onView: (view: RiskView) => void;
+  /** What was asked for before anybody looked at it. */
+  early: (list: string) => EarlyRegister | undefined;
+};
+
+export const Register = ({ place, view, onView, early }: Props) => {
+  const register = useRegister(view, early);
+  const { page, failure, waiting } = register;
+
+  // Before the browser paints what was just rendered, so that the mark follows that very frame.
+  useLayoutEffect(() => {
+    if (page !== undefined) markMeaningfulPaint();
+  }, [page]);
+
+  const failed = failure !== undefined && (
+    <FailureNotice failure={failure} actions={<Button onClick={register.retry}>{t('tryAgain')}</Button>} />
+  );
+  return (
+    <>
+      {failed}
+      {page === undefined ? (
+        <>
+          <Title />
+          {failed === false && <Loading waiting={waiting} />}
+        </>
+      ) : (
+        <Facts page={page} place={place}>
+          <Opened page={page} view={view} onView={onView} register={register} />
+        </Facts>
+      )}
+    </>
+  );
+};
+
+const Title = () => <h2 className="fl-risks-title">{t('risk.title')}</h2>;
+
+const Loading = ({ waiting }: { waiting: Waiting | undefined }) =>
+  waiting === 'settingUp' ? (
+    <Notice kind="information" alert title={t('settingUp.title')}>
+      {t('settingUp.text')}
+    </Notice>
+  ) : (
+    <div className="fl-skeleton" aria-busy="true">
+      <span className="fl-hidden">{t('risk.reading')}</span>
+      <div className="fl-bone fl-bone-card" />
+      <div className="fl-bone fl-bone-card" />
+    </div>
+  );
+
+type FactsProps = { page: RiskRegister; place: RegisterPlace; children: React.ReactNode };
+
+/** Tells the parts of the register where they are, and how the project rates risks. */
+const Facts = ({ page, place, children }: FactsProps) => {
+  const { me, scales, categories, currency, today, side, mayWrite } = page;
+  const { site, projectId, projectKey, reader } = place;
+  const now = useNow();
+  const drafts = useMemo(
+    () => new Drafts({ site, person: me, place: `risks/${projectId ?? projectKey}` }, tabStorage()),
+    [site, me, projectId, projectKey],
+  );
+  // Each answer has scales of its own; they are others only where they say something else.
+  const scaled = JSON.stringify(scales);
+  const fields = useMemo(() => riskFields({ scales, currency, reader }), [scaled, currency, reader]);
+  const facts: RisksFacts = { scales, categories, currency, today, side, mayWrite, fields };
+  return (
+    <PanelContext.Provider
+      value={{
+        projectKey,
+        me,
+        projectId,
+        link: undefined,
+        linkTo: () => undefined,
+        names: riskNames,
+        reader,
+        now,
+        drafts,
+        canEdit: mayWrite,
+      }}
+    >
+      <RisksContext.Provider value={facts}>{children}</RisksContext.Provider>
+    </PanelContext.Provider>
+  );
+};
+
+/** Names the draft of the form that makes a new record. */
+const newForm = 'identify';
+const identifyId = 'risk-identify';
+const exchangeId = 'risk-exchange-open';
+const listId = 'risk-list';
+
+type OpenedProps = Pick<Props, 'view' | 'onView'> & {
+  page: RiskRegister;
+  register: ReturnType<typeof useRegister>;
+};
+
+const Opened = ({ page, view, onView, register }: OpenedProps) => {
+  const { drafts } = usePanel();
+  const { mayWrite } = page;
+  // A draft that outlived a reload opens its form again.
+  const [isIdentifying, setIdentifying] = useState(() => mayWrite && !isBlank(drafts.read(newForm)));
+  const [isOpenedByHand, setOpenedByHand] = useState(false);
+  const [isExchanging, setExchanging] = useState(false);
+  /** Elements that are to take the focus once they are there; the first that is. */
+  const [focusOn, setFocusOn] = useState<readonly string[]>();
+  const { risk } = view;
+  const lastRisk = useRef(risk);
+  /** Whoever comes to a risk by its address has not pressed anything that is gone by now. */
+  const wasInList = useRef(false);
+
+  useEffect(() => {
+    if (risk === undefined) {
+      if (lastRisk.current !== undefined) setFocusOn([riskOpenerId(lastRisk.current), listId, identifyId]);
+      wasInList.current = true;
+    }
+    lastRisk.current = risk;
+  }, [risk]);
+
+  useEffect(() => {
+    const element = focusOn?.map((id) => document.getElementById(id)).find((one) => one !== null);
+    if (!element) return;
+    element.focus();
+    setFocusOn(undefined);
+  });
+
+  const made = (made: Risk): void => {
+    setIdentifying(false);
+    announce(t('risk.done.identify'));
+    void register.readAnew().then(() => {
+      setFocusOn([riskOpenerId(made.id), listId, identifyId]);
+    });
+  };
+
+  if (risk !== undefined) {
+    return (
+      <>
+        <Title />
+        <LazyPart>
+          <RiskDetails
+            key={risk}
+            id={risk}
+            takesFocus={wasInList.current}
+            onBack={() => {
+              onView(withoutRisk(view));
+            }}
+            onChange={(said) => {
+              void register.readAnew();
+              if (said === undefined) return;
+              announce(said);
+              setFocusOn([headingId(risk)]);
+            }}
+          />
+        </LazyPart>
+      </>
+    );
+  }
+
+  const opener = mayWrite ? (
+    <span {...preloadOn(preloads.edit)}>
+      <Button
+        id={identifyId}
+        appearance="primary"
+        onClick={() => {
+          setOpenedByHand(true);
+          setIdentifying(true);
+        }}
+      >
+        {t('risk.identify')}
+      </Button>
+    </span>
+  ) : undefined;
+  const isEmpty = page.total === 0 && !isFiltered(view);
+  return (
+    <>
+      <div className="fl-header">
+        <Title />
+        {!isIdentifying && (
+          <div className="fl-actions">
+            {!isExchanging && (mayWrite || !isEmpty) && (
+              <span {...preloadOn(preloads.exchange)}>
+                <Button
+                  id={exchangeId}
+                  onClick={() => {
+                    setExchanging(true);
+                  }}
+                >
+                  {t('risk.exchange.title')}
+                </Button>
+              </span>
+            )}
+            {!isEmpty && opener}
+          </div>
+        )}
+      </div>
+      {!isEmpty && !mayWrite && <p className="fl-read-only">{t('risk.readOnly')}</p>}
+      {isIdentifying && (
+        <section className="fl-card fl-card-form fl-risks-form">
+          <LazyPart>
+            <RiskForm
+              form={newForm}
+              takeFocus={isOpenedByHand}
+              onClose={() => {
+                setIdentifying(false);
+                setFocusOn([identifyId]);
+              }}
+              onDone={made}
+            />
+          </LazyPart>
+        </section>
+      )}
+      {isExchanging && (
+        <LazyPart>
+          <Exchange
+            view={view}
+            onClose={() => {
+              setExchanging(false);
+              setFocusOn([exchangeId, identifyId]);
+            }}
+            onImported={() => void register.readAnew()}
+          />
+        </LazyPart>
+      )}
+      {isEmpty ? (
+        !isIdentifying && (
+          <NoRisks
+            action={opener}
+            onAll={() => {
+              onView({ ...firstView, status: 'all' });
+            }}
+          />
+        )
+      ) : (
+        <>
+          <Picture page={page} view={view} onView={onView} />
+          <List
+            page={page}
+            view={view}
+            register={register}
+            onView={onView}
+            onOpen={(id) => {
+              setExchanging(false);
+              onView({ ...view, risk: id });
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+};
+
+type PictureProps = Pick<OpenedProps, 'page' | 'view' | 'onView'>;
+
+const Picture = ({ page: { scales, cells, hygiene }, view, onView }: PictureProps) => (
+  <section className="fl-risks-picture" aria-label={t('risk.map.title')}>
+    <HeatMap
+      scales={scales}
+      cells={cells}
+      pressed={view.cell}
+      onPress={(cell) => {
+        onView(withCellPressed(view, cell));
+      }}
+    />
+    <div className="fl-risks-side">
+      <Legend
+        scales={scales}
+        cells={cells}
+        pressed={view.level}
+        onPress={(level) => {
+          onView(withLevelPressed(view, level));
+        }}
+      />
+      <Hygiene
+        hygiene={hygiene}
+        pressed={view.attention}
+        onPress={(attention) => {
+          onView(withAttentionPressed(view, attention));
+        }}
+      />
+    </div>
+  </section>
+);
+
+type ListProps = OpenedProps & { onOpen: (id: string) => void };
+
+const List = ({ page, view, register, onView, onOpen }: ListProps) => {
+  const { me, reader } = usePanel();
+  const { scales, categories, risks, total, next } = page;
+  /** For more of the list. */
+  const wasAsked = useRef(false);
+
+  useEffect(() => {
+    if (!wasAsked.current) return;
+    wasAsked.current = false;
+    // At the end of the list the button is gone, and the focus with it.
+    if (document.activeElement === document.body) document.getElementById(listId)?.focus();
+  }, [risks.length]);
+
+  return (
+    <section className="fl-risks-list" aria-label={t('risk.list')} id={listId} tabIndex={-1}>
+      <Filters view={view} categories={categories} onView={onView} />
+      {total === 0 ? (
+        <NoneFound
+          onClear={() => {
+            onView(withoutFilters(view));
+          }}
+        />
+      ) : (
+        <div aria-busy={register.isReading} {...preloadOn(loadDetails)}>
+          <RiskTable
+            risks={risks}
+            scales={scales}
+            sort={view.sort}
+            me={me}
+            reader={reader}
+            onSort={(sort) => {
+              onView({ ...view, sort });
+            }}
+            onOpen={onOpen}
+          />
+          <p className="fl-help">{tCount('measures.list.shown', total, { shown: risks.length })}</p>
+          {next !== null && (
+            <Button
+              isLoading={register.isReading}
+              onClick={() => {
+                wasAsked.current = true;
+                void register.showMore();
+              }}
+            >
+              {t('measures.list.more')}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,249 @@
+/** A risk that somebody opened: the whole record, what can be done to it, and its history. */
+import { useEffect, useState } from 'react';
+import type { Rating, Risk, RiskIssue } from '../../../../src/contract/risk';
+import { Button } from '../Button';
+import { IssueKey } from '../IssueKey';
+import { IssueName } from '../issues';
+import { LimitedMark } from '../records/Facts';
+import { nothing, onDay, words, type Piece } from '../records/pieces';
+import { headingId, type OpenedProps } from '../records/record';
+import { RecordActs } from '../records/RecordActs';
+import { RecordDetails } from '../records/RecordDetails';
+import { useCard } from '../records/RecordCard';
+import { FactList, Part } from '../records/Written';
+import { t } from '../texts';
+import { offeredActs, riskForms, type RiskFormAct } from './acts';
+import { readRisk, type ReadRisk } from './calls';
+import { daysRange, exposureOf, moneyRange } from './exposure';
+import { RatingView } from './Level';
+import { actForms, History, preloads, RiskForm } from './parts';
+import { fieldLabel, type RiskField } from './pieces';
+import { ReviewMarks, StatusMark } from './RiskMarks';
+import { useRisks } from './RisksContext';
+
+type Props = {
+  id: string;
+  /** It stands in the place of what was pressed. */
+  takesFocus: boolean;
+  onBack: () => void;
+  /** It is another record now; what happened is said in a sentence, where its reader did it. */
+  onChange: (said: string | undefined) => void;
+};
+
+const RiskDetails = ({ id, takesFocus, onBack, onChange }: Props) => {
+  // Moves on when the record has to be read again.
+  const [version, setVersion] = useState(0);
+  const { rest } = useCard(id, riskForms, undefined);
+  const { mayWrite } = useRisks();
+  return (
+    <div className="fl-risks-detail">
+      <div>
+        <Button appearance="link" onClick={onBack}>
+          {t('risk.back')}
+        </Button>
+      </div>
+      <RecordDetails id={id} version={version} read={readRisk}>
+        {(record, onRead) => {
+          /** An act answers the record alone: what it names beside has been read, or has to be. */
+          const take = (changed: Risk): void => {
+            if (isNamed(changed, record)) onRead({ ...changed, named: record.named });
+            else setVersion(changed.version);
+          };
+          return (
+            <Opened
+              {...rest}
+              takesFocus={takesFocus}
+              form={mayWrite ? rest.form : undefined}
+              record={record}
+              onRead={take}
+              onChange={(_, said) => {
+                onChange(said);
+              }}
+              onNewer={() => {
+                onChange(undefined);
+              }}
+              onOvertaken={() => {
+                onChange(undefined);
+              }}
+            />
+          );
+        }}
+      </RecordDetails>
+    </div>
+  );
+};
+
+/** Whether all issues that a record names now have been read. */
+const isNamed = ({ treatments, threatens, materialised }: Risk, { named }: ReadRisk): boolean =>
+  [...treatments, ...threatens, materialised?.issue].every(
+    (issue) => issue === undefined || named.some(({ id }) => id === issue),
+  );
+
+const ignore = (): void => undefined;
+
+type OpenedRisk = Omit<OpenedProps<Risk, RiskFormAct>, 'record' | 'onLeft' | 'onMade' | 'onShow'> & {
+  record: ReadRisk;
+  takesFocus: boolean;
+};
+
+const Opened = (props: OpenedRisk) => {
+  const { record, takesFocus } = props;
+  const { mayWrite } = useRisks();
+  const { id, event, status, category, limitedTo } = record;
+
+  useEffect(() => {
+    if (takesFocus) document.getElementById(headingId(id))?.focus();
+    // Once it is there.
+  }, []);
+
+  return (
+    <article className="fl-card" aria-labelledby={headingId(id)}>
+      <p className="fl-marks">
+        <StatusMark status={status} />
+        <ReviewMarks {...record} />
+        <LimitedMark limitedTo={limitedTo} />
+        <span className="fl-area">{t(`risk.category.${category}`)}</span>
+      </p>
+      <h3 className="fl-question" id={headingId(id)} tabIndex={-1}>
+        {event ?? <em className="fl-removed">{t('text.removed')}</em>}
+      </h3>
+      <Written risk={record} />
+      <RecordActs
+        {...props}
+        title={event}
+        offered={offeredActs(record.may, mayWrite).map((act) => ({
+          act,
+          word: t(`risk.act.${act}`),
+          preload: preloads[act],
+        }))}
+        recall={false}
+        forms={{ Save: RiskForm, acts: actForms }}
+        onDone={(changed, act) => {
+          props.onChange(changed, t(`risk.done.${act}`));
+        }}
+        onLeft={ignore}
+        onMade={ignore}
+        onShow={ignore}
+        history={{ Part: History, preload: preloads.history }}
+      />
+    </article>
+  );
+};
+
+const ratings = ['inherent', 'current', 'target'] as const;
+
+/** What became of it, newest first. */
+const ends = [
+  'materialised',
+  'closed',
+  'accepted',
+  'reopened',
+  'reviewed',
+] as const satisfies readonly RiskField[];
+
+/** Short, beside each other. */
+const factFields = [
+  'response',
+  'proximity',
+  'reviewOn',
+  'probability',
+  'money',
+  'days',
+] as const satisfies readonly RiskField[];
+
+const Written = ({ risk }: { risk: ReadRisk }) => {
+  const { scales, currency, fields } = useRisks();
+  const shown = (field: RiskField) => ({
+    label: fieldLabel(field),
+    piece: fields.pieceOf(field, risk[field]),
+  });
+  const exposure = exposureOf(risk);
+  const range = (text: string | undefined): Piece => (text === undefined ? nothing : words(text));
+  return (
+    <div className="fl-whole">
+      <div className="fl-pair">
+        <Part {...shown('cause')} />
+        <Part {...shown('effect')} />
+      </div>
+      <dl className="fl-risks-ratings">
+        {ratings.map((field) => (
+          <Rated key={field} label={fieldLabel(field)} rating={risk[field]} scales={scales} />
+        ))}
+      </dl>
+      {ends.map((field) => (
+        <Part key={field} {...shown(field)} />
+      ))}
+      <Part {...shown('trigger')} />
+      <FactList
+        facts={[
+          // That nobody does is worth saying.
+          risk.owner === undefined
+            ? { label: fieldLabel('owner'), piece: words(t('risk.unowned')) }
+            : shown('owner'),
+          ...factFields.map(shown),
+          {
+            label: t('risk.exposure.money'),
+            piece: range(exposure.money && moneyRange(exposure.money, currency)),
+          },
+          { label: t('risk.exposure.days'), piece: range(exposure.days && daysRange(exposure.days)) },
+          { label: fieldLabel('identifiedBy'), piece: onDay(risk.identifiedBy, risk.createdAt) },
+          shown('reviewedAt'),
+        ]}
+      />
+      <Issues label={fieldLabel('treatments')} ids={risk.treatments} named={risk.named} />
+      <Issues label={fieldLabel('threatens')} ids={risk.threatens} named={risk.named} />
+    </div>
+  );
+};
+
+type RatedProps = {
+  label: string;
+  rating: Rating | undefined;
+  scales: Parameters<typeof RatingView>[0]['scales'];
+};
+
+const Rated = ({ label, rating, scales }: RatedProps) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>
+      {rating === undefined ? (
+        <span className="fl-piece-nothing">{t('field.none')}</span>
+      ) : (
+        <RatingView scales={scales} rating={rating} />
+      )}
+    </dd>
+  </div>
+);
+
+type IssuesProps = { label: string; ids: readonly string[]; named: readonly RiskIssue[] };
+
+const Issues = ({ label, ids, named }: IssuesProps) =>
+  ids.length > 0 && (
+    <div className="fl-part">
+      <h4 className="fl-part-title">{label}</h4>
+      <ul className="fl-risks-issues">
+        {ids.map((id) => (
+          <li key={id}>
+            <Issue id={id} issue={named.find((one) => one.id === id)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+
+/** With its status, which tells whether the treatment is done. */
+const Issue = ({ id, issue }: { id: string; issue: RiskIssue | undefined }) =>
+  issue?.key === undefined ? (
+    <IssueName id={id} />
+  ) : (
+    <>
+      <IssueKey issueKey={issue.key} /> {issue.summary}{' '}
+      {issue.status !== undefined && (
+        <span className={issue.done === true ? 'fl-lozenge fl-lozenge-success' : 'fl-lozenge'}>
+          {issue.status}
+        </span>
+      )}
+    </>
+  );
+
+export default RiskDetails;

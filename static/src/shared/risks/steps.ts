@@ -1,0 +1,74 @@
+/** How the history of a risk is told. */
+import type { RiskHistory, RiskSnapshot } from '../../../../src/contract/risk';
+import type { Fields } from '../records/differences';
+import { list, nothing, typed, type Piece } from '../records/pieces';
+import { sentence, stepsFor, type Sentence, type Step, type Steps } from '../records/history/steps';
+
+type RiskStep = Step<RiskHistory>;
+
+/** Fields that every record has; null there is a text or person that was erased. */
+const erasable: readonly string[] = ['cause', 'event', 'effect', 'trigger', 'identifiedBy'];
+
+const sentenceOf = (step: RiskStep): Sentence => {
+  const { entry, after } = step;
+  const { event } = entry;
+  return event === 'rehomed'
+    ? sentence(step, 'risk.history.rehomed', { to: after.owner })
+    : sentence(step, `risk.history.${event}`);
+};
+
+/** Why it was said to have happened, and the issue that it became. */
+const becameOf = (materialised: RiskStep['after']['materialised']): Piece =>
+  materialised?.issue === undefined
+    ? typed(materialised?.reason)
+    : list([typed(materialised.reason), { is: 'issue', id: materialised.issue }]);
+
+const saidOf = ({ entry, before, after }: RiskStep): Piece => {
+  switch (entry.event) {
+    case 'identified':
+      return before === undefined ? typed(after.event) : nothing;
+    case 'reviewed':
+      return typed(after.reviewed?.note);
+    case 'accepted':
+      return typed(after.accepted?.reason);
+    case 'closed':
+      return typed(after.closed?.reason);
+    case 'materialised':
+      return becameOf(after.materialised);
+    case 'reopened':
+      return typed(after.reopened?.reason);
+    default:
+      return nothing;
+  }
+};
+
+/** @param fields how the project says what a risk is */
+export const riskSteps = (fields: Fields<RiskSnapshot>): Steps<RiskHistory> =>
+  stepsFor<RiskHistory>({
+    fields,
+    title: 'event',
+    isErased: (field) => erasable.includes(field),
+    sentenceOf,
+    saidOf,
+    told: {
+      identified: ['event', 'status'],
+      reviewed: ['reviewed'],
+      accepted: ['accepted', 'status', 'response'],
+      closed: ['closed', 'status', 'accepted'],
+      materialised: ['materialised', 'status', 'accepted'],
+      reopened: ['reopened', 'status', 'closed', 'materialised'],
+      rehomed: ['owner'],
+    },
+    tones: {
+      identified: 'information',
+      assessed: 'information',
+      reviewed: 'success',
+      accepted: 'warning',
+      closed: 'success',
+      materialised: 'danger',
+      reopened: 'warning',
+      rehomed: 'warning',
+      textErased: 'danger',
+    },
+    hidden: ['createdAt', 'reviewedAt', 'identifiedBy'],
+  });
