@@ -55,6 +55,7 @@ async function main(): Promise<void> {
     faults: values.fault.map(parseFault),
     schedules: true,
     measured: true,
+    risks: true,
   });
   if (site.notes.length > 0) {
     console.log(`Not everything in ${values.data} could be taken as it is:`);

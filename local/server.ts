@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { Clock } from './clock';
 import type { LocalConfluence, Write as ConfluenceWrite } from './confluence';
 import { loadSource } from './data-source';
-import { beginToMeasure, settleDemo } from './data/settle';
+import { beginToMeasure, importDemoRisks, settleDemo } from './data/settle';
 import { Consents } from './host/consents';
 import { Faults, type FaultSpec } from './host/faults';
 import { createFrameServer } from './host/frame-server';
@@ -57,6 +57,8 @@ export type SiteOptions = {
   schedules?: boolean;
   /** Whether somebody has begun to measure the first project of the demonstration. */
   measured?: boolean;
+  /** Whether the demonstration project has risks on record; absent means no. */
+  risks?: boolean;
   /** Told of what no platform would answer. */
   onProblem?: (problem: string) => void;
 };
@@ -265,6 +267,7 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     // A site that is started with a broken database has other things to show.
     if (data === 'demo') {
       await settleDemo(host).catch(() => undefined);
+      if (options.risks) await importDemoRisks(host);
       if (options.measured) await beginToMeasure(host);
     }
   } catch (error) {

@@ -13,6 +13,7 @@ import { createTexts } from '../../src/platform/sql/texts';
 import type { Draft, Ports } from '../../src/ports';
 import type { Host } from '../host/invoke';
 import { accountIdOf, type RoleKey } from '../jira/people';
+import { demoRisks } from './demo-risks';
 import { demoSettings } from './demo-settings';
 import { projectIds } from './demo-setup';
 import type { ByRole, Settled } from './settled';
@@ -192,5 +193,19 @@ export async function beginToMeasure(host: Host): Promise<void> {
     project: projectIds.ATLAS,
     functionKey: 'measures/start',
     payload: {},
+  });
+}
+
+/** What makes the import of the demonstration one act, however often a site is started. */
+const importId = '5f0c1a52-0d6e-4b53-9a53-0c1b8f1d7e21';
+
+/** Puts the risks of the demonstration on record as its delivery manager does. Where they are, it changes nothing. */
+export async function importDemoRisks(host: Host): Promise<void> {
+  await host.invokeResolver({
+    moduleKey: 'governance',
+    accountId: accountIdOf('deliveryManager'),
+    project: projectIds.ATLAS,
+    functionKey: 'risk/import',
+    payload: { actId: importId, risks: demoRisks(new Date()) },
   });
 }

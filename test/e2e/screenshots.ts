@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes the pictures of the docs from the running app. With `-- decision`, `-- change`, `-- settings` or
- * `-- measures` behind it only those.
+ * `npm run screenshots`: takes the pictures of the docs from the running app. With `-- decision`, `-- change`, `-- settings`,
+ * `-- measures` or `-- risks` behind it only those.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ type Theme = 'light' | 'dark';
 
 const folder = join(import.meta.dirname, '../../docs/images');
 
-const site = await startSite(measured);
+const site = await startSite({ ...measured, risks: true });
 await site.host.settle();
 const executablePath = findProgram('chromium');
 if (executablePath === undefined) throw new Error('no Chromium: apt-get install chromium');
@@ -228,10 +228,22 @@ async function takeMeasures(): Promise<void> {
   await page.context().close();
 }
 
+async function takeRisks(): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    const page = await open('/projects/ATLAS/apps/governance/risks', 'deliveryManager', theme, 1500);
+    const screen = page.frameLocator('iframe');
+    await screen.getByRole('table', { name: 'List of risks' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(folder, `risks-${theme}.png`) });
+    await page.context().close();
+  }
+}
+
 try {
   await mkdir(folder, { recursive: true });
   const isWanted = (part: string): boolean => wanted === undefined || wanted === part;
   if (isWanted('measures')) await takeMeasures();
+  if (isWanted('risks')) await takeRisks();
   if (isWanted('decision')) await takeDecisions();
   if (isWanted('change')) await takeChanges();
   if (isWanted('settings')) await takeSettings();
