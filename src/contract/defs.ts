@@ -6,7 +6,16 @@ import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './m
 import type { FunctionKey, Payload } from './payloads';
 import type { PlanView } from './plan';
 import type { Result } from './result';
-import type { ImportCheck, Imported, Risk, RiskDetail, RiskHistory, RiskPage, RiskRegister } from './risk';
+import type {
+  ImportCheck,
+  Imported,
+  Risk,
+  RiskDetail,
+  RiskHistory,
+  RiskPage,
+  RiskRegister,
+  WholeRisks,
+} from './risk';
 import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
 
 type Answers = {
@@ -65,6 +74,7 @@ type Answers = {
   'blocker/read': BlockerView;
   'risk/register': RiskRegister;
   'risk/page': RiskPage;
+  'risk/whole': WholeRisks;
   'risk/read': RiskDetail;
   'risk/history': RiskHistory;
   'risk/verify': ChainCheck;

@@ -66,6 +66,8 @@ const place = { project: jiraId.optional() };
 export const riskPayloads = {
   'risk/register': v.object({ ...place, ...filter, sort: oneOf(riskSorts) }),
   'risk/page': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor }),
+  /** The same with the whole of each risk, for an export. */
+  'risk/whole': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor.optional() }),
   'risk/read': v.object({ ...place, id: recordId }),
   'risk/history': v.object({
     ...place,

@@ -5,13 +5,7 @@ import type { Side } from '../core/limitation';
 import type { LevelColour } from '../core/settings/risk-model';
 import type { HistoryPage, Person, Text } from './record';
 
-export {
-  activeRiskStatuses,
-  generalRiskCategories,
-  riskCategories,
-  riskResponses,
-  riskStatuses,
-} from '../core/risk/state';
+export { activeRiskStatuses, riskCategories, riskResponses, riskStatuses } from '../core/risk/state';
 export type { Rating, RiskAct, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span };
 
 /** One row of the register. Long texts are cut and then end in an ellipsis; `risk/read` answers the whole of them. */
@@ -101,6 +95,9 @@ export type RiskPage = {
   /** Pass it back to get the next page; null on the last one. */
   next: string | null;
 };
+
+/** A page of whole risks, with the issues that they name as the reader sees them. */
+export type WholeRisks = { risks: readonly Risk[]; issues: readonly RiskIssue[]; next: string | null };
 
 /** How many risks have one current rating, of those that may still happen and that the filter lets through but for its cell. */
 export type RiskCell = Rating & { risks: number };

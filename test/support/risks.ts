@@ -14,6 +14,7 @@ export const riskKeys = Object.keys(payloads).filter((key): key is RiskKey => ke
 export const riskReadingKeys = [
   'risk/register',
   'risk/page',
+  'risk/whole',
   'risk/read',
   'risk/history',
   'risk/verify',

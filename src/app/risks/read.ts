@@ -4,6 +4,7 @@ import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import {
   riskAttentions,
+  type Risk,
   type RiskAction,
   type RiskDetail,
   type RiskFilter,
@@ -14,6 +15,7 @@ import {
   type RiskRegister,
   type RiskScales,
   type RiskSnapshot,
+  type WholeRisks,
 } from '../../contract/risk';
 import { riskCategoriesOf, type RiskState } from '../../core/risk/state';
 import { together } from '../../core/together';
@@ -22,14 +24,17 @@ import { InvalidCursorError, type Ports, type RegisterScope } from '../../ports'
 import type { ProjectCaller, ProjectReader } from '../caller';
 import { nameOf } from '../changes/view';
 import { readHistory, type Told } from '../records/history';
-import { readRefs } from '../records/names';
+import { readNames, readRefs } from '../records/names';
 import { findReader, findRecord, type Reader } from '../records/reader';
+import { stateOf } from '../records/state';
 import { active, needing, toFilter } from './filter';
 import { risks } from './kind';
 import { readRiskOf, todayOf, toRisk, toSummaries } from './view';
 
-/** Rows of a page. */
+/** Rows on opening. */
 const firstPage = 25;
+/** Whole risks of one answer: 30,500 characters each, which are six bytes each at most, in its 5 MB. */
+const wholePage = 20;
 
 const scopeOf = ({ projectId }: ProjectCaller, { sides }: Reader): RegisterScope => ({ projectId, sides });
 
@@ -118,6 +123,16 @@ export async function readRegister(
   });
 }
 
+/** What is read from a cursor on, unless the ledger did not make it. */
+async function orInvalid<Value>(read: () => Promise<Value>): Promise<Result<Value>> {
+  try {
+    return success(await read());
+  } catch (error) {
+    if (error instanceof InvalidCursorError) return failure('invalid', { message: 'invalid.id' });
+    throw error;
+  }
+}
+
 /** A further page of the register. */
 export async function pageRegister(
   ports: Ports,
@@ -125,19 +140,41 @@ export async function pageRegister(
   filter: Payload<'risk/page'>,
 ): Promise<Result<RiskPage>> {
   const reader = await findReader(ports, caller);
-  try {
-    const { sort, after } = filter;
-    return success(await readPage(ports, caller, reader, filter, { sort, after, limit: pageLimit }));
-  } catch (error) {
-    if (error instanceof InvalidCursorError) return failure('invalid', { message: 'invalid.id' });
-    throw error;
-  }
+  const { sort, after } = filter;
+  return orInvalid(() => readPage(ports, caller, reader, filter, { sort, after, limit: pageLimit }));
 }
 
-/** Issues that a risk names as the reader sees them, in the order in which it names them. */
+const issuesOf = ({ treatments, threatens, materialised }: Risk): string[] => [
+  ...treatments,
+  ...threatens,
+  ...(materialised?.issue === undefined ? [] : [materialised.issue]),
+];
+
+/** A page of whole risks, from the first one on where no cursor is given. */
+export async function readWhole(
+  ports: Ports,
+  caller: ProjectReader,
+  { sort, after, ...filter }: Payload<'risk/whole'>,
+): Promise<Result<WholeRisks>> {
+  const reader = await findReader(ports, caller);
+  const now = ports.clock().getTime();
+  const page = { sort, limit: wholePage, ...(after !== undefined && { after }) };
+  return orInvalid(async () => {
+    const stored = toFilter(filter, reader, now);
+    const { entries, next } = await ports.register.list(scopeOf(caller, reader), stored, page);
+    const names = await readNames(risks, ports, entries.map(stateOf<RiskState>));
+    const whole = entries.map((entry) => toRisk(entry, reader, names, now));
+    return { risks: whole, issues: await readIssues(ports, whole.flatMap(issuesOf)), next };
+  });
+}
+
+/** Issues that risks name as the reader sees them, each once, in the order in which they are named. */
 async function readIssues({ jira }: Ports, ids: readonly string[]): Promise<RiskIssue[]> {
   const distinct = [...new Set(ids)];
-  const seen = distinct.length === 0 ? [] : await jira.findSeen(distinct.slice(0, pageLimit));
+  const parts = Array.from({ length: Math.ceil(distinct.length / pageLimit) }, (_, index) =>
+    distinct.slice(index * pageLimit, (index + 1) * pageLimit),
+  );
+  const seen = (await together(parts.map((part) => jira.findSeen(part)))).flat();
   const byId = new Map(
     seen.map(({ id, key, summary, status, done }) => [id, { key, summary, status, done }]),
   );
@@ -153,9 +190,7 @@ export async function readRisk(
   const found = await findRecord(risks.kind, ports, caller, id);
   if (!found) return failure('notFound');
   const risk = await readRiskOf(ports, found.reader, found.entry);
-  const { treatments, threatens, materialised } = risk;
-  const became = materialised?.issue === undefined ? [] : [materialised.issue];
-  return success({ risk, issues: await readIssues(ports, [...treatments, ...threatens, ...became]) });
+  return success({ risk, issues: await readIssues(ports, issuesOf(risk)) });
 }
 
 const told: Told<RiskState, RiskSnapshot, RiskAction> = {

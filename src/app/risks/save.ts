@@ -26,7 +26,7 @@ export const endIn = ({ settings, at }: Pick<Scene, 'settings' | 'at'>, day: str
 const copied = ['response', 'proximity', 'reviewOn', 'target', 'probability', 'money', 'days'] as const;
 
 /** @param text absent while the rules are asked, which look at no text */
-export function toContent(content: Content, scene: Scene, text?: KeptText): RiskContent {
+function toContent(content: Content, scene: Scene, text?: KeptText): RiskContent {
   const { owner, treatments, threatens } = content;
   const stated = copied.flatMap((part) => (content[part] === undefined ? [] : [[part, content[part]]]));
   const trigger = text?.optional(content.trigger);

@@ -12,6 +12,7 @@ const page = { on: 'project', modules: ['governance', 'risk-register'] } as cons
 export const riskRegister = {
   'risk/register': { ...page, needs: 'browse', run: read.readRegister },
   'risk/page': { ...page, needs: 'browse', run: read.pageRegister },
+  'risk/whole': { ...page, needs: 'browse', run: read.readWhole },
   'risk/read': { ...page, needs: 'browse', run: read.readRisk },
   'risk/history': { ...page, needs: 'browse', run: read.readRiskHistory },
   'risk/verify': { ...page, needs: 'browse', run: verifyChainOf(risks.kind) },

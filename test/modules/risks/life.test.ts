@@ -213,6 +213,29 @@ test('markup, other scripts and long texts come back as they were written', asyn
   expect(row?.cause?.endsWith('…')).toBe(true);
 });
 
+test('a page of whole risks leaves nothing out, and names the issues that they name', async () => {
+  const said = { trigger: 'A call.', days: { low: 1, high: 2 }, treatments: [issuesBy(false)] };
+  const risk = await acts().identify('architect', { ...said, cause: 'c'.repeat(9_000) });
+  const answer = await acts().call('viewer', 'risk/whole', { sort: 'score' });
+  const [issue] = said.treatments;
+  expect(answer).toEqual({
+    ok: true,
+    value: {
+      risks: [{ ...risk, may: expect.any(Array) as unknown }],
+      issues: [expect.objectContaining({ id: issue, done: false })],
+      next: null,
+    },
+  });
+  for (let more = 0; more < 20; more += 1) await acts().identify();
+  const first = await acts().call('viewer', 'risk/whole', { sort: 'updated' });
+  const { risks: twenty = [], next: after = null } = first.ok ? first.value : {};
+  const rest = await acts().call('viewer', 'risk/whole', { sort: 'updated', after });
+  const { risks: last = [], next } = rest.ok ? rest.value : {};
+  expect([new Set([...twenty, ...last].map(({ id }) => id)).size, last.length, next]).toEqual([21, 1, null]);
+  const wrong = await acts().call('viewer', 'risk/whole', { sort: 'score', after });
+  expect(messageOf(wrong)).toBe('invalid.id');
+});
+
 describe('a risk that is limited to sides', () => {
   beforeEach(() => settle(scene.app, { sides: usualSides }));
 

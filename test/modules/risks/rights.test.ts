@@ -26,6 +26,7 @@ async function payloadFor(key: RiskKey): Promise<object> {
   const reason = { reason: 'For a reason.' };
   switch (key) {
     case 'risk/register':
+    case 'risk/whole':
       return { sort: 'score' };
     case 'risk/page': {
       await acts().identify('projectAdmin');
@@ -93,7 +94,7 @@ test.each(riskKeys)('%s is refused from the frame of another module', async (key
   }
 });
 
-test.each(riskKeys.filter((key) => !/register|page|check|import/.test(key)))(
+test.each(riskKeys.filter((key) => !/register|page|whole|check|import/.test(key)))(
   '%s says nothing of a risk of another project',
   async (key) => {
     const payload = await payloadFor(key);
