@@ -3,28 +3,12 @@ import type { Failure } from '../../../../src/contract/result';
 import { announce } from '../../shared/announce';
 import { call } from '../../shared/api';
 import { Button } from '../../shared/Button';
+import { download } from '../../shared/download';
 import { FailureNotice } from '../../shared/FailureNotice';
 import { t } from '../../shared/texts';
 import { Group } from '../controls/Group';
 import type { SettingsPlace } from '../editors';
 import { fileNameOf, writeSettingsFile } from './file';
-
-/** A browser keeps what is offered for download until it has been written. */
-const keptMs = 60_000;
-
-const download = (name: string, content: string): void => {
-  const url = URL.createObjectURL(new Blob([content], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  // Not every browser follows a link that stands nowhere.
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, keptMs);
-};
 
 /** All that is in force here, as one file. */
 export const Export = ({ place }: { place: SettingsPlace }) => {
@@ -44,7 +28,7 @@ export const Export = ({ place }: { place: SettingsPlace }) => {
     }
     const { file } = answer.value;
     const name = fileNameOf(file, place, place.reader);
-    download(name, writeSettingsFile(file));
+    download(name, new Blob([writeSettingsFile(file)], { type: 'application/json' }));
     setWritten(name);
     announce(t('settings.exchange.written', { name }));
   };

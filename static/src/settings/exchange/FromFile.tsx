@@ -1,5 +1,6 @@
-import { useRef, useState, type DragEvent } from 'react';
+import { useRef, useState } from 'react';
 import type { SettingsFile } from '../../../../src/contract/settings';
+import { FileDrop } from '../../shared/FileDrop';
 import { Notice } from '../../shared/Notice';
 import { t, tCount } from '../../shared/texts';
 import { Group } from '../controls/Group';
@@ -17,12 +18,10 @@ type Trouble = { name: string; errors: readonly FileError[] };
 /** Takes a file that somebody exported, here or elsewhere. */
 export const FromFile = ({ onFile }: Props) => {
   const [trouble, setTrouble] = useState<Trouble>();
-  const [isOver, setOver] = useState(false);
   /** A file that takes long must not come in after a later one. */
   const latest = useRef<File>();
 
-  const take = async (chosen: File | undefined): Promise<void> => {
-    if (chosen === undefined) return;
+  const take = async (chosen: File): Promise<void> => {
     latest.current = chosen;
     const { name } = chosen;
     setTrouble(undefined);
@@ -41,45 +40,15 @@ export const FromFile = ({ onFile }: Props) => {
     else setTrouble({ name, errors: read.errors });
   };
 
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer.files[0]);
-  };
-
   return (
     <Group title={t('settings.exchange.fromFile')} help={t('settings.exchange.fromFile.help')}>
-      <div
-        className={isOver ? 'fl-exchange-drop fl-exchange-over' : 'fl-exchange-drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => {
-          setOver(false);
-        }}
-        onDrop={drop}
-      >
-        <label className="fl-label" htmlFor={fileInputId}>
-          {t('settings.exchange.file')}
-        </label>
-        <input
-          className="fl-exchange-file"
-          type="file"
-          id={fileInputId}
-          accept="application/json,.json"
-          aria-describedby={`${fileInputId}-help`}
-          onChange={(event) => {
-            const input = event.currentTarget;
-            void take(input.files?.[0]);
-            // So that the same file, mended, can be chosen again.
-            input.value = '';
-          }}
-        />
-        <p className="fl-help" id={`${fileInputId}-help`}>
-          {t('settings.exchange.drop')}
-        </p>
-      </div>
+      <FileDrop
+        id={fileInputId}
+        label={t('settings.exchange.file')}
+        help={t('settings.exchange.drop')}
+        accept="application/json,.json"
+        onFile={(file) => void take(file)}
+      />
       {trouble !== undefined && <FileTrouble {...trouble} />}
     </Group>
   );

@@ -1,0 +1,43 @@
+/** The register as a file, out of here and into here. */
+import { useEffect, useRef } from 'react';
+import { Button } from '../../Button';
+import { t } from '../../texts';
+import { useRisks } from '../RisksContext';
+import type { RiskView } from '../view';
+import './exchange.css';
+import { ExportPart } from './ExportPart';
+import { ImportPart } from './ImportPart';
+
+type Props = {
+  /** What the list shows, which is what is exported. */
+  view: RiskView;
+  onClose: () => void;
+  /** The register holds more than is shown of it. */
+  onImported: () => void;
+};
+
+const Exchange = ({ view, onClose, onImported }: Props) => {
+  const { mayWrite } = useRisks();
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+
+  return (
+    <section className="fl-card fl-risk-exchange" aria-labelledby="risk-exchange">
+      <div className="fl-risk-exchange-head">
+        <h3 className="fl-risk-exchange-title" id="risk-exchange" ref={heading} tabIndex={-1}>
+          {t('risk.exchange.title')}
+        </h3>
+        <Button appearance="subtle" onClick={onClose}>
+          {t('risk.exchange.close')}
+        </Button>
+      </div>
+      <ExportPart view={view} />
+      {mayWrite && <ImportPart onImported={onImported} />}
+    </section>
+  );
+};
+
+export default Exchange;

@@ -1,0 +1,182 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { importLimit } from '../../../../../src/contract/limits';
+import { success, type Failure, type Result } from '../../../../../src/contract/result';
+import type { RiskSummary } from '../../../../../src/contract/risk';
+import { announce } from '../../announce';
+import { call } from '../../api';
+import { Button } from '../../Button';
+import { exampleDay } from '../../dates';
+import { download } from '../../download';
+import { FailureNotice } from '../../FailureNotice';
+import { FileDrop } from '../../FileDrop';
+import { Notice } from '../../Notice';
+import { usePanel } from '../../records/PanelContext';
+import { useProjectKey } from '../../records/useProject';
+import { t, tCount } from '../../texts';
+import { useRisks } from '../RisksContext';
+import { columnName, requiredColumns } from './columns';
+import { emptyRows } from './exporting';
+import { fileOf } from './files';
+import { readLanguages } from './languages';
+import { mostFileBytes, openFile, type Opened, type Opening } from './opening';
+import { Preview } from './Preview';
+import { askJira, readRegister } from './register-calls';
+import type { FileError } from './table';
+
+type State =
+  | { is: 'ready' }
+  | { is: 'reading'; name: string }
+  | { is: 'refused'; name: string; errors: readonly FileError[] }
+  | { is: 'failed'; failure: Failure }
+  | { is: 'stuck' }
+  /** `actId` is made once for what is shown, so that it is imported once however often it is sent. */
+  | { is: 'shown'; name: string; actId: string; opened: Opened }
+  | { is: 'imported'; risks: number };
+
+/** Every risk that the reader may know of, whatever the list shows. */
+const wholeRegister = async (): Promise<Result<readonly RiskSummary[]>> => {
+  const answer = await readRegister({ sort: 'updated' });
+  if (answer === undefined) return success([]);
+  return answer.ok ? success(answer.value.risks) : { ok: false, error: answer.error };
+};
+
+const stateOf = (name: string, opening: Opening): State => {
+  if (opening.ok) return { is: 'shown', name, actId: crypto.randomUUID(), opened: opening.opened };
+  return 'failure' in opening
+    ? { is: 'failed', failure: opening.failure }
+    : { is: 'refused', name, errors: opening.errors };
+};
+
+const accepted =
+  '.csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** New risks from a file: looked at row by row before any of them is put on record. */
+export const ImportPart = ({ onImported }: { onImported: () => void }) => {
+  const { reader, now } = usePanel();
+  const projectKey = useProjectKey();
+  const { scales, categories, currency, today } = useRisks();
+  const [state, setState] = useState<State>({ is: 'ready' });
+  /** A file that takes long must not come in after a later one. */
+  const latest = useRef<File>();
+  const notice = useRef<HTMLDivElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    // What had the focus went away together with the preview.
+    if (state.is === 'imported') notice.current?.focus();
+  }, [state.is]);
+
+  const open = async (file: File): Promise<State> => {
+    const { name } = file;
+    if (file.size > mostFileBytes) {
+      return { is: 'refused', name, errors: [{ message: 'risk.exchange.error.tooLarge' }] };
+    }
+    const bytes = await file.arrayBuffer().catch(() => undefined);
+    if (bytes === undefined) {
+      return { is: 'refused', name, errors: [{ message: 'settings.exchange.error.unreadable' }] };
+    }
+    const opening = await openFile(
+      new Uint8Array(bytes),
+      {
+        says: await readLanguages(t),
+        locale: reader.locale,
+        language: t('language'),
+        scales,
+        categories,
+        currency,
+        today,
+        exampleDay: exampleDay(now, reader),
+      },
+      {
+        ...askJira(projectKey),
+        check: (risks) => call('risk/check', { risks }),
+        register: wholeRegister,
+      },
+    );
+    return stateOf(name, opening);
+  };
+
+  const take = async (file: File): Promise<void> => {
+    latest.current = file;
+    setState({ is: 'reading', name: file.name });
+    announce(t('risk.exchange.opening', { name: file.name }));
+    const opened = await open(file).catch((): State => ({ is: 'stuck' }));
+    if (latest.current === file) setState(opened);
+  };
+
+  const writeEmpty = async (): Promise<void> => {
+    const file = await fileOf('csv', emptyRows({ say: t, currency }), reader.locale);
+    download(`fairlead-risks-${projectKey}.csv`, file);
+  };
+
+  return (
+    <section className="fl-risk-exchange-part" aria-labelledby={id}>
+      <h4 className="fl-risk-exchange-name" id={id}>
+        {t('risk.exchange.import')}
+      </h4>
+      <p className="fl-help">
+        {t('risk.exchange.import.help', {
+          columns: new Intl.ListFormat(reader.locale).format(
+            requiredColumns.map((column) =>
+              t('risk.exchange.quoted', { name: columnName(column, t, currency) }),
+            ),
+          ),
+        })}
+      </p>
+      <p>
+        <Button appearance="link" onClick={() => void writeEmpty()}>
+          {t('risk.exchange.empty')}
+        </Button>
+      </p>
+      {state.is === 'imported' && (
+        <Notice kind="success" title={tCount('risk.exchange.done', state.risks)} focusRef={notice}>
+          {t('risk.exchange.doneText')}
+        </Notice>
+      )}
+      <FileDrop
+        id={`${id}-file`}
+        label={t('risk.exchange.file')}
+        help={t('risk.exchange.drop', { most: importLimit })}
+        accept={accepted}
+        onFile={(file) => void take(file)}
+      />
+      {state.is === 'reading' && (
+        <div className="fl-bone fl-bone-part" aria-busy="true">
+          <span className="fl-hidden">{t('risk.exchange.opening', { name: state.name })}</span>
+        </div>
+      )}
+      {state.is === 'refused' && (
+        <Notice kind="danger" alert title={t('settings.exchange.refused', { name: state.name })}>
+          <ul className="fl-risk-exchange-errors">
+            {state.errors.map(({ message, params }, index) => (
+              <li key={index}>{t(message, params)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {state.is === 'failed' && <FailureNotice failure={state.failure} />}
+      {state.is === 'stuck' && (
+        <Notice kind="warning" alert>
+          {t('risk.exchange.error.jira')}
+        </Notice>
+      )}
+      {state.is === 'shown' && (
+        <Preview
+          key={state.actId}
+          name={state.name}
+          actId={state.actId}
+          opened={state.opened}
+          onImported={(risks) => {
+            announce(tCount('risk.exchange.done', risks));
+            setState({ is: 'imported', risks });
+            onImported();
+          }}
+          onGiveUp={() => {
+            setState({ is: 'ready' });
+            document.getElementById(`${id}-file`)?.focus();
+          }}
+        />
+      )}
+    </section>
+  );
+};
