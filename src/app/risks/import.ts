@@ -1,7 +1,9 @@
 /** Many new risks at once, all or none. */
+import { pageLimit } from '../../contract/limits';
 import type { Payload } from '../../contract/payloads';
 import { success, type Result } from '../../contract/result';
 import type { ImportCheck, Imported, ImportProblem } from '../../contract/risk';
+import { isBelow } from '../../core/risk/rating';
 import type { RiskAction, RiskState } from '../../core/risk/state';
 import { recordIdOf } from '../../core/record-id';
 import type { Ports } from '../../ports';
@@ -9,17 +11,30 @@ import type { ProjectReader } from '../caller';
 import { actAnew, type Scene } from '../records/act';
 import { findReader } from '../records/reader';
 import { risks } from './kind';
-import { refuse, save, type Content } from './save';
+import { findDone, refuse, save, type Content } from './save';
 
 const ownersOf = (rows: readonly Content[]): string[] => [
   ...new Set(rows.flatMap(({ owner }) => owner ?? [])),
 ];
 
+/** Issues that treat some row which is rated below what it would be anyway; fifty are asked about at once. */
+async function findDoneOfAll(ports: Ports, rows: readonly Content[]): Promise<Set<string>> {
+  const rated = rows.filter((row) => isBelow(row.current, row.inherent));
+  const ids = [...new Set(rated.flatMap(({ treatments }) => treatments))];
+  const done = new Set<string>();
+  for (let start = 0; start < ids.length; start += pageLimit) {
+    for (const id of await findDone(ports, ids.slice(start, start + pageLimit))) done.add(id);
+  }
+  return done;
+}
+
 /** What is wrong with each row that would be refused: the first thing. */
 async function findProblems(ports: Ports, rows: readonly Content[], scene: Scene): Promise<ImportProblem[]> {
+  const done = await findDoneOfAll(ports, rows);
+  const findDoneOf = (ids: readonly string[]) => Promise.resolve(ids.filter((id) => done.has(id)));
   const problems: ImportProblem[] = [];
   for (const [row, content] of rows.entries()) {
-    const refusal = await refuse(ports, undefined, content, scene);
+    const refusal = await refuse(undefined, content, scene, findDoneOf);
     if (!refusal) continue;
     const { message, field } = refusal;
     problems.push({ row, message, ...(field !== undefined && { field }) });

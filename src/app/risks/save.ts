@@ -45,23 +45,32 @@ function toContent(content: Content, scene: Scene, text?: KeptText): RiskContent
   };
 }
 
-/** Asked only where it matters, since it costs points: whether some issue that treats it is done, as the person sees it. */
-async function refuseUntreated(
-  { jira }: Ports,
-  state: RiskState | undefined,
-  content: RiskContent,
-): Promise<Refusal | null> {
-  if (!isTreatmentAsked(state, content)) return null;
-  const { treatments = [] } = content;
-  const seen = treatments.length === 0 ? [] : await jira.findSeen(treatments);
-  return seen.some(({ done }) => done) ? null : treatmentMissing;
+/** Those of these issues, at most 50, that are done, as the person sees them. */
+export async function findDone(
+  { jira }: Pick<Ports, 'jira'>,
+  issueIds: readonly string[],
+): Promise<string[]> {
+  const seen = issueIds.length === 0 ? [] : await jira.findSeen(issueIds);
+  return seen.flatMap(({ id, done }) => (done ? [id] : []));
 }
 
+/** @param findDoneOf asked only where it matters, since it may cost points */
+async function refuseUntreated(
+  state: RiskState | undefined,
+  content: RiskContent,
+  findDoneOf: (issueIds: readonly string[]) => Promise<readonly string[]>,
+): Promise<Refusal | null> {
+  if (!isTreatmentAsked(state, content)) return null;
+  const done = await findDoneOf(content.treatments ?? []);
+  return done.length > 0 ? null : treatmentMissing;
+}
+
+/** @param findDoneOf answers which of the issues that treat a risk are done */
 export function refuse(
-  ports: Ports,
   on: Present<RiskState> | undefined,
   payload: Content,
   scene: Scene,
+  findDoneOf: (issueIds: readonly string[]) => Promise<readonly string[]>,
 ): Refusal | null | Promise<Refusal | null> {
   const content = toContent(payload, scene);
   const { actor, settings, at } = scene;
@@ -69,7 +78,7 @@ export function refuse(
   const today = todayOf(scene, Date.parse(at));
   return (
     refuseSave(on?.state, content, { limitation, today }, actor, settings) ??
-    refuseUntreated(ports, on?.state, content)
+    refuseUntreated(on?.state, content, findDoneOf)
   );
 }
 
@@ -92,6 +101,7 @@ export function saveRisk(
   payload: Payload<'risk/save'>,
 ): Promise<Result<Risk>> {
   const { actId, record, owner, cause, event, effect, trigger } = payload;
+  const findDoneOf = (issueIds: readonly string[]) => findDone(ports, issueIds);
   const order = {
     actId,
     actions: ['identified', 'assessed', 'edited'] as const,
@@ -101,7 +111,7 @@ export function saveRisk(
   if (record) {
     return actOn(risks, ports, caller, record, {
       ...order,
-      refuse: (on, scene) => refuse(ports, on, payload, scene),
+      refuse: (on, scene) => refuse(on, payload, scene, findDoneOf),
       make: (on, scene, text) => save(on, payload, scene, text),
     });
   }
@@ -111,7 +121,7 @@ export function saveRisk(
     caller,
     {
       ...order,
-      refuse: (scene) => refuse(ports, undefined, payload, scene),
+      refuse: (scene) => refuse(undefined, payload, scene, findDoneOf),
       make: (scene, text) => save(undefined, payload, scene, text),
     },
     recordIdOf,

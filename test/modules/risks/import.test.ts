@@ -79,3 +79,21 @@ test('one of nothing or of too much is refused', async () => {
     expect(codeOf(answer)).toBe('invalid');
   }
 });
+
+test('who asks whether treatments are done asks Jira once for all rows', async () => {
+  const { site } = scene.app.jira;
+  const ids = [...site.issues.values()]
+    .filter(({ projectId }) => projectId === scene.app.projects.first)
+    .slice(0, 40)
+    .map(({ id }) => id);
+  const done = ids.filter((id) => site.getStatus(site.issues.get(id)?.statusId ?? '').category === 'done');
+  const risks = ids.map((id) => rowOf({ current: { likelihood: 0, impact: 3 }, treatments: [id] }));
+  const check = await acts().call('architect', 'risk/check', { risks });
+  const refused = ids.flatMap((id, row) =>
+    done.includes(id) ? [] : [{ row, message: 'invalid.treatmentNotDone', field: 'current' }],
+  );
+  expect(check).toMatchObject({ ok: true, value: { problems: refused } });
+  expect(done.length * refused.length).toBeGreaterThan(0);
+  // One for the permissions, two for each of the two; one for the issues, and one for each of them.
+  expect(scene.app.lastRun('risk/check').points).toBe(5 + 1 + ids.length);
+});
