@@ -210,6 +210,8 @@ export interface Register {
     filter: RegisterFilter,
     page: { sort: RegisterSort; limit: number; after?: string },
   ): Promise<ListPage>;
+  /** The risks that name an issue and that a filter lets through, 50 at most, highest score first. */
+  naming(scope: RegisterScope, filter: RegisterFilter, issueId: string): Promise<Entry[]>;
   /** How many risks each of these filters lets through, in their order. */
   count(scope: RegisterScope, filters: readonly RegisterFilter[]): Promise<number[]>;
   /** How many there are of each current rating; one that none has is absent. */

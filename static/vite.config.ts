@@ -61,8 +61,11 @@ export default defineConfig({
         'change-panel': here('change-panel.html'),
         guard: here('guard.html'),
         'blocker-context': here('blocker-context.html'),
+        'risk-context': here('risk-context.html'),
         settings: here('settings.html'),
         governance: here('governance.html'),
+        'risk-macro': here('risk-macro.html'),
+        'risk-macro-config': here('risk-macro-config.html'),
       },
       // Whoever imports one rule by the contract is not to get all of them: evaluating them does nothing.
       output: {

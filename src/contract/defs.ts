@@ -9,6 +9,7 @@ import type { Result } from './result';
 import type {
   ImportCheck,
   Imported,
+  IssueRisks,
   Risk,
   RiskDetail,
   RiskHistory,
@@ -75,6 +76,7 @@ type Answers = {
   'risk/register': RiskRegister;
   'risk/page': RiskPage;
   'risk/whole': WholeRisks;
+  'risk/ofIssue': IssueRisks;
   'risk/read': RiskDetail;
   'risk/history': RiskHistory;
   'risk/verify': ChainCheck;

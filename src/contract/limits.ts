@@ -34,6 +34,12 @@ export const countLimits = { options: 8, contributors: 20, informed: 50, issues:
  */
 export const importLimit = 200;
 
+/**
+ * What a register holds as a document: an export of a page has one for each of its macros, and no page of Forge says how large
+ * one may be. A row takes some 2 KB, and up to 4 KB where its texts are long.
+ */
+export const exportLimits = { rows: 500, bytes: 900_000 } as const;
+
 /** Rows that one page of a list may hold. */
 export const pageLimit = 50;
 

@@ -68,6 +68,7 @@ export const riskPayloads = {
   'risk/page': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor }),
   /** The same with the whole of each risk, for an export. */
   'risk/whole': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor.optional() }),
+  'risk/ofIssue': v.object({}),
   'risk/read': v.object({ ...place, id: recordId }),
   'risk/history': v.object({
     ...place,

@@ -141,6 +141,17 @@ export type RiskRegister = RiskPage & {
   hygiene: RiskHygiene;
 };
 
+/** The risks of its project that may still happen and that name an issue: 50 at most, highest level first. */
+export type IssueRisks = {
+  /** The account for which the backend answered. */
+  me: string;
+  scales: RiskScales;
+  /** Those that the issue treats. */
+  treated: readonly RiskSummary[];
+  /** Those that threaten it. */
+  threatening: readonly RiskSummary[];
+};
+
 /** A record without what only its reader makes of it. */
 export type RiskSnapshot = Omit<Risk, 'may' | 'id' | 'version' | 'stale' | 'reviewOverdue'>;
 

@@ -35,6 +35,8 @@ const aRisk = fc.record({
   reviewOn: fc.constantFrom(...reviewDays),
   reviewedAt: fc.constantFrom(...reviewedAts),
   score: fc.nat(3),
+  treatments: fc.constantFrom(undefined, ['1'], ['2', '1']),
+  threatens: fc.constantFrom(undefined, ['1'], ['3']),
   limitedTo: fc.constantFrom(null, ['client'] as const, ['client', 'vendor'] as const),
 });
 type Given = typeof aRisk extends fc.Arbitrary<infer R> ? R : never;
@@ -173,6 +175,15 @@ describe('the register', () => {
         expect(await readPages(scope, filter, sort, limit)).toEqual(expected.map(({ recordId }) => recordId));
         const all = present.filter((entry) => passes(entry, scope, {}));
         expect(await register.count(scope, [filter, {}])).toEqual([expected.length, all.length]);
+        for (const issueId of ['1', '2', '3', '4']) {
+          const naming = expected
+            .filter((entry) => {
+              const { treatments = [], threatens = [] } = stateOf(entry);
+              return [...treatments, ...threatens].includes(issueId);
+            })
+            .sort(orders.score);
+          expect(await register.naming(scope, filter, issueId)).toEqual(naming);
+        }
         const cells = await register.countCells(scope, filter);
         const counted = cells.flatMap(({ likelihood, impact, risks }) =>
           Array.from({ length: risks }, () => `${likelihood} ${impact}`),
@@ -200,7 +211,11 @@ describe('the register', () => {
           someRisks,
           someAsked,
           fc.nat(20),
-          fc.constantFrom(/^(INSERT INTO|UPDATE) risk_row/, /^(INSERT INTO|UPDATE) current_record/),
+          fc.constantFrom(
+            /^INSERT INTO risk_issue/,
+            /^(INSERT INTO|UPDATE) risk_row/,
+            /^(INSERT INTO|UPDATE) current_record/,
+          ),
           async (risks, asked, rows, table) => {
             const project = newProject();
             let written = 0;
@@ -232,6 +247,8 @@ describe('the register', () => {
         response: undefined,
         reviewOn: undefined,
         reviewedAt: '2026-11-01T08:00:00.000Z',
+        treatments: ['1'],
+        threatens: undefined,
         score: 1,
         limitedTo: null,
       };
@@ -247,6 +264,7 @@ describe('the register', () => {
             const [entry] = await ledger.history(first.recordId).then((all) => all.slice(-1));
             const page = await register.list(scope, {}, { sort: 'score', limit: 5 });
             expect(page.entries).toEqual([entry]);
+            expect(await register.naming(scope, {}, '1')).toEqual([entry]);
             expect(await register.count(scope, [{ statuses: ['closed'] }])).toEqual([
               entry?.status === 'closed' ? 1 : 0,
             ]);

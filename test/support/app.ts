@@ -37,6 +37,7 @@ type Answered<Key extends FunctionKey> = ReturnType<Defs[Key]>;
 /** The panel from whose frame a function is called, by the first word of its key. */
 const panels: ReadonlyMap<string, string> = new Map([
   ['blocker', 'blocker-context'],
+  ['risk', 'risk-context'],
   ['change', 'change-panel'],
   ['waiver', 'change-panel'],
 ]);

@@ -1,6 +1,6 @@
 /** Risks as people write them, with as little said as a test needs. */
 import { randomUUID } from 'node:crypto';
-import type { PersonKey } from '../../local/jira/people';
+import type { PersonKey, RoleKey } from '../../local/jira/people';
 import type { Defs } from '../../src/contract/defs';
 import { payloads, type FunctionKey, type Payload } from '../../src/contract/payloads';
 import type { Risk } from '../../src/contract/risk';
@@ -15,6 +15,7 @@ export const riskReadingKeys = [
   'risk/register',
   'risk/page',
   'risk/whole',
+  'risk/ofIssue',
   'risk/read',
   'risk/history',
   'risk/verify',
@@ -58,12 +59,16 @@ export const riskActsOf = (app: TestApp) => {
     payload: unknown,
     project = app.projects.first,
   ): Promise<ReturnType<Defs[Key]>> => app.settle(person, key, payload, { moduleKey: 'governance', project });
+  /** Of the first issue of the project, unless it is another one's. */
+  const ofIssue = async (person: RoleKey = 'projectAdmin', issue?: string) =>
+    valueOf(await app.call(person, 'risk/ofIssue', {}, issue));
   const act =
     (key: RiskActKey, always: object = {}) =>
     async (person: PersonKey, risk: Seen, change: object = {}): Promise<Risk> =>
       valueOf(await call(person, key, on(risk, { ...always, ...change })));
   return {
     call,
+    ofIssue,
     identify: async (
       person: PersonKey = 'deliveryManager',
       change: object = {},

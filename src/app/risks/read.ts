@@ -38,7 +38,8 @@ const wholePage = 20;
 
 const scopeOf = ({ projectId }: ProjectCaller, { sides }: Reader): RegisterScope => ({ projectId, sides });
 
-async function toScales(ports: Ports, { settings: { risk } }: Reader): Promise<RiskScales> {
+/** How the project rates risks, in its words. */
+export async function toScales(ports: Ports, { settings: { risk } }: Reader): Promise<RiskScales> {
   const steps = [...risk.likelihood, ...risk.impact];
   const names = await readRefs(
     ports,

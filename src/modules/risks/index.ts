@@ -1,4 +1,5 @@
 import { checkImport, importRisks } from '../../app/risks/import';
+import { readRisksOfIssue } from '../../app/risks/of-issue';
 import * as read from '../../app/risks/read';
 import * as settle from '../../app/risks/settle';
 import { saveRisk } from '../../app/risks/save';
@@ -8,11 +9,12 @@ import type { DefinitionsOf } from '../boundary';
 
 const page = { on: 'project', modules: ['governance', 'risk-register'] } as const;
 
-/** The risk register, wherever it is shown. */
+/** The risk register wherever it is shown, and the risks of an issue beside it. */
 export const riskRegister = {
   'risk/register': { ...page, needs: 'browse', run: read.readRegister },
   'risk/page': { ...page, needs: 'browse', run: read.pageRegister },
   'risk/whole': { ...page, needs: 'browse', run: read.readWhole },
+  'risk/ofIssue': { on: 'issue', modules: ['risk-context'], needs: 'browse', run: readRisksOfIssue },
   'risk/read': { ...page, needs: 'browse', run: read.readRisk },
   'risk/history': { ...page, needs: 'browse', run: read.readRiskHistory },
   'risk/verify': { ...page, needs: 'browse', run: verifyChainOf(risks.kind) },

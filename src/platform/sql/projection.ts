@@ -11,7 +11,16 @@ import type { ListQuery } from '../../ports';
 import type { Database } from './client';
 import { insertCurrent, selectCurrentSeq, selectCurrentVersion, updateCurrent } from './current';
 import { selectChain, toEntry } from './entries';
-import { insertRiskRows, riskKind, selectRiskVersion, updateRiskRow } from './risk-rows';
+import {
+  countRiskIssues,
+  deleteOlderIssues,
+  insertRiskIssues,
+  insertRiskRows,
+  namedIn,
+  riskKind,
+  selectRiskVersion,
+  updateRiskRow,
+} from './risk-rows';
 import { selectAllChains, selectChainsOf } from './scopes';
 
 /** Entries read at once while mending; usually one is missing. */
@@ -73,13 +82,40 @@ export function createProjection(db: Database): Projection {
     throw new Error('the present of a record could not be written');
   };
 
+  /** Before the row that makes them count; where they are there already it changes nothing. */
+  const writeNamed = async (entry: Entry): Promise<void> => {
+    const insert = insertRiskIssues([entry]);
+    if (!insert) return;
+    await db.change(insert).catch(async (error: unknown) => {
+      const [named] = await db.select(countRiskIssues(entry), (row) => row.integer('named'));
+      if (named !== namedIn(entry)) throw error;
+    });
+  };
+
+  const writeRisk = async (entry: Entry): Promise<void> => {
+    await writeNamed(entry);
+    const isNews = await writeOne(riskRows, entry);
+    if (isNews && entry.version > 1) await db.change(deleteOlderIssues(entry));
+  };
+
+  const tryInsertNamed = (entries: readonly Entry[]): Promise<boolean> => {
+    const insert = insertRiskIssues(entries);
+    return insert
+      ? db.change(insert).then(
+          () => true,
+          () => false,
+        )
+      : Promise.resolve(true);
+  };
+
   /** An act that makes many records at once would take more statements than a second has room for. */
   const tryWriteNew = async (entries: readonly Entry[]): Promise<boolean> => {
     const isNew = entries.length > 1 && entries.every(({ version }) => version === 1);
     if (!isNew) return false;
     const registered = entries.filter(({ kind }) => kind === riskKind);
     return (
-      (registered.length === 0 || (await tryInsert(riskRows, registered))) &&
+      (registered.length === 0 ||
+        ((await tryInsertNamed(registered)) && (await tryInsert(riskRows, registered)))) &&
       (await tryInsert(currentRecords, entries))
     );
   };
@@ -89,7 +125,7 @@ export function createProjection(db: Database): Projection {
     let written = 0;
     for (const entry of entries) {
       // First: once `current_record` has the entry, nobody looks after it any more.
-      if (entry.kind === riskKind) await writeOne(riskRows, entry);
+      if (entry.kind === riskKind) await writeRisk(entry);
       if (await writeOne(currentRecords, entry)) written += 1;
     }
     return written;

@@ -13,8 +13,10 @@ import {
   cellOf,
   isRegistered,
   keyOf,
+  partsIn,
   registerSorts,
   riskTotalOf,
+  selectNaming,
   selectRiskCells,
   selectRiskPage,
   selectRiskTotals,
@@ -83,6 +85,18 @@ export function createRegister(db: Database): Register {
       const entries = found.slice(0, limit);
       const end = found.length > limit ? entries.at(-1) : undefined;
       return { entries, next: end ? encodeKey(list, keyOf(end, sort)) : null };
+    },
+
+    naming: async (scope, filter, issueId) => {
+      const newest = await catchUp(scope);
+      const places = selectNaming(scope, filter, issueId, pageLimit + newest.size);
+      const stored = await db.select(selectAtPlaces([places]), toEntry);
+      const laid = [...newest.values()].filter(
+        (entry) => isRegistered(entry, scope, filter) && partsIn(entry, issueId).length > 0,
+      );
+      return [...stored.filter(({ recordId }) => !newest.has(recordId)), ...laid]
+        .sort((a, b) => compareIn('score', keyOf(a, 'score'), keyOf(b, 'score')))
+        .slice(0, pageLimit);
     },
 
     count: async (scope, filters) => {

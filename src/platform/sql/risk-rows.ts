@@ -187,3 +187,49 @@ export const selectRiskCells = (
 ): Sql =>
   sql`SELECT r.likelihood, r.impact, COUNT(*) AS risks FROM risk_row r
     WHERE ${conditionOf(scope, filter, without)} GROUP BY r.likelihood, r.impact`;
+
+/** What an issue is to a risk that names it. */
+const riskParts = ['treatments', 'threatens'] as const;
+type RiskPart = (typeof riskParts)[number];
+
+/** The issues that entries name, as rows of `risk_issue`. */
+function namedBy(entry: Entry): { issueId: string; part: RiskPart }[] {
+  const state = JSON.parse(entry.state) as RiskState;
+  return riskParts.flatMap((part) => (state[part] ?? []).map((issueId) => ({ issueId, part })));
+}
+
+/** What an issue is to the risk that an entry left. */
+export const partsIn = (entry: Entry, issueId: string): RiskPart[] =>
+  namedBy(entry).flatMap((named) => (named.issueId === issueId ? [named.part] : []));
+
+/** Undefined where none of them names any. */
+export function insertRiskIssues(entries: readonly Entry[]): Sql | undefined {
+  const rows = entries.flatMap((entry) =>
+    namedBy(entry).map(
+      ({ issueId, part }) => sql`(${entry.recordId}, ${entry.version}, ${issueId}, ${part})`,
+    ),
+  );
+  if (rows.length === 0) return undefined;
+  return sql`INSERT INTO risk_issue (record_id, version, issue_id, part) VALUES ${join(rows)}`;
+}
+
+/** How many rows there are of a version. */
+export const countRiskIssues = ({ recordId, version }: Entry): Sql =>
+  sql`SELECT COUNT(*) AS named FROM risk_issue i WHERE i.record_id = ${recordId} AND i.version = ${version}`;
+
+export const namedIn = (entry: Entry): number => namedBy(entry).length;
+
+export const deleteOlderIssues = ({ recordId, version }: Entry): Sql =>
+  sql`DELETE FROM risk_issue WHERE record_id = ${recordId} AND version < ${version}`;
+
+/** The places of risks that name an issue, highest score first, as rows of (chain_id, seq). */
+export const selectNaming = (
+  scope: RegisterScope,
+  filter: RegisterFilter,
+  issueId: string,
+  limit: number,
+): Sql =>
+  sql`SELECT r.chain_id, r.seq FROM risk_row r WHERE ${conditionOf(scope, filter, [])}
+      AND EXISTS (SELECT 1 FROM risk_issue i
+        WHERE i.issue_id = ${issueId} AND i.record_id = r.record_id AND i.version = r.version)
+    ORDER BY r.score DESC, r.record_id DESC ${limitTo(limit)}`;

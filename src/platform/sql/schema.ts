@@ -306,9 +306,23 @@ const riskRow = `
   )`;
 
 /**
+ * The issues that each version of a risk names, and as what. Only those of the version in `risk_row` count: they are written
+ * before that row, and others are taken away afterwards.
+ */
+const riskIssue = `
+  CREATE TABLE IF NOT EXISTS risk_issue (
+    record_id VARCHAR(${widths.recordId}) NOT NULL,
+    version INT NOT NULL,
+    issue_id VARCHAR(${widths.jiraId}) NOT NULL,
+    part VARCHAR(${widths.word}) NOT NULL,
+    CONSTRAINT risk_issue_place PRIMARY KEY (record_id, version, issue_id, part),
+    INDEX risk_issue_issue (issue_id, record_id, version)
+  )`;
+
+/**
  * In order; one statement each, since a call takes one. A published migration is never edited: a change is a new one.
  * Forge SQL allows 25 DDL statements a minute, for all processes of an installation together, so a new table brings its
- * indexes with it: a first start takes twenty-one, two of them the runner's own. Where several begin at once, as when the app
+ * indexes with it: a first start takes twenty-two, two of them the runner's own. Where several begin at once, as when the app
  * is installed, they spend the minute together, and the first call after it makes what is missing.
  */
 export const migrations: readonly Migration[] = [
@@ -331,6 +345,7 @@ export const migrations: readonly Migration[] = [
   { name: 'v017_create_reminder', statement: reminder },
   { name: 'v018_create_plan_baseline', statement: planBaseline },
   { name: 'v019_create_risk_row', statement: riskRow },
+  { name: 'v020_create_risk_issue', statement: riskIssue },
 ];
 
 export function createSchema(db: Database): Schema {

@@ -236,6 +236,31 @@ test('a page of whole risks leaves nothing out, and names the issues that they n
   expect(messageOf(wrong)).toBe('invalid.id');
 });
 
+test('an issue tells which risks it treats and which threaten it, while they may happen', async () => {
+  const { site } = scene.app.jira;
+  const id = site.findIssue(scene.app.issues.first)?.id ?? '';
+  const low = { inherent: { likelihood: 0, impact: 0 }, current: { likelihood: 0, impact: 0 } };
+  const treated = await acts().identify('architect', { ...low, treatments: [id] });
+  const high = { inherent: { likelihood: 4, impact: 4 }, current: { likelihood: 4, impact: 4 } };
+  const both = await acts().identify('architect', { ...high, treatments: [id], threatens: [id] });
+  const second = site.findIssue(scene.app.issues.second)?.id ?? '';
+  await acts().identify('architect', { treatments: [second] });
+  await acts().identify('projectAdmin', { treatments: [id] }, scene.app.projects.elsewhere);
+  const idsOf = async () => {
+    const seen = await acts().ofIssue('viewer');
+    return [seen.treated.map((risk) => risk.id), seen.threatening.map((risk) => risk.id)];
+  };
+  expect(await idsOf()).toEqual([[both.id, treated.id], [both.id]]);
+  const untied = await acts().resave('architect', treated, low);
+  expect(await idsOf()).toEqual([[both.id], [both.id]]);
+  const tied = await acts().resave('architect', untied, { ...low, threatens: [id] });
+  expect(await idsOf()).toEqual([[both.id], [both.id, treated.id]]);
+  await acts().close('architect', both);
+  expect(await idsOf()).toEqual([[], [tied.id]]);
+  const { threatening } = await acts().ofIssue('viewer', scene.app.issues.second);
+  expect(threatening).toEqual([]);
+});
+
 describe('a risk that is limited to sides', () => {
   beforeEach(() => settle(scene.app, { sides: usualSides }));
 
@@ -247,7 +272,11 @@ describe('a risk that is limited to sides', () => {
       [{ likelihood: 3, impact: 3, risks: 1 }],
       1,
     ]);
+    const onIssue = scene.app.jira.site.findIssue(scene.app.issues.first)?.id ?? '';
+    await acts().resave('architect', risk, { limitedTo: ['client'], threatens: [onIssue] });
+    expect((await acts().ofIssue('architect')).threatening).toHaveLength(1);
     for (const who of ['vendorLead', 'deliveryManager', 'projectAdmin'] as const) {
+      expect((await acts().ofIssue(who)).threatening).toEqual([]);
       const seen = await acts().register(who);
       expect([seen.total, seen.risks, seen.cells]).toEqual([0, [], []]);
       expect(Object.values(seen.hygiene)).toEqual([0, 0, 0, 0, 0, 0]);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { startApp, useApp } from '../../support/app';
+import type { Result } from '../../../src/contract/result';
 import { codeOf, messageOf, on } from '../../support/records';
 import { callRaw, installContext, whos, type Who } from '../../support/rights';
 import {
@@ -25,6 +26,8 @@ async function payloadFor(key: RiskKey): Promise<object> {
   const risk = await acts().identify('projectAdmin', owned);
   const reason = { reason: 'For a reason.' };
   switch (key) {
+    case 'risk/ofIssue':
+      return {};
     case 'risk/register':
     case 'risk/whole':
       return { sort: 'score' };
@@ -63,7 +66,11 @@ const frame = (moduleKey: string) => ({
 
 async function outcomeOf(who: Who, key: RiskKey): Promise<string> {
   if (who === 'nobody') return codeOf(await callRaw(key, frame('governance'), { installContext }));
-  return messageOf(await acts().call(who, key, await payloadFor(key)));
+  if (key !== 'risk/ofIssue') return messageOf(await acts().call(who, key, await payloadFor(key)));
+  const answer = await scene.app.send(who, key);
+  if (answer.kind === 'answer') return messageOf(answer.body as Result<unknown>);
+  expect(answer).toMatchObject({ kind: 'error', code: 'notFound' });
+  return 'noPanel';
 }
 
 test('every function stands in the table', () => {
@@ -94,7 +101,7 @@ test.each(riskKeys)('%s is refused from the frame of another module', async (key
   }
 });
 
-test.each(riskKeys.filter((key) => !/register|page|whole|check|import/.test(key)))(
+test.each(riskKeys.filter((key) => !/register|page|whole|ofIssue|check|import/.test(key)))(
   '%s says nothing of a risk of another project',
   async (key) => {
     const payload = await payloadFor(key);
@@ -107,7 +114,10 @@ describe('in a licence that has ended', () => {
   test.each(riskKeys)('%s is refused, unless it reads', async (key) => {
     const payload = await payloadFor(key);
     const app = await startApp({ license: { active: false }, sql: scene.app.sql });
-    const answer = await riskActsOf(app).call('architect', key, payload);
+    const answer =
+      key === 'risk/ofIssue'
+        ? await app.call('architect', key, payload)
+        : await riskActsOf(app).call('architect', key, payload);
     const isRead = (riskReadingKeys as readonly string[]).includes(key);
     expect(codeOf(answer)).toBe(isRead ? 'ok' : 'unlicensed');
   });
