@@ -156,10 +156,10 @@ function projectOf({ projectId }: SignedIn, payload: unknown): string | undefine
 }
 
 /** Who asks about records of a project. Whoever may edit its issues may write them. */
-async function admitToProject(
+export async function admitToProject(
   ports: Ports,
   needs: OnProject<FunctionKey>['needs'],
-  { accountId, licensed }: SignedIn,
+  { accountId, licensed }: Pick<SignedIn, 'accountId' | 'licensed'>,
   projectId: string,
 ): Promise<Result<ProjectReader>> {
   if (needs === 'write' && !licensed) return failure('unlicensed');
@@ -224,9 +224,42 @@ function codeOf(error: unknown): ErrorCode {
 }
 
 /**
- * Wraps definitions into the handlers of a resolver.
+ * Carries a call out for whoever waits for it, and logs what it comes to.
+ * @param read what the platform says of the call
  * @param isConsentDemand tells the one error that must leave a function as it is
  */
+export async function carryOut<Value, Context extends Pick<CallContext, 'installation'>>(
+  ports: Ports,
+  name: string,
+  read: () => Context,
+  run: (context: Context) => Promise<Result<Value>>,
+  isConsentDemand: (error: unknown) => boolean,
+): Promise<Result<Value>> {
+  const started = performance.now();
+  const done = (outcome: string, extra: object = {}) => {
+    log({ function: name, outcome, ms: Math.round(performance.now() - started), ...extra });
+  };
+  let context: Context | undefined;
+  try {
+    context = read();
+    const result = await run(context);
+    done(result.ok ? 'ok' : result.error.code);
+    return result;
+  } catch (error) {
+    if (isConsentDemand(error)) {
+      done('consent');
+      throw error;
+    }
+    const reference = ports.ids();
+    const code = codeOf(error);
+    // Whatever went wrong may be that the tables are not those that this process remembers.
+    if (code === 'unexpected' && context) ports.schema.doubt(context.installation);
+    done(code, { reference, ...describeError(error) });
+    return failure(code, { reference });
+  }
+}
+
+/** Wraps definitions into the handlers of a resolver. */
 export function makeHandlers(
   ports: Ports,
   definitions: Definitions,
@@ -234,30 +267,14 @@ export function makeHandlers(
 ): Handlers<Defs> {
   const wrap =
     (key: FunctionKey) =>
-    async (request: { payload: unknown; context: unknown }): Promise<Outcome> => {
-      const started = performance.now();
-      const done = (outcome: string, extra: object = {}) => {
-        log({ function: key, outcome, ms: Math.round(performance.now() - started), ...extra });
-      };
-      let context: CallContext | undefined;
-      try {
-        context = readContext(request.context);
-        const result = await answer(ports, key, definitions[key], request.payload, context);
-        done(result.ok ? 'ok' : result.error.code);
-        return result;
-      } catch (error) {
-        if (isConsentDemand(error)) {
-          done('consent');
-          throw error;
-        }
-        const reference = ports.ids();
-        const code = codeOf(error);
-        // Whatever went wrong may be that the tables are not those that this process remembers.
-        if (code === 'unexpected' && context) ports.schema.doubt(context.installation);
-        done(code, { reference, ...describeError(error) });
-        return failure(code, { reference });
-      }
-    };
+    (request: { payload: unknown; context: unknown }): Promise<Outcome> =>
+      carryOut(
+        ports,
+        key,
+        () => readContext(request.context),
+        (context) => answer(ports, key, definitions[key], request.payload, context),
+        isConsentDemand,
+      );
   const keys = Object.keys(definitions) as FunctionKey[];
   return Object.fromEntries(keys.map((key) => [key, wrap(key)])) as Handlers<Defs>;
 }

@@ -34,15 +34,38 @@ export type CallContext = {
   projectId: string | undefined;
 };
 
+const isLicensed = (license: v.Infer<typeof trusted>['license']): boolean =>
+  !license || license.active === true;
+
 /** @throws ValitaError where the platform's context has another shape than Forge documents */
 export function readContext(raw: unknown): CallContext {
   const { accountId, installContext, license, moduleKey, extension } = trusted.parse(raw, { mode: 'strip' });
   return {
     accountId,
     installation: installContext,
-    licensed: !license || license.active === true,
+    licensed: isLicensed(license),
     moduleKey,
     issue: extension?.issue,
     projectId: extension?.project?.id,
+  };
+}
+
+/** What the platform itself says, beside the payload, to a function that is no resolver. */
+const platform = trusted
+  .pick('installContext', 'license')
+  .extend({ principal: v.object({ accountId: trusted.shape.accountId }).optional() });
+
+/**
+ * Whoever a function runs for that is no resolver. What its payload says of them is not the platform's word.
+ * @throws ValitaError where the platform's context has another shape than Forge documents
+ */
+export function readPlatformContext(
+  raw: unknown,
+): Pick<CallContext, 'accountId' | 'installation' | 'licensed'> {
+  const { installContext, license, principal } = platform.parse(raw, { mode: 'strip' });
+  return {
+    accountId: principal?.accountId,
+    installation: installContext,
+    licensed: isLicensed(license),
   };
 }

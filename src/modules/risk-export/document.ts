@@ -1,0 +1,191 @@
+/** A register of risks as a document: what is on the screen, without anything to press. */
+import type { RiskExport } from '../../app/risks/export';
+import { exportLimits } from '../../contract/limits';
+import type { Rating, RiskCell, RiskRegister, RiskScales, RiskSummary } from '../../contract/risk';
+import type { LevelColour } from '../../core/settings/risk-model';
+import {
+  bold,
+  cell,
+  dayOf,
+  doc,
+  head,
+  line,
+  mention,
+  row,
+  table,
+  title,
+  type Block,
+  type Cell,
+  type Document,
+  type Piece,
+  type Row,
+} from './adf';
+import * as say from './sentences';
+
+const { words } = say;
+
+/** Of the palette that Confluence offers for cells of tables. */
+const backgrounds: Readonly<Record<LevelColour, string>> = {
+  green: '#ABF5D1',
+  lime: '#D3F1A7',
+  yellow: '#FFF0B3',
+  orange: '#FBD779',
+  red: '#FFBDAD',
+};
+
+const placeOf = ({ cells }: RiskScales, { likelihood, impact }: Rating): number | undefined =>
+  cells[likelihood]?.[impact];
+
+const backgroundOf = ({ levels }: RiskScales, place: number | undefined): string | undefined => {
+  const level = place === undefined ? undefined : levels[place];
+  return level && backgrounds[level.colour];
+};
+
+const countIn = (counts: readonly RiskCell[], { likelihood, impact }: Rating): number =>
+  counts.find((one) => one.likelihood === likelihood && one.impact === impact)?.risks ?? 0;
+
+/** Likelihood upwards, impact to the side; each cell says its level and its number, so that it reads without colours. */
+function toMap(scales: RiskScales, counts: readonly RiskCell[]): Block {
+  const places = scales.likelihood.map((_, likelihood) => likelihood).reverse();
+  return table(
+    row(
+      head(line(words.corner)),
+      ...scales.impact.map((_, impact) => head(line(say.stepName(scales.impact, impact)))),
+    ),
+    ...places.map((likelihood) =>
+      row(
+        head(line(say.stepName(scales.likelihood, likelihood))),
+        ...scales.impact.map((_, impact) => {
+          const place = placeOf(scales, { likelihood, impact });
+          const count = String(countIn(counts, { likelihood, impact }));
+          const said = place === undefined ? count : `${say.levelName(scales, place)}: ${count}`;
+          return cell([line(said)], backgroundOf(scales, place));
+        }),
+      ),
+    ),
+  );
+}
+
+/** The levels from the highest down, with how many risks each has. */
+function toLegend(scales: RiskScales, counts: readonly RiskCell[]): Block {
+  const totalOf = (place: number): number =>
+    counts.reduce((total, one) => total + (placeOf(scales, one) === place ? one.risks : 0), 0);
+  return table(
+    ...scales.levels
+      .map((_, place) =>
+        row(
+          cell([line(say.levelName(scales, place))], backgroundOf(scales, place)),
+          cell([line(say.sayRisks(totalOf(place)))]),
+        ),
+      )
+      .reverse(),
+  );
+}
+
+function toOwner(owner: RiskSummary['owner']): Piece {
+  if (owner === undefined) return words.nobody;
+  return owner === null ? words.formerUser : mention({ id: owner });
+}
+
+type Column = {
+  name: string;
+  cellOf: (risk: RiskSummary, scales: RiskScales) => Cell;
+  /** Only the team needs it. */
+  teamOnly?: true;
+};
+
+const columns: readonly Column[] = [
+  {
+    name: words.risk,
+    cellOf: ({ event, cause, effect, limitedTo }) =>
+      cell([
+        line(...bold(event ?? words.removed)),
+        line(`${words.because} `, cause ?? words.removed),
+        line(`${words.leadsTo} `, effect ?? words.removed),
+        ...(limitedTo ? [line(...bold(say.sayLimited(limitedTo)))] : []),
+      ]),
+  },
+  {
+    name: words.category,
+    cellOf: ({ category }) => cell([line(say.categoryNames[category])]),
+    teamOnly: true,
+  },
+  {
+    name: words.level,
+    cellOf: ({ current }, scales) => {
+      const place = placeOf(scales, current);
+      const name = place === undefined ? [] : [line(...bold(say.levelName(scales, place)))];
+      return cell([...name, line(say.cellName(scales, current))], backgroundOf(scales, place));
+    },
+  },
+  { name: words.owner, cellOf: ({ owner }) => cell([line(toOwner(owner))]) },
+  {
+    name: words.response,
+    cellOf: ({ status, response }) =>
+      cell([
+        line(say.statusNames[status]),
+        ...(response === undefined ? [] : [line(say.responseNames[response])]),
+      ]),
+  },
+  {
+    name: words.proximity,
+    cellOf: ({ proximity }) => cell([line(proximity === undefined ? words.none : dayOf(proximity))]),
+    teamOnly: true,
+  },
+  {
+    name: words.review,
+    cellOf: ({ reviewOn, reviewOverdue, stale }) =>
+      cell([
+        line(reviewOn === undefined ? words.notPlanned : dayOf(reviewOn)),
+        ...(reviewOverdue ? [line(words.reviewOverdue)] : []),
+        ...(stale ? [line(words.stale)] : []),
+      ]),
+    teamOnly: true,
+  },
+  {
+    name: words.treatments,
+    cellOf: ({ treatments }) => cell([line(String(treatments))]),
+    teamOnly: true,
+  },
+];
+
+const bytesOf = (part: object): number => Buffer.byteLength(JSON.stringify(part));
+
+/** The rows that fit, from the first one on. */
+function fitting(rows: readonly Row[], most: number): Row[] {
+  let bytes = 0;
+  const end = rows.findIndex((each) => {
+    bytes += bytesOf(each) + 1;
+    return bytes > most;
+  });
+  return rows.slice(0, end < 0 ? rows.length : end);
+}
+
+function toList({ risks, scales, total }: RiskRegister, isTeam: boolean, most: number): Block[] {
+  const shown = columns.filter(({ teamOnly = false }) => isTeam || !teamOnly);
+  const rows = fitting(
+    risks.map((risk) => row(...shown.map(({ cellOf }) => cellOf(risk, scales)))),
+    most,
+  );
+  const leftOut = total - rows.length;
+  return [
+    table(row(...shown.map(({ name }) => head(line(name)))), ...rows),
+    ...(leftOut > 0 ? [line(say.sayLeftOut(leftOut))] : []),
+  ];
+}
+
+export function toDocument({ project, asked, register }: RiskExport): Document {
+  const { scales, cells, hygiene, total, today } = register;
+  const isTeam = asked.view === 'team';
+  const opening: Block[] = [
+    title(`${words.register}: ${project}`),
+    line(`${words.asOf} `, dayOf(today), '. ', say.sayAsked(asked, scales)),
+    ...(isTeam ? [line(say.sayHygiene(hygiene))] : []),
+  ];
+  if (total === 0) return doc(...opening, line(say.sayNone));
+  const before = [...opening, toMap(scales, cells), toLegend(scales, cells)];
+  return doc(...before, ...toList(register, isTeam, exportLimits.bytes - bytesOf(before)));
+}
+
+/** One sentence in the place of a register. */
+export const toNotice = (sentence: string): Document => doc(line(sentence));
