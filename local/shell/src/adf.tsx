@@ -1,6 +1,7 @@
 /** Shows Atlassian Document Format, as far as a local site holds it; of other nodes it shows the text. */
 import { createContext, Fragment, useContext, type ReactNode } from 'react';
 import Lozenge from '@atlaskit/lozenge';
+import { useSession } from './session';
 import type { AdfNode as Node } from '../../confluence/document';
 
 /** How a document stands in the page around it. */
@@ -53,6 +54,13 @@ function marked(node: Node): ReactNode {
         return inner;
     }
   }, node.text);
+}
+
+/** A person by the name that they have now, as the products show it. */
+function Mention({ id, text }: { id: string | undefined; text: string | undefined }) {
+  const { people } = useSession().session;
+  const person = people.find(({ accountId }) => accountId === id);
+  return <>{person ? `@${person.displayName}` : (text ?? '')}</>;
 }
 
 const statusColors: Readonly<Record<string, 'new' | 'inprogress' | 'removed' | 'moved' | 'success'>> = {
@@ -142,6 +150,7 @@ function AdfNode({ node }: { node: Node }): ReactNode {
     case 'rule':
       return <hr />;
     case 'mention':
+      return <Mention id={attr(node, 'id')} text={attr(node, 'text')} />;
     case 'emoji':
       return attr(node, 'text') ?? attr(node, 'shortName') ?? '';
     case 'status':

@@ -9,6 +9,7 @@ import {
   unguarded,
   writeCsv,
 } from '../../../static/src/shared/risks/exchange/csv';
+import { parseNumber } from '../../../static/src/shared/numbers';
 import { readTable } from '../../../static/src/shared/risks/exchange/table';
 import { awkwardText } from './exchange-texts';
 
@@ -31,7 +32,7 @@ describe('a table as CSV', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 8 }), (rows) => {
         const written = [header, ...rows];
-        expect(rowsOf(writeCsv(written, separator))).toEqual(written);
+        expect(rowsOf(writeCsv(written, separator, 'en-US'))).toEqual(written);
       }),
       { numRuns: 400 },
     );
@@ -57,7 +58,22 @@ describe('a table as CSV', () => {
   });
 
   test('keeps numbers and days as they are, and begins with the mark of UTF-8', () => {
-    expect(writeCsv([['a', -1, { day: '2026-11-29' }]], ',')).toBe('\ufeffa,-1,2026-11-29');
+    expect(writeCsv([['a', -1, { day: '2026-11-29' }]], ',', 'en-US')).toBe('\ufeffa,-1,2026-11-29');
+  });
+
+  test.each([
+    [1_234_567, '1234567', '1234567'],
+    [0.1, '0.1', '0,1'],
+    [0.000_000_12, '0.00000012', '0,00000012'],
+    // In the other language these would be thousands.
+    [1.125, '1.1250', '1,1250'],
+    [1000.125, '1000.1250', '1000,1250'],
+  ])('writes the number %d whole, and so that no other language reads another one', (number, us, de) => {
+    expect(writeCsv([[number]], ';', 'en-US')).toBe(`\ufeff${us}`);
+    expect(writeCsv([[number]], ';', 'de-DE')).toBe(`\ufeff${de}`);
+    expect([parseNumber(us, 'en-US'), parseNumber(de, 'de-DE')]).toEqual([number, number]);
+    expect([number, undefined]).toContain(parseNumber(us, 'de-DE'));
+    expect([number, undefined]).toContain(parseNumber(de, 'en-US'));
   });
 
   test.each([

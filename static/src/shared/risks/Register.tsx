@@ -259,6 +259,7 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
         <LazyPart>
           <Exchange
             view={view}
+            total={page.total}
             onClose={() => {
               setExchanging(false);
               setFocusOn([exchangeId, identifyId]);

@@ -11,12 +11,14 @@ import { ImportPart } from './ImportPart';
 type Props = {
   /** What the list shows, which is what is exported. */
   view: RiskView;
+  /** How many risks that are. */
+  total: number;
   onClose: () => void;
   /** The register holds more than is shown of it. */
   onImported: () => void;
 };
 
-const Exchange = ({ view, onClose, onImported }: Props) => {
+const Exchange = ({ view, total, onClose, onImported }: Props) => {
   const { mayWrite } = useRisks();
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -34,7 +36,7 @@ const Exchange = ({ view, onClose, onImported }: Props) => {
           {t('risk.exchange.close')}
         </Button>
       </div>
-      <ExportPart view={view} />
+      <ExportPart view={view} total={total} />
       {mayWrite && <ImportPart onImported={onImported} />}
     </section>
   );

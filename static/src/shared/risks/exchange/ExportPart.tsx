@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Failure } from '../../../../../src/contract/result';
-import type { RiskSummary } from '../../../../../src/contract/risk';
+import type { Risk } from '../../../../../src/contract/risk';
 import { announce } from '../../announce';
 import { Button } from '../../Button';
 import { download } from '../../download';
@@ -12,30 +12,26 @@ import { useProjectKey } from '../../records/useProject';
 import { t, tCount } from '../../texts';
 import { useRisks } from '../RisksContext';
 import { askedIn, isFiltered, type RiskView } from '../view';
-import type { Written } from './cells';
-import { cutIn, exportRows, fileNameOf } from './exporting';
+import { exportRows, fileNameOf, keysOf, namingOf, peopleIn, unseenIn } from './exporting';
 import { fileOf, type FileKind } from './files';
-import { readRegister } from './register-calls';
+import { readWhole } from './register-calls';
 
 const kinds = ['csv', 'xlsx'] as const satisfies readonly FileKind[];
 
 type State =
   | { is: 'ready' }
-  | { is: 'reading'; read: number; total: number }
+  | { is: 'reading'; read: number }
   | { is: 'failed'; failure: Failure }
   /** Jira names nobody, or a part of the app does not come. */
   | { is: 'stuck' }
-  | { is: 'written'; name: string; risks: number; cut: number };
+  | { is: 'written'; name: string; risks: number; unseen: number };
 
-/** The names of owners, by their accounts. @throws Error where Jira does not answer */
-const namesOf = async (risks: readonly RiskSummary[]): Promise<Map<string, string>> => {
-  const owners = [...new Set(risks.flatMap(({ owner }) => owner ?? []))];
-  const users = owners.length === 0 ? [] : await getUsers(owners);
-  return new Map(users.map(({ accountId, name }) => [accountId, name]));
-};
+/** @throws Error where Jira does not answer */
+const readNaming = async (risks: readonly Risk[]): Promise<ReturnType<typeof namingOf>> =>
+  namingOf(await getUsers(peopleIn(risks)));
 
 /** What the list shows, all pages of it, as a file. */
-export const ExportPart = ({ view }: { view: RiskView }) => {
+export const ExportPart = ({ view, total }: { view: RiskView; total: number }) => {
   const { reader } = usePanel();
   const projectKey = useProjectKey();
   const { scales, currency, today } = useRisks();
@@ -51,39 +47,32 @@ export const ExportPart = ({ view }: { view: RiskView }) => {
     [],
   );
 
-  const rowsOf = async (risks: readonly RiskSummary[]): Promise<Written[][]> => {
-    const names = await namesOf(risks);
-    return exportRows(risks, {
-      say: t,
-      scales,
-      currency,
-      timeZone: reader.timeZone,
-      nameOf: (account) => names.get(account) ?? account,
-    });
-  };
-
   const write = async (kind: FileKind): Promise<void> => {
     latest.current += 1;
     const mine = latest.current;
     const isWanted = (): boolean => mine === latest.current;
-    setState({ is: 'reading', read: 0, total: 0 });
+    setState({ is: 'reading', read: 0 });
     announce(t('risk.exchange.reading'));
-    const answer = await readRegister(askedIn(view), (read, total) => {
-      if (isWanted()) setState({ is: 'reading', read, total });
+    const answer = await readWhole(askedIn(view), (read) => {
+      if (isWanted()) setState({ is: 'reading', read });
       return isWanted();
     });
-    if (answer === undefined || !isWanted()) return;
+    if (!isWanted()) return;
     if (!answer.ok) {
       setState({ is: 'failed', failure: answer.error });
       return;
     }
-    const { risks } = answer.value;
-    const file = await fileOf(kind, await rowsOf(risks), reader.locale);
+    const { risks, issues } = answer.value;
+    const keyOf = keysOf(issues);
+    const { locale, timeZone } = reader;
+    const nameOf = await readNaming(risks);
+    const rows = exportRows(risks, { say: t, scales, currency, timeZone, nameOf, keyOf });
+    const file = await fileOf(kind, rows, { locale, language: t('language') });
     if (!isWanted()) return;
     const name = fileNameOf(projectKey, today, kind);
     download(name, file);
     announce(tCount('risk.exchange.written', risks.length, { name }));
-    setState({ is: 'written', name, risks: risks.length, cut: cutIn(risks) });
+    setState({ is: 'written', name, risks: risks.length, unseen: unseenIn(risks, { keyOf }) });
   };
 
   const start = (kind: FileKind): void => {
@@ -133,12 +122,10 @@ export const ExportPart = ({ view }: { view: RiskView }) => {
         <div className="fl-risk-exchange-progress">
           <progress
             aria-label={t('risk.exchange.reading')}
-            {...(state.total > 0 && { value: state.read, max: state.total })}
+            {...(total > 0 && { value: state.read, max: total })}
           />
-          {state.total > 0 && (
-            <span className="fl-help">
-              {tCount('measures.list.shown', state.total, { shown: state.read })}
-            </span>
+          {total > 0 && (
+            <span className="fl-help">{tCount('measures.list.shown', total, { shown: state.read })}</span>
           )}
           <Button appearance="subtle" onClick={cancel}>
             {t('risk.exchange.cancel')}
@@ -148,7 +135,9 @@ export const ExportPart = ({ view }: { view: RiskView }) => {
       {state.is === 'written' && (
         <>
           <p className="fl-help">{tCount('risk.exchange.written', state.risks, { name: state.name })}</p>
-          {state.cut > 0 && <Notice kind="information">{tCount('risk.exchange.cut', state.cut)}</Notice>}
+          {state.unseen > 0 && (
+            <Notice kind="information">{tCount('risk.exchange.unseen', state.unseen)}</Notice>
+          )}
         </>
       )}
     </section>

@@ -1,7 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { importLimit } from '../../../../../src/contract/limits';
-import { success, type Failure, type Result } from '../../../../../src/contract/result';
-import type { RiskSummary } from '../../../../../src/contract/risk';
+import type { Failure } from '../../../../../src/contract/result';
 import { announce } from '../../announce';
 import { call } from '../../api';
 import { Button } from '../../Button';
@@ -32,13 +31,6 @@ type State =
   /** `actId` is made once for what is shown, so that it is imported once however often it is sent. */
   | { is: 'shown'; name: string; actId: string; opened: Opened }
   | { is: 'imported'; risks: number };
-
-/** Every risk that the reader may know of, whatever the list shows. */
-const wholeRegister = async (): Promise<Result<readonly RiskSummary[]>> => {
-  const answer = await readRegister({ sort: 'updated' });
-  if (answer === undefined) return success([]);
-  return answer.ok ? success(answer.value.risks) : { ok: false, error: answer.error };
-};
 
 const stateOf = (name: string, opening: Opening): State => {
   if (opening.ok) return { is: 'shown', name, actId: crypto.randomUUID(), opened: opening.opened };
@@ -90,7 +82,7 @@ export const ImportPart = ({ onImported }: { onImported: () => void }) => {
       {
         ...askJira(projectKey),
         check: (risks) => call('risk/check', { risks }),
-        register: wholeRegister,
+        register: readRegister,
       },
     );
     return stateOf(name, opening);
@@ -105,7 +97,10 @@ export const ImportPart = ({ onImported }: { onImported: () => void }) => {
   };
 
   const writeEmpty = async (): Promise<void> => {
-    const file = await fileOf('csv', emptyRows({ say: t, currency }), reader.locale);
+    const file = await fileOf('csv', emptyRows({ say: t, currency }), {
+      locale: reader.locale,
+      language: t('language'),
+    });
     download(`fairlead-risks-${projectKey}.csv`, file);
   };
 

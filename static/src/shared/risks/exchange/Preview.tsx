@@ -12,7 +12,6 @@ import '../../table.css';
 import { t, tCount, tFailure } from '../../texts';
 import { useRisks } from '../RisksContext';
 import { columnName } from './columns';
-import { cutIn } from './exporting';
 import { contentsOf, wrongFirst, type Opened } from './opening';
 import type { CellProblem, RiskContent, RowReading } from './reading';
 
@@ -31,7 +30,6 @@ export const Preview = ({ name, actId, opened, onImported, onGiveUp }: Props) =>
   const heading = useRef<HTMLHeadingElement>(null);
   const { rows, ignored } = opened;
   const wrong = rows.filter(({ problems }) => problems.length > 0).length;
-  const cut = cutIn(contentsOf(rows));
 
   useEffect(() => {
     heading.current?.focus();
@@ -58,7 +56,6 @@ export const Preview = ({ name, actId, opened, onImported, onGiveUp }: Props) =>
         </Notice>
       )}
       <Twins opened={opened} />
-      {cut > 0 && <Notice kind="warning">{tCount('risk.exchange.beginnings', cut)}</Notice>}
       {ignored.length > 0 && (
         <Notice kind="information">
           {t('risk.exchange.ignored', { columns: new Intl.ListFormat(reader.locale).format(ignored) })}

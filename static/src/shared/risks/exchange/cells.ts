@@ -30,6 +30,19 @@ export const spreadsheetDay = (cell: Cell): string | undefined => {
     : undefined;
 };
 
+/**
+ * Writes numbers with all their digits as people of a language do. Three digits after the point would be thousands in other
+ * languages, so a nought follows them: who reads them there is told that they are no number, and gets no other one.
+ */
+export const numberWriter = (language: string): ((value: number) => string) => {
+  const format = new Intl.NumberFormat(language, {
+    numberingSystem: 'latn',
+    useGrouping: false,
+    maximumFractionDigits: 20,
+  });
+  return (value) => format.format(value).replace(/(?<=\d\D)\d{3}$/, '$&0');
+};
+
 /** What a cell says as a text, as it stands there. */
 export const cellText = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return '';

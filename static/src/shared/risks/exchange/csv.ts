@@ -1,6 +1,6 @@
 /** Tables as texts with separators. */
 import Papa from 'papaparse';
-import type { Written } from './cells';
+import { numberWriter, type Written } from './cells';
 
 /**
  * What a spreadsheet would take for a formula, with all apostrophes before it: each gets one more on its way out and loses one
@@ -22,18 +22,32 @@ export const separatorOf = (locale: string): ',' | ';' =>
 
 const mark = '\ufeff';
 
-const writtenCell = (cell: Written): string | number => {
-  if (typeof cell === 'number') return cell;
-  return typeof cell === 'string' ? guarded(cell) : cell.day;
+const cellWriter = (language: string): ((cell: Written) => string) => {
+  const writeNumber = numberWriter(language);
+  return (cell) => {
+    if (typeof cell === 'number') return writeNumber(cell);
+    return typeof cell === 'string' ? guarded(cell) : cell.day;
+  };
 };
 
-/** With the mark by which spreadsheets know UTF-8. */
-export const writeCsv = (rows: readonly (readonly Written[])[], separator: string): string =>
-  mark +
-  Papa.unparse(
-    rows.map((row) => row.map(writtenCell)),
-    { delimiter: separator, newline: '\r\n' },
+/**
+ * With the mark by which spreadsheets know UTF-8.
+ * @param language in which numbers are written
+ */
+export const writeCsv = (
+  rows: readonly (readonly Written[])[],
+  separator: string,
+  language: string,
+): string => {
+  const write = cellWriter(language);
+  return (
+    mark +
+    Papa.unparse(
+      rows.map((row) => row.map(write)),
+      { delimiter: separator, newline: '\r\n' },
+    )
   );
+};
 
 export type CsvReading =
   | { ok: true; rows: string[][] }

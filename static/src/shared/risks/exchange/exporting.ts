@@ -1,57 +1,49 @@
-/** The risks of the register as rows of a file. */
-import type { Rating, RiskScales, RiskSummary } from '../../../../../src/contract/risk';
-import { excerptLimit } from '../../../../../src/contract/limits';
+/** The risks of a register as rows of a file. */
+import type { Rating, Risk, RiskIssue, RiskScales, Span } from '../../../../../src/contract/risk';
 import { dayOf } from '../../dates';
-import { levelName, levelPlace, stepName } from '../scales';
+import type { JiraUser } from '../../jira';
+import { levelName, levelPlace } from '../scales';
 import type { Written } from './cells';
 import { columnName, columns, type Column, type Say } from './columns';
-
-/** Columns that the rows of a register do not have. */
-const unknownToRows = [
-  'trigger',
-  'treatments',
-  'probability.low',
-  'probability.high',
-  'money.low',
-  'money.high',
-  'days.low',
-  'days.high',
-  'threatens',
-] as const satisfies readonly Column[];
-
-type KnownColumn = Exclude<Column, (typeof unknownToRows)[number]>;
-
-const known = columns.filter(
-  (column): column is KnownColumn => !(unknownToRows as readonly Column[]).includes(column),
-);
+import { nameKey } from './lookups';
+import { stepWord } from './steps';
 
 export type Exporting = {
   say: Say;
   scales: RiskScales;
   currency: string;
   timeZone: string;
-  /** The name of an account, or the account where Jira shows the reader none. */
+  /** How an account goes into a file. */
   nameOf: (accountId: string) => string;
+  /** The key of an issue; undefined where Jira does not show it to the reader. */
+  keyOf: (issueId: string) => string | undefined;
 };
 
 const day = (iso: string | undefined): Written => (iso === undefined ? '' : { day: iso });
 
-/** A step of which the name was erased, or is another one's too, goes by its number. */
-const step = (steps: RiskScales['likelihood'], place: number): Written => {
-  const name = steps[place]?.name ?? null;
-  const isUnique = steps.filter((one) => one.name === name).length === 1;
-  return name !== null && isUnique ? stepName(steps, place) : place + 1;
-};
+const person = (accountId: Risk['identifiedBy'] | undefined, { nameOf }: Exporting): Written =>
+  accountId === undefined || accountId === null ? '' : nameOf(accountId);
 
 const rated = (rating: Rating | undefined, axis: keyof Rating, { scales }: Exporting): Written =>
-  rating === undefined ? '' : step(scales[axis], rating[axis]);
+  rating === undefined ? '' : stepWord(rating[axis], scales[axis]);
 
-const writers: Record<KnownColumn, (risk: RiskSummary, exporting: Exporting) => Written> = {
+/** In percent, without what a fraction in binary adds: with fifteen digits every percentage that was typed is itself again. */
+const percent = (share: number | undefined): Written =>
+  share === undefined ? '' : Number((share * 100).toPrecision(15));
+
+const end = (span: Span | undefined, which: keyof Span): Written => span?.[which] ?? '';
+
+const keys = (ids: readonly string[], { keyOf }: Exporting): Written =>
+  ids.flatMap((id) => keyOf(id) ?? []).join(', ');
+
+type Writer = (risk: Risk, exporting: Exporting) => Written;
+
+const writers: Record<Column, Writer> = {
   cause: ({ cause }) => cause ?? '',
   event: ({ event }) => event ?? '',
   effect: ({ effect }) => effect ?? '',
   category: ({ category }, { say }) => say(`risk.category.${category}`),
-  owner: ({ owner }, { nameOf }) => (owner === undefined || owner === null ? '' : nameOf(owner)),
+  owner: ({ owner }, exporting) => person(owner, exporting),
   'inherent.likelihood': ({ inherent }, exporting) => rated(inherent, 'likelihood', exporting),
   'inherent.impact': ({ inherent }, exporting) => rated(inherent, 'impact', exporting),
   'current.likelihood': ({ current }, exporting) => rated(current, 'likelihood', exporting),
@@ -59,17 +51,34 @@ const writers: Record<KnownColumn, (risk: RiskSummary, exporting: Exporting) => 
   'target.likelihood': ({ target }, exporting) => rated(target, 'likelihood', exporting),
   'target.impact': ({ target }, exporting) => rated(target, 'impact', exporting),
   response: ({ response }, { say }) => (response === undefined ? '' : say(`risk.response.${response}`)),
+  trigger: ({ trigger }) => trigger ?? '',
+  treatments: ({ treatments }, exporting) => keys(treatments, exporting),
   proximity: ({ proximity }) => day(proximity),
   reviewOn: ({ reviewOn }) => day(reviewOn),
+  'probability.low': ({ probability }) => percent(probability?.low),
+  'probability.high': ({ probability }) => percent(probability?.high),
+  'money.low': ({ money }) => end(money, 'low'),
+  'money.high': ({ money }) => end(money, 'high'),
+  'days.low': ({ days }) => end(days, 'low'),
+  'days.high': ({ days }) => end(days, 'high'),
+  threatens: ({ threatens }, exporting) => keys(threatens, exporting),
   limitedTo: ({ limitedTo = [] }, { say }) => limitedTo.map((side) => say(`side.${side}`)).join(', '),
 };
 
+/** Why a risk is what it is now; of one that is open or treated nobody has to say. */
+const reasonOf = (risk: Risk): string => {
+  const { status } = risk;
+  return (status === 'open' || status === 'treating' ? undefined : risk[status]?.reason) ?? '';
+};
+
+const becameOf = ({ materialised }: Risk): string[] =>
+  materialised?.issue === undefined ? [] : [materialised.issue];
+
 /** What a risk has become, which no import can say. */
-const outcomes: readonly {
-  name: (say: Say) => string;
-  write: (risk: RiskSummary, exporting: Exporting) => Written;
-}[] = [
+const outcomes: readonly { name: (say: Say) => string; write: Writer }[] = [
   { name: (say) => say('field.status'), write: ({ status }, { say }) => say(`risk.status.${status}`) },
+  { name: (say) => say('field.reason'), write: reasonOf },
+  { name: (say) => say('risk.field.became'), write: (risk, exporting) => keys(becameOf(risk), exporting) },
   {
     name: (say) => say('risk.column.level'),
     write: ({ current }, { scales }) => {
@@ -77,20 +86,27 @@ const outcomes: readonly {
       return place === undefined ? '' : levelName(scales, place);
     },
   },
-  { name: (say) => say('risk.exchange.column.treatments'), write: ({ treatments }) => treatments },
   {
     name: (say) => say('risk.field.reviewedAt'),
     write: ({ reviewedAt }, { timeZone }) => day(dayOf(reviewedAt, timeZone)),
   },
+  {
+    name: (say) => say('risk.field.identifiedBy'),
+    write: ({ identifiedBy }, exporting) => person(identifiedBy, exporting),
+  },
+  {
+    name: (say) => say('risk.field.createdAt'),
+    write: ({ createdAt }, { timeZone }) => day(dayOf(createdAt, timeZone)),
+  },
 ];
 
 /** The rows of a file, the first of which names the columns. */
-export const exportRows = (risks: readonly RiskSummary[], exporting: Exporting): Written[][] => {
+export const exportRows = (risks: readonly Risk[], exporting: Exporting): Written[][] => {
   const { say, currency } = exporting;
   return [
-    [...known.map((column) => columnName(column, say, currency)), ...outcomes.map(({ name }) => name(say))],
+    [...columns.map((column) => columnName(column, say, currency)), ...outcomes.map(({ name }) => name(say))],
     ...risks.map((risk) => [
-      ...known.map((column) => writers[column](risk, exporting)),
+      ...columns.map((column) => writers[column](risk, exporting)),
       ...outcomes.map(({ write }) => write(risk, exporting)),
     ]),
   ];
@@ -101,13 +117,38 @@ export const emptyRows = ({ say, currency }: Pick<Exporting, 'say' | 'currency'>
   columns.map((column) => columnName(column, say, currency)),
 ];
 
-/** Whether a text of a row is only the beginning of what was written. */
-export const isCut = (text: string | null): boolean =>
-  text !== null && text.endsWith('…') && text.length >= excerptLimit - 1;
+/** Everybody whom some risks name, by their accounts. */
+export const peopleIn = (risks: readonly Risk[]): string[] => [
+  ...new Set(
+    risks.flatMap(({ owner, identifiedBy }) =>
+      [owner, identifiedBy].filter((one) => typeof one === 'string'),
+    ),
+  ),
+];
 
-/** How many risks have texts of which the register's rows, and so the file, have only the beginning. */
-export const cutIn = (risks: readonly Pick<RiskSummary, 'cause' | 'event' | 'effect'>[]): number =>
-  risks.filter(({ cause, event, effect }) => [cause, event, effect].some(isCut)).length;
+/** People by their names, and by their accounts where Jira names nobody or one name is that of several: an import asks for these. */
+export const namingOf = (users: readonly JiraUser[]): Exporting['nameOf'] => {
+  const names = new Map(users.map(({ accountId, name }) => [accountId, name]));
+  const times = new Map<string, number>();
+  for (const key of [...names.values()].map(nameKey)) times.set(key, (times.get(key) ?? 0) + 1);
+  return (accountId) => {
+    const name = names.get(accountId);
+    return name !== undefined && times.get(nameKey(name)) === 1 ? name : accountId;
+  };
+};
+
+export const keysOf = (issues: readonly RiskIssue[]): Exporting['keyOf'] => {
+  const keyed = new Map(issues.map(({ id, key }) => [id, key]));
+  return (id) => keyed.get(id);
+};
+
+/** How many issues some risks name that go out in no column, since Jira does not show them to the reader. */
+export const unseenIn = (risks: readonly Risk[], { keyOf }: Pick<Exporting, 'keyOf'>): number =>
+  new Set(
+    risks
+      .flatMap((risk) => [...risk.treatments, ...risk.threatens, ...becameOf(risk)])
+      .filter((id) => keyOf(id) === undefined),
+  ).size;
 
 /** @param day `YYYY-MM-DD` */
 export const fileNameOf = (projectKey: string, day: string, kind: 'csv' | 'xlsx'): string =>

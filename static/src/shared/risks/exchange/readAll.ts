@@ -1,33 +1,31 @@
 /** All risks that a filter lets through, page by page. */
-import type { Payload } from '../../../../../src/contract/payloads';
 import { success, type Result } from '../../../../../src/contract/result';
-import type { RiskPage, RiskRegister } from '../../../../../src/contract/risk';
-import { withPage } from '../register';
 
-type Asked = Payload<'risk/register'>;
+type Page<Risk> = { risks: readonly Risk[]; next: string | null };
 
-type Ask = {
-  first: (asked: Asked) => Promise<Result<RiskRegister>>;
-  further: (asked: Payload<'risk/page'>) => Promise<Result<RiskPage>>;
-};
+/** The risks of some pages, each once though it moved meanwhile. */
+export const risksIn = <Risk extends { id: string }>(
+  pages: readonly Pick<Page<Risk>, 'risks'>[],
+): readonly Risk[] => [
+  ...new Map(pages.flatMap(({ risks }) => risks.map((risk) => [risk.id, risk]))).values(),
+];
 
 /**
- * @param goesOn told how many of how many are there; no more is read once it says no
- * @returns undefined where it was stopped
+ * @param read a page from where the one before it ended, or the first one
+ * @param goesOn told how many risks are there; no more is read once it says no
+ * @returns the pages that were read
  */
-export const readAll = async (
-  asked: Asked,
-  { first, further }: Ask,
-  goesOn: (read: number, total: number) => boolean,
-): Promise<Result<RiskRegister> | undefined> => {
-  const answer = await first(asked);
-  if (!answer.ok) return answer;
-  let known = answer.value;
-  while (goesOn(known.risks.length, known.total)) {
-    if (known.next === null) return success(known);
-    const page = await further({ ...asked, after: known.next });
+export const readAll = async <Read extends Page<{ id: string }>>(
+  read: (after: string | undefined) => Promise<Result<Read>>,
+  goesOn: (risks: number) => boolean = () => true,
+): Promise<Result<readonly Read[]>> => {
+  const pages: Read[] = [];
+  let after: string | undefined;
+  do {
+    const page = await read(after);
     if (!page.ok) return { ok: false, error: page.error };
-    known = withPage(known, page.value);
-  }
-  return undefined;
+    pages.push(page.value);
+    after = page.value.next ?? undefined;
+  } while (goesOn(risksIn(pages).length) && after !== undefined);
+  return success(pages);
 };

@@ -8,7 +8,6 @@ import {
   type RiskCategory,
   type RiskScales,
 } from '../../../../../src/contract/risk';
-import { writeNumber } from '../../numbers';
 import { writeList } from '../../records/forms/values';
 import type { Params, TextKey } from '../../texts';
 import {
@@ -20,11 +19,11 @@ import {
   type RiskFormField,
   type RiskValues,
 } from '../forms/values';
-import { stepName } from '../scales';
-import { cellText, isBlankCell, spreadsheetDay, type Cell } from './cells';
+import { cellText, isBlankCell, numberWriter, spreadsheetDay, type Cell } from './cells';
 import { columnOf, fieldOf, plainly, type Arrangement, type Column, type Say } from './columns';
 import { dayIn } from './days';
 import { nameKey, type Found } from './lookups';
+import { stepIn } from './steps';
 import type { Row } from './table';
 
 /**
@@ -92,18 +91,11 @@ const responseIn = (text: string, { says }: Understanding): Taken => {
   return found === undefined ? wrong('risk.exchange.error.response') : value(found);
 };
 
-/** A step by its name as it stands, else by its name plainly, else by its number from 1. */
-const stepIn = (text: string, steps: RiskScales['likelihood']): Taken => {
-  const places = steps.map((_, place) => place);
-  const exact = places.filter((place) => stepName(steps, place) === text);
-  const same =
-    exact.length > 0 ? exact : places.filter((place) => plainly(stepName(steps, place)) === plainly(text));
-  const named = same[0];
-  if (named !== undefined && plainly(text) !== '') return value(String(named));
-  const number = /^\d$/.test(text) ? Number(text) : 0;
-  return number >= 1 && number <= steps.length
-    ? value(String(number - 1))
-    : wrong('risk.exchange.error.step', { most: steps.length });
+const stepOf = (text: string, steps: RiskScales['likelihood']): Taken => {
+  const place = stepIn(text, steps);
+  return place === undefined
+    ? wrong('risk.exchange.error.step', { most: steps.length })
+    : value(String(place));
 };
 
 const dayOf = (cell: Cell, { locale, exampleDay }: Understanding): Taken => {
@@ -112,7 +104,7 @@ const dayOf = (cell: Cell, { locale, exampleDay }: Understanding): Taken => {
 };
 
 const numberOf = (cell: Cell, { language }: Understanding): string =>
-  typeof cell === 'number' ? writeNumber(cell, language) : cellText(cell).replace(/%\s*$/, '').trim();
+  typeof cell === 'number' ? numberWriter(language)(cell) : cellText(cell).replace(/%\s*$/, '').trim();
 
 const ownerOf = (text: string, { people }: Found): Taken => {
   const match = people.get(nameKey(text)) ?? 'none';
@@ -167,11 +159,11 @@ const taken = (column: Column, cell: Cell, understanding: Understanding, found: 
     case 'inherent.likelihood':
     case 'current.likelihood':
     case 'target.likelihood':
-      return stepIn(text.trim(), scales.likelihood);
+      return stepOf(text, scales.likelihood);
     case 'inherent.impact':
     case 'current.impact':
     case 'target.impact':
-      return stepIn(text.trim(), scales.impact);
+      return stepOf(text, scales.impact);
     case 'proximity':
     case 'reviewOn':
       return dayOf(cell, understanding);

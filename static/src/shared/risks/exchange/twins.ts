@@ -1,6 +1,6 @@
 /** Risks that say the same as others: what is imported a second time is seen before it is there twice. */
+import { excerptLimit } from '../../../../../src/contract/limits';
 import type { RiskSummary } from '../../../../../src/contract/risk';
-import { isCut } from './exporting';
 
 /** Case and spacing make no other risk. */
 const said = (text: string): string =>
@@ -9,6 +9,9 @@ const said = (text: string): string =>
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim()
     .toLowerCase();
+
+/** Whether a text of a row is only the beginning of what was written. */
+const isCut = (text: string): boolean => text.endsWith('…') && text.length >= excerptLimit - 1;
 
 /** Whether something says the same as one of the risks in a register, of some of which only the beginning is known. */
 export const inRegister = (risks: readonly Pick<RiskSummary, 'event'>[]): ((event: string) => boolean) => {

@@ -25,13 +25,22 @@ const xmlText = (text: string): string =>
 
 const styles = { plain: 0, day: 1, heading: 2 } as const;
 
+/** Spreadsheets know no days before 1 March 1900 for sure. */
+const firstSerial = 61;
+
 /** A text is a text for a spreadsheet, whatever it begins with: nothing in it is calculated. */
+const textXml = (text: string, style: number): string =>
+  `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+
+const dayXml = (day: string): string =>
+  serialOf(day) < firstSerial
+    ? textXml(day, styles.plain)
+    : `<c s="${styles.day}"><v>${serialOf(day)}</v></c>`;
+
 const cellXml = (cell: Written, style: number): string => {
   if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
-  if (typeof cell === 'object') return `<c s="${styles.day}"><v>${serialOf(cell.day)}</v></c>`;
-  return cell === ''
-    ? '<c/>'
-    : `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
+  if (typeof cell === 'object') return dayXml(cell.day);
+  return cell === '' ? '<c/>' : textXml(cell, style);
 };
 
 const letterOf = (column: number): string =>
