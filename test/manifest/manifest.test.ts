@@ -48,6 +48,19 @@ const knownProperties: Record<string, readonly string[]> = {
     'edit',
     'view',
   ],
+  macro: [
+    'key',
+    'resource',
+    'resolver',
+    'title',
+    'description',
+    'icon',
+    'category',
+    'layout',
+    'config',
+    'adfExport',
+    'emitsReadyEvent',
+  ],
   trigger: ['key', 'function', 'events', 'filter'],
   consumer: ['key', 'queue', 'function'],
   scheduledTrigger: ['key', 'function', 'interval', 'filter'],
@@ -130,7 +143,8 @@ describe('manifest', () => {
       for (const entry of entries) {
         if (type === 'function') continue;
         const resolver = entry['resolver'] as { function: string } | undefined;
-        for (const key of [resolver?.function, entry['function'] as string | undefined]) {
+        const exported = entry['adfExport'] as { function: string } | undefined;
+        for (const key of [resolver?.function, exported?.function, entry['function'] as string | undefined]) {
           if (key !== undefined) used.set(key, [...(used.get(key) ?? []), type]);
         }
       }

@@ -13,7 +13,7 @@ jest.unstable_mockModule('@forge/bridge', () => ({
   },
 }));
 
-const { findIssues, getVersions, issueQueries, projectKeyOf } =
+const { findIssues, findProjects, getVersions, issueQueries, projectKeyOf } =
   await import('../../static/src/shared/jira-search');
 
 test.each([
@@ -51,6 +51,15 @@ test('a key that nobody has leaves what the words find; the issue itself is not 
 test('a search that fails says so', async () => {
   answers.clear();
   await expect(findIssues('words', 'ATLAS')).rejects.toThrow('400');
+});
+
+test('projects are asked for by what their reader may do in them; what is none is left out', async () => {
+  const atlas = { id: '10000', key: 'ATLAS', name: 'Atlas' };
+  answers.set('/project/search', { values: [{ ...atlas, style: 'classic' }, { id: '1' }, null] });
+  expect(await findProjects(' at & las ', 'browse')).toEqual([atlas]);
+  expect(asked.at(-1)).toBe(
+    '/rest/api/3/project/search?action=browse&maxResults=20&orderBy=name&query=at+%26+las',
+  );
 });
 
 test('versions that are still to come are first', async () => {

@@ -51,6 +51,14 @@ const failed = (error: Failure): { ok: false; error: Failure } => ({ ok: false, 
 /** Reads change nothing, so a lost answer to one is no reason for doubt. */
 const isAct = (payload: object): boolean => 'actId' in payload;
 
+/** What every call of the frame says in addition. */
+let place: { project?: string } = {};
+
+/** The project of a frame that stands on none, so that all that is asked for in it is asked for that one. */
+export const nameProject = (project: string): void => {
+  place = { project };
+};
+
 const callOnce = async <Key extends FunctionKey>(
   key: Key,
   payload: Payload<Key>,
@@ -58,7 +66,7 @@ const callOnce = async <Key extends FunctionKey>(
 ): Promise<Answer<Key>> => {
   for (let repeat = 0; ; repeat += 1) {
     try {
-      const answer = await withTimeout(invoke(key, payload));
+      const answer = await withTimeout(invoke(key, { ...payload, ...place }));
       return isAnswer<Key>(answer) ? answer : failed({ code: 'unexpected', message: 'error.unexpected' });
     } catch {
       // The answer is lost and the act may stand. The same payload carries the same actId, so it still stands once.

@@ -1,11 +1,12 @@
 /** What forms look up in Jira, in the reader's own session and with the reader's own rights. Not part of a first view. */
-import { getJson, isRecord, postJson, toUsers, type JiraUser } from './jira';
+import { getJson, isRecord, postJson, toProject, toUsers, type JiraProject, type JiraUser } from './jira';
 
 export type JiraIssue = { id: string; key: string; summary: string };
 export type JiraVersion = { id: string; name: string; isDone: boolean };
 
 const foundUsers = 20;
 const foundIssues = 20;
+const foundProjects = 20;
 /** As many as Jira takes in one call. */
 const issuesPerCall = 100;
 
@@ -25,6 +26,18 @@ export const findUsersOfProject = async (projectKey: string, name: string): Prom
 export const findPeople = async (name: string): Promise<JiraUser[]> => {
   const query = new URLSearchParams({ query: name, maxResults: String(foundUsers) });
   return toUsers(await getJson(`/rest/api/3/user/search?${query.toString()}`));
+};
+
+/**
+ * Projects by name or key.
+ * @param action what the reader may do in them: Jira calls it "edit" where the person may administer the project
+ */
+export const findProjects = async (typed: string, action: 'browse' | 'edit'): Promise<JiraProject[]> => {
+  const query = new URLSearchParams({ action, maxResults: String(foundProjects), orderBy: 'name' });
+  if (typed.trim() !== '') query.set('query', typed.trim());
+  const answer = await getJson(`/rest/api/3/project/search?${query.toString()}`);
+  const values = isRecord(answer) ? answer['values'] : undefined;
+  return Array.isArray(values) ? values.map(toProject).filter((project) => project !== undefined) : [];
 };
 
 const toIssue = (value: unknown): JiraIssue | undefined => {

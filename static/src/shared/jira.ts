@@ -12,6 +12,8 @@ export type JiraUser = {
   hasLeft?: true;
 };
 
+export type JiraProject = { id: string; key: string; name: string };
+
 /** Jira takes more in one call, but an address of this length is safe everywhere. */
 const usersPerCall = 50;
 
@@ -65,6 +67,19 @@ export const getUsers = async (accountIds: readonly string[]): Promise<JiraUser[
   }
   return (await Promise.all(pages)).flat();
 };
+
+/** The project that a value of Jira describes. */
+export const toProject = (value: unknown): JiraProject | undefined => {
+  if (!isRecord(value)) return undefined;
+  const { id, key, name } = value;
+  return typeof id === 'string' && typeof key === 'string' && typeof name === 'string'
+    ? { id, key, name }
+    : undefined;
+};
+
+/** A project as the reader sees it; undefined where Jira does not show it. */
+export const getProject = (id: string): Promise<JiraProject | undefined> =>
+  getJson(`/rest/api/3/project/${encodeURIComponent(id)}`).then(toProject, () => undefined);
 
 /** Whether to offer what needs edit permission. The backend checks again; unknown (undefined) means offer it. */
 export const mayEdit = async (issueKey: string): Promise<boolean | undefined> => {

@@ -23,6 +23,8 @@ describe('the address of a view', () => {
     ['?status=all&sort=updated', { status: 'all', sort: 'updated' }],
     ['?category=technical&attention=stale', { ...firstView, category: 'technical', attention: 'stale' }],
     ['?cell=3-2', { ...firstView, cell: { likelihood: 3, impact: 2 } }],
+    ['?status=open%2Cclosed', { ...firstView, status: ['open', 'closed'] }],
+    ['?category=technical%2Csecurity', { ...firstView, category: ['technical', 'security'] }],
     [`?level=2&risk=${risk}`, { ...firstView, level: 2, risk }],
   ])('says it and leads back to it: %s', (search, view) => {
     expect(searchOf(view)).toBe(search);
@@ -34,6 +36,11 @@ describe('the address of a view', () => {
       '?status=gone&category=weather&attention=love&cell=3&level=high&sort=size&risk=12&more=yes';
     expect(viewIn(search)).toEqual(firstView);
     expect(viewIn(undefined)).toEqual(firstView);
+  });
+
+  test('names as one choice the statuses that are one', () => {
+    expect(viewIn('?status=open,treating,accepted')).toEqual(firstView);
+    expect(viewIn('?status=closed,gone').status).toBe('closed');
   });
 
   test('names a cell or a level, never both', () => {

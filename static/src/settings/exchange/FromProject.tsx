@@ -5,10 +5,11 @@ import { call } from '../../shared/api';
 import { Button } from '../../shared/Button';
 import { FailureNotice } from '../../shared/FailureNotice';
 import { LineField } from '../../shared/Field';
+import type { JiraProject } from '../../shared/jira';
+import { findProjects } from '../../shared/jira-search';
 import { t, tCount } from '../../shared/texts';
 import { Group } from '../controls/Group';
 import type { SettingsPlace } from '../editors';
-import { findProjects, type JiraProject } from './projects';
 
 /** Typing goes on for a moment after a letter. */
 const typingPauseMs = 250;
@@ -35,7 +36,7 @@ export const FromProject = ({ place, onProject }: Props) => {
     const timer = setTimeout(
       () => {
         setFound(undefined);
-        findProjects(typed).then(
+        findProjects(typed, 'edit').then(
           (projects) => {
             if (search === searches.current) {
               setFound(projects.filter((project) => project.id !== place.projectId));

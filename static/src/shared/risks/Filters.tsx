@@ -16,14 +16,21 @@ type Props = {
 export const Filters = ({ view, categories, onView }: Props) => {
   const { status, category, sort } = view;
   // One that is no longer offered still has to be seen to be taken away.
-  const offered =
-    category === undefined || categories.includes(category) ? categories : [...categories, category];
+  const offered: readonly (RiskCategory | readonly RiskCategory[])[] =
+    category === undefined || categories.some((one) => one === category)
+      ? categories
+      : [...categories, category];
   return (
     <div className="fl-risks-filters" role="group" aria-label={t('risk.filter.title')}>
       <Select
         label={t('field.status')}
         value={status}
-        options={statusChoices.map((value) => [value, t(`risk.filter.status.${value}`)])}
+        options={[
+          ...statusChoices.map((value) => [value, t(`risk.filter.status.${value}`)] as const),
+          ...(typeof status === 'string'
+            ? []
+            : [[status, listed(status.map((one) => t(`risk.filter.status.${one}`)))] as const]),
+        ]}
         onChange={(chosen) => {
           onView({ ...view, status: chosen });
         }}
@@ -33,7 +40,9 @@ export const Filters = ({ view, categories, onView }: Props) => {
         value={category ?? ''}
         options={[
           ['', t('risk.filter.anyCategory')],
-          ...offered.map((value) => [value, t(`risk.category.${value}`)] as const),
+          ...offered.map(
+            (value) => [value, listed([value].flat().map((one) => t(`risk.category.${one}`)))] as const,
+          ),
         ]}
         onChange={(chosen) => {
           onView(withFilter(view, { category: chosen === '' ? undefined : chosen }));
@@ -61,7 +70,11 @@ export const Filters = ({ view, categories, onView }: Props) => {
   );
 };
 
-type SelectProps<Value extends string> = {
+/** "Open, In treatment". */
+const listed = (names: readonly string[]): string =>
+  new Intl.ListFormat(t('language'), { type: 'unit' }).format(names);
+
+type SelectProps<Value extends string | readonly string[]> = {
   label: string;
   value: Value;
   options: readonly (readonly [value: Value, label: string])[];
@@ -69,7 +82,12 @@ type SelectProps<Value extends string> = {
 };
 
 /** One of a few: the browser's own control, so that the first view stays plain. */
-const Select = <Value extends string>({ label, value, options, onChange }: SelectProps<Value>) => {
+const Select = <Value extends string | readonly string[]>({
+  label,
+  value,
+  options,
+  onChange,
+}: SelectProps<Value>) => {
   const id = useId();
   return (
     <Field id={id} label={label}>
@@ -77,15 +95,15 @@ const Select = <Value extends string>({ label, value, options, onChange }: Selec
         <select
           className="fl-input"
           id={id}
-          value={value}
+          value={String(value)}
           aria-describedby={describedBy}
           onChange={(event) => {
-            const chosen = options.find(([one]) => one === event.currentTarget.value);
+            const chosen = options.find(([one]) => String(one) === event.currentTarget.value);
             if (chosen) onChange(chosen[0]);
           }}
         >
           {options.map(([one, name]) => (
-            <option key={one} value={one}>
+            <option key={String(one)} value={String(one)}>
               {name}
             </option>
           ))}

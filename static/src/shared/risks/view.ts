@@ -18,8 +18,9 @@ export const statusChoices = ['active', ...riskStatuses, 'all'] as const;
 type StatusChoice = (typeof statusChoices)[number];
 
 export type RiskView = {
-  status: StatusChoice;
-  category?: RiskCategory;
+  /** Several where whoever set up a macro chose them: a reader chooses one. */
+  status: StatusChoice | readonly RiskStatus[];
+  category?: RiskCategory | readonly RiskCategory[];
   attention?: RiskAttention;
   /** One cell of the picture, or all cells of one level. */
   cell?: Rating;
@@ -38,6 +39,22 @@ export const firstView: RiskView = { status: 'active', sort: 'score' };
 const oneOf = <Value extends string>(values: readonly Value[], text: string | null): Value | undefined =>
   values.find((value) => value === text);
 
+/** One value, or several with commas between them; undefined where none of them is known. */
+const someOf = <Value extends string>(
+  values: readonly Value[],
+  text: string | null,
+): Value | readonly Value[] | undefined => {
+  const named = text?.split(',') ?? [];
+  const known = values.filter((value) => named.includes(value));
+  return known.length > 1 ? known : known[0];
+};
+
+const statusIn = (text: string | null): RiskView['status'] | undefined => {
+  const named = oneOf(statusChoices, text) ?? someOf(riskStatuses, text);
+  if (String(named) === String(riskStatuses)) return 'all';
+  return String(named) === String(activeRiskStatuses) ? 'active' : named;
+};
+
 const cellIn = (text: string | null): Rating | undefined => {
   const [, likelihood, impact] = /^(\d)-(\d)$/.exec(text ?? '') ?? [];
   return likelihood === undefined || impact === undefined
@@ -48,13 +65,13 @@ const cellIn = (text: string | null): Rating | undefined => {
 /** The view that an address asks for. What it does not know limits nothing. @param search with or without its `?` */
 export const viewIn = (search: string | undefined): RiskView => {
   const query = new URLSearchParams(search);
-  const category = oneOf(riskCategories, query.get('category'));
+  const category = someOf(riskCategories, query.get('category'));
   const attention = oneOf(riskAttentions, query.get('attention'));
   const cell = cellIn(query.get('cell'));
   const level = /^\d$/.exec(query.get('level') ?? '')?.[0];
   const risk = /^[0-9a-f]{32}$/.exec(query.get('risk') ?? '')?.[0];
   return {
-    status: oneOf(statusChoices, query.get('status')) ?? firstView.status,
+    status: statusIn(query.get('status')) ?? firstView.status,
     sort: oneOf(riskSorts, query.get('sort')) ?? firstView.sort,
     ...(category !== undefined && { category }),
     ...(attention !== undefined && { attention }),
@@ -67,8 +84,8 @@ export const viewIn = (search: string | undefined): RiskView => {
 /** The address of a view, from its `?` on; what everybody begins with is not said. */
 export const searchOf = ({ status, category, attention, cell, level, sort, risk }: RiskView): string => {
   const said = {
-    status: status === firstView.status ? undefined : status,
-    category,
+    status: status === firstView.status ? undefined : [status].flat().join(','),
+    category: category === undefined ? undefined : [category].flat().join(','),
     attention,
     cell: cell && `${cell.likelihood}-${cell.impact}`,
     level: level === undefined ? undefined : String(level),
@@ -80,9 +97,9 @@ export const searchOf = ({ status, category, attention, cell, level, sort, risk 
   return query.size === 0 ? '' : `?${query.toString()}`;
 };
 
-const statusesOf = (status: StatusChoice): readonly RiskStatus[] | undefined => {
+const statusesOf = (status: RiskView['status']): readonly RiskStatus[] | undefined => {
   if (status === 'all') return undefined;
-  return status === 'active' ? activeRiskStatuses : [status];
+  return status === 'active' ? activeRiskStatuses : [status].flat();
 };
 
 /** What the backend is asked for a view, whichever risk is open. */
@@ -98,7 +115,7 @@ export const askedIn = ({
   return {
     sort,
     ...(statuses && { statuses: [...statuses] }),
-    ...(category !== undefined && { categories: [category] }),
+    ...(category !== undefined && { categories: [category].flat() }),
     ...(attention !== undefined && { attention }),
     ...(cell && { cell }),
     ...(level !== undefined && { level }),

@@ -1,0 +1,85 @@
+/** The risks of the project that a page of Confluence names, for whoever may see that project in Jira. */
+import { useEffect, useMemo, useState, type ComponentType } from 'react';
+import type { Answer } from '../shared/api';
+import { Button } from '../shared/Button';
+import type { Reader } from '../shared/dates';
+import type { JiraProject } from '../shared/jira';
+import { LazyPart } from '../shared/LazyPart';
+import { listKeyOf } from '../shared/risks/view';
+import { t } from '../shared/texts';
+import { viewOf, type RiskMacroConfig } from './config';
+import { loads } from './loads';
+import * as opening from './opening';
+import type { ShownProps } from './shown';
+import { useReady } from './useReady';
+
+type Props = {
+  config: RiskMacroConfig;
+  /** The answer, and what shows it, where they were there before the macro was. */
+  opened: Answer<'risk/register'> | undefined;
+  there: ComponentType<ShownProps> | undefined;
+  site: string;
+  reader: Reader;
+};
+
+export const Macro = ({ config, opened, there, site, reader }: Props) => {
+  const first = useMemo(() => viewOf(config), [config]);
+  // A macro has no address of its own: where its reader is in it stays with its frame.
+  const [view, setView] = useState(first);
+  const [answer, setAnswer] = useState(opened);
+  const [project, setProject] = useState<JiraProject>();
+
+  useEffect(() => {
+    void opening.register.then(setAnswer);
+    void opening.project.then(setProject);
+  }, []);
+
+  if (answer?.ok === false && answer.error.code === 'forbidden') return <NotAllowed />;
+  return (
+    <>
+      <div className="fl-risk-macro-head">
+        {project !== undefined && (
+          <p className="fl-risk-macro-of">
+            {t('risk.macro.of', { project: project.name, key: project.key })}
+          </p>
+        )}
+        {listKeyOf(view) !== listKeyOf(first) && (
+          <p className="fl-quiet">
+            {t('risk.macro.changed')}{' '}
+            <Button
+              appearance="link"
+              onClick={() => {
+                setView(first);
+              }}
+            >
+              {t('risk.macro.back')}
+            </Button>
+          </p>
+        )}
+      </div>
+      <LazyPart
+        there={there}
+        load={loads[config.view]}
+        props={{
+          place: { site, projectId: config.project, projectKey: project?.key ?? '', reader },
+          view,
+          onView: setView,
+          early: opening.takeRegister,
+          isAnswered: answer !== undefined,
+        }}
+        failedText={t('measures.partText')}
+      />
+    </>
+  );
+};
+
+/** Which project it is stays unsaid, as it does in Jira. */
+const NotAllowed = () => {
+  useReady(true);
+  return (
+    <div className="fl-empty">
+      <p>{t('risk.macro.forbidden')}</p>
+      <p className="fl-read-only">{t('risk.macro.forbidden.help')}</p>
+    </div>
+  );
+};

@@ -1,0 +1,59 @@
+import { createRoot } from 'react-dom/client';
+import '../shared/base.css';
+import '../shared/measures/measures.css';
+import '../shared/records/panel.css';
+import './macro.css';
+import { Announcer } from '../shared/announce';
+import { dateLocale } from '../shared/dates';
+import { ErrorBoundary } from '../shared/ErrorBoundary';
+import { directionOf, t } from '../shared/texts';
+import { Macro } from './Macro';
+import { NotSetUp } from './NotSetUp';
+import * as opening from './opening';
+
+/** The answer mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
+const graceMs = 300;
+
+const start = async (): Promise<void> => {
+  const [texts, surroundings, config] = await Promise.all([
+    opening.texts,
+    opening.surroundings,
+    opening.config,
+    opening.theme,
+  ]);
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('the page has no root');
+  document.documentElement.lang = texts.language;
+  document.documentElement.dir = directionOf(texts.language);
+  document.title = t('app.riskRegister.title');
+  const [opened, part] = await Promise.race([
+    Promise.all([opening.register, opening.part]),
+    new Promise<[undefined, undefined]>((resolve) => {
+      setTimeout(resolve, graceMs, [undefined, undefined]);
+    }),
+  ]);
+  createRoot(root).render(
+    <ErrorBoundary title={t('boundary.title')} text={t('boundary.text')}>
+      <div className="fl-risk-macro">
+        <h1 className="fl-hidden">{t('app.riskRegister.title')}</h1>
+        <Announcer />
+        {config === undefined ? (
+          <NotSetUp />
+        ) : (
+          <Macro
+            config={config}
+            opened={opened}
+            there={part}
+            site={surroundings.site}
+            reader={{
+              locale: dateLocale(surroundings.locale, texts.language),
+              timeZone: surroundings.timeZone,
+            }}
+          />
+        )}
+      </div>
+    </ErrorBoundary>,
+  );
+};
+
+void start();
