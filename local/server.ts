@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { Clock } from './clock';
 import type { LocalConfluence, Write as ConfluenceWrite } from './confluence';
 import { loadSource } from './data-source';
-import { beginToMeasure, importDemoRisks, settleDemo } from './data/settle';
+import { beginToMeasure, importDemoRisks, settleDemo, showDemoRisks } from './data/settle';
 import { Consents } from './host/consents';
 import { Faults, type FaultSpec } from './host/faults';
 import { createFrameServer } from './host/frame-server';
@@ -268,6 +268,8 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     if (data === 'demo') {
       await settleDemo(host).catch(() => undefined);
       if (options.risks) await importDemoRisks(host);
+      // Once: somebody may have taken it away since.
+      if (options.risks && confluenceJournal.entries.length === 0) showDemoRisks(host, confluence);
       if (options.measured) await beginToMeasure(host);
     }
   } catch (error) {

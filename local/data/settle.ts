@@ -11,6 +11,7 @@ import { createLedger } from '../../src/platform/sql/ledger';
 import { createPeople } from '../../src/platform/sql/people';
 import { createTexts } from '../../src/platform/sql/texts';
 import type { Draft, Ports } from '../../src/ports';
+import type { LocalConfluence } from '../confluence';
 import type { Host } from '../host/invoke';
 import { accountIdOf, type RoleKey } from '../jira/people';
 import { demoRisks } from './demo-risks';
@@ -208,4 +209,24 @@ export async function importDemoRisks(host: Host): Promise<void> {
     functionKey: 'risk/import',
     payload: { actId: importId, risks: demoRisks(new Date()) },
   });
+}
+
+/** How the pages of the demonstration show its risks, by the key of their space. */
+const shownRisks = {
+  DELIVERY: { view: 'team', statuses: 'open,treating,accepted' },
+  STEERING: { view: 'sponsor', statuses: 'open,treating,accepted' },
+} as const;
+
+/** Puts the risk register on the pages that are called after it, as an editor of their space does. */
+export function showDemoRisks(host: Host, { site, pages }: LocalConfluence): void {
+  for (const page of site.pages.values()) {
+    const { key } = site.spaceOf(page);
+    if (page.title !== 'Risk register' || !(key in shownRisks)) continue;
+    const config = { project: projectIds.ATLAS, ...shownRisks[key as keyof typeof shownRisks] };
+    const extensionKey = host.extensionKeyOf('risk-register');
+    const body = { localId: `risks-${page.id}`, extensionKey, layout: 'block', config };
+    const acting = { as: 'user', accountId: accountIdOf('deliveryManager') } as const;
+    const { status } = pages.request(acting, { method: 'POST', path: `/pages/${page.id}/macros`, body });
+    if (status !== 204) throw new Error(`the page ${page.id} took no macro: ${status}`);
+  }
 }

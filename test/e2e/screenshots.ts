@@ -237,6 +237,15 @@ async function takeRisks(): Promise<void> {
     await page.screenshot({ path: join(folder, `risks-${theme}.png`) });
     await page.context().close();
   }
+  const { site: wiki } = site.confluence;
+  const shown = [...wiki.pages.values()].find(
+    (page) => page.title === 'Risk register' && wiki.spaceOf(page).key === 'STEERING',
+  );
+  const page = await open(`/wiki/spaces/STEERING/pages/${shown?.id ?? ''}`, 'clientSponsor', 'light', 1150);
+  await page.frameLocator('iframe').getByRole('table', { name: 'List of risks' }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(folder, 'risk-macro-light.png') });
+  await page.context().close();
 }
 
 try {
