@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ownFiles = join(root, 'static/dist');
 const bareFiles = join(root, 'dist/bench/page');
 
-const mark = 'fairlead:meaningful-paint';
+export const mark = 'fairlead:meaningful-paint';
 const runs = 11;
 
 type Sample = { ms: number; scripts: string[] };

@@ -17,6 +17,7 @@ import { benchPanel } from './panel';
 import { changePanel, decisionPanel } from './panels';
 import { quietly } from './quietly';
 import { benchReport } from './report';
+import { benchRiskMacro } from './risk-macro';
 import { benchRisks } from './risks';
 import { benchSettings } from './settings';
 import { benchSync } from './sync';
@@ -123,6 +124,12 @@ const parts: { name: string; needs: string; isThere: boolean; run: () => Promise
     needs: 'MariaDB (apt-get install mariadb-server)',
     isThere: findProgram('mariadbd') !== undefined,
     run: benchRisks,
+  },
+  {
+    name: 'risk-macro',
+    needs: 'Chromium (apt-get install chromium)',
+    isThere: findProgram('chromium') !== undefined,
+    run: benchRiskMacro,
   },
   {
     name: 'report',
