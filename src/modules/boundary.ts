@@ -202,16 +202,24 @@ async function answer(
   if (definition.on === 'workflow') {
     return payload.ok ? definition.run(ports, { accountId }, payload.value as never) : toFailure(payload);
   }
-  if (!payload.ok) return toFailure(payload);
-  const scope = definition.on === 'project' ? projectOf(person, payload.value) : scopeOf(person);
-  if (scope === undefined) return failure('forbidden');
-  // Whoever reads waits for both, and neither needs the other.
-  const ready = ports.schema.ensure(installation);
+  // Whoever reads waits for the tables and for Jira, and neither needs the other.
   if (definition.on === 'project') {
-    const [reader] = await together([admitToProject(ports, definition.needs, person, scope), ready]);
+    if (!payload.ok) return toFailure(payload);
+    const projectId = projectOf(person, payload.value);
+    if (projectId === undefined) return failure('forbidden');
+    const [reader] = await together([
+      admitToProject(ports, definition.needs, person, projectId),
+      ports.schema.ensure(installation),
+    ]);
     return reader.ok ? definition.run(ports, reader.value, payload.value as never) : reader;
   }
-  const [caller] = await together([admitToSettings(ports, definition, person, scope), ready]);
+  const scope = scopeOf(person);
+  if (scope === undefined) return failure('forbidden');
+  if (!payload.ok) return toFailure(payload);
+  const [caller] = await together([
+    admitToSettings(ports, definition, person, scope),
+    ports.schema.ensure(installation),
+  ]);
   return caller.ok ? definition.run(ports, caller.value, payload.value as never) : caller;
 }
 

@@ -405,7 +405,7 @@ describe('ledger', () => {
               overtaken = true;
               await ledger.append(act([next(second, { status: 'decided' })]));
               // A later entry of the chain, or the next list would mend what was undone.
-              await ledger.append(act([draft({ chainId: project, kind: 'risk' })]));
+              await ledger.append(act([draft({ chainId: project, kind: 'change' })]));
             }
             return engine.execute(query, params);
           },
@@ -491,7 +491,7 @@ describe('ledger', () => {
         const records = () =>
           act([
             draft({ chainId: project }),
-            ...Array.from({ length: 99 }, () => draft({ chainId: project, kind: 'risk' })),
+            ...Array.from({ length: 99 }, () => draft({ chainId: project, kind: 'change' })),
           ]);
         connect(
           withFates(engine, (_, query) =>

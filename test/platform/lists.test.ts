@@ -101,7 +101,7 @@ describe('lists', () => {
         { owner: me, status: 'decided' },
         { owner: other, status: 'withdrawn' },
         { owner: null, status: 'decided' },
-        { owner: me, kind: 'risk' },
+        { owner: me, kind: 'change' },
         { owner: me, issueId: 'another' },
         { owner: me, status: 'unlisted' },
       );
@@ -236,7 +236,7 @@ describe('lists', () => {
       await ledger.append(act([next(second, { owner: null, dueAt: dueOn(9) })], { at }));
       await ledger.append(act([next(fourth, { owner: me, dueAt: dueOn(0) })], { at }));
       const added = draft({ chainId: project, issueId, owner: me, dueAt: null });
-      await ledger.append(act([added, draft({ chainId: project, issueId, kind: 'risk' })], { at }));
+      await ledger.append(act([added, draft({ chainId: project, issueId, kind: 'change' })], { at }));
       const all = [...drafts, added];
       const small = await read(all, groups());
       const large = await read(all, groups({ limit: 50 }));
@@ -275,7 +275,7 @@ describe('lists', () => {
     test('refuses what is not of one scope, kind and reader', async () => {
       const [mine, others] = groups();
       const wrong: ListQuery[] = [
-        { ...others, kind: 'risk' },
+        { ...others, kind: 'change' },
         { ...others, scope: { issueId: 'another' } },
         { ...others, scope: { projectId: project } },
         { ...others, sides: ['client'] },

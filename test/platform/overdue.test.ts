@@ -72,7 +72,7 @@ describe('overdue records', () => {
         { dueAt: null },
         { owner: null },
         { status: 'decided' },
-        { kind: 'risk' },
+        { kind: 'change' },
         { projectId: newProject() },
       );
       expect(await count()).toEqual({ [me]: 2, [other]: 1 });

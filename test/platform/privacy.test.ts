@@ -24,6 +24,8 @@ const tables = [
   'scope_chain',
   'project_sync',
   'plan_baseline',
+  'risk_row',
+  'risk_issue',
   'property_repair',
   'reminder',
   'issue_fact',

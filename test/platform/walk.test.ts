@@ -65,7 +65,7 @@ describe('walk', () => {
       await appendAll([
         ...wanted,
         draft({ chainId: here, status: 'decided' }),
-        draft({ chainId: there, kind: 'risk' }),
+        draft({ chainId: there, kind: 'change' }),
       ]);
       const entries = await walk('decision', ['draft', 'requested']);
       expect(idsOf(entries)).toEqual(idsOf(wanted));
@@ -118,7 +118,7 @@ describe('walk', () => {
       refusePresent();
       await appendAll([next(closed, { status: 'decided' }), next(opened, { status: 'requested' })]);
       const added = draft({ chainId: there });
-      await appendAll([added, draft({ chainId: there, kind: 'risk' })]);
+      await appendAll([added, draft({ chainId: there, kind: 'change' })]);
       const refused = await walk('decision', ['requested']);
       connect(engine);
       expect(idsOf(refused)).toEqual(idsOf([opened, kept, added]));
