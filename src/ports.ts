@@ -183,6 +183,8 @@ export type RegisterFilter = {
   categories?: readonly RiskCategory[];
   /** Current ratings: those of these cells, in which an empty list leaves nothing. */
   cells?: readonly Rating[];
+  /** Current ratings: those that have one of these steps, or a higher one. */
+  beyond?: Rating;
   unowned?: true;
   /** Whether owner, response and trigger are stated. */
   complete?: boolean;
@@ -212,10 +214,15 @@ export interface Register {
   ): Promise<ListPage>;
   /** The risks that name an issue and that a filter lets through, 50 at most, highest score first. */
   naming(scope: RegisterScope, filter: RegisterFilter, issueId: string): Promise<Entry[]>;
-  /** How many risks each of these filters lets through, in their order. */
-  count(scope: RegisterScope, filters: readonly RegisterFilter[]): Promise<number[]>;
-  /** How many there are of each current rating; one that none has is absent. */
-  countCells(scope: RegisterScope, filter: RegisterFilter): Promise<(Rating & { risks: number })[]>;
+  /**
+   * How many of the risks that a filter lets through have each current rating, where one that none has is absent; and how many
+   * each of further filters lets through, in their order.
+   */
+  tally(
+    scope: RegisterScope,
+    rated: RegisterFilter,
+    counted: readonly RegisterFilter[],
+  ): Promise<{ cells: (Rating & { risks: number })[]; counts: number[] }>;
 }
 
 export interface People {

@@ -75,8 +75,11 @@ export const riskSorts = ['score', 'review', 'updated'] as const;
 /** score: highest level first, then what could happen first; review: what has to be looked at soonest; updated: newest first. */
 export type RiskSort = (typeof riskSorts)[number];
 
-export const riskAttentions = ['stale', 'unowned', 'reviewOverdue', 'incomplete'] as const;
-/** What keeps a register from being a good one. incomplete: no owner, no response or no trigger. */
+export const riskAttentions = ['stale', 'unowned', 'reviewOverdue', 'incomplete', 'unrated'] as const;
+/**
+ * What keeps a register from being a good one. incomplete: no owner, no response or no trigger; unrated: rated on steps that the
+ * scales of the project no longer have, so that it has no level.
+ */
 export type RiskAttention = (typeof riskAttentions)[number];
 
 /** Which risks a reader wants to see. What is absent limits nothing. */
@@ -96,8 +99,8 @@ export type RiskPage = {
   next: string | null;
 };
 
-/** A page of whole risks, with the issues that they name as the reader sees them. */
-export type WholeRisks = { risks: readonly Risk[]; issues: readonly RiskIssue[]; next: string | null };
+/** A page of whole risks. */
+export type WholeRisks = { risks: readonly Risk[]; next: string | null };
 
 /** How many risks have one current rating, of those that may still happen and that the filter lets through but for its cell. */
 export type RiskCell = Rating & { risks: number };
@@ -120,6 +123,7 @@ export type RiskHygiene = {
   unowned: number;
   reviewOverdue: number;
   incomplete: number;
+  unrated: number;
 };
 
 /** What the register shows on opening. */

@@ -28,6 +28,8 @@ export function needing(attention: RiskAttention, reader: Reader, now: number): 
       return { ...active, unowned: true };
     case 'reviewOverdue':
       return { ...active, reviewBefore: todayOf(reader, now) };
+    case 'unrated':
+      return { ...active, beyond: { likelihood: risk.likelihood.length, impact: risk.impact.length } };
     case 'incomplete':
       return { ...active, complete: false };
   }
@@ -41,6 +43,9 @@ function both(one: RegisterFilter, other: RegisterFilter): RegisterFilter {
       : (one.statuses ?? other.statuses);
   return { ...one, ...other, ...(statuses && { statuses }) };
 }
+
+/** Of what a filter lets through, only what may still happen. */
+export const stillActive = (filter: RegisterFilter): RegisterFilter => both(filter, active);
 
 /** @param now UTC milliseconds */
 export function toFilter(

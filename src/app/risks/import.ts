@@ -1,13 +1,14 @@
 /** Many new risks at once, all or none. */
 import { pageLimit } from '../../contract/limits';
 import type { Payload } from '../../contract/payloads';
-import { success, type Result } from '../../contract/result';
+import { failure, success, type Result } from '../../contract/result';
 import type { ImportCheck, Imported, ImportProblem } from '../../contract/risk';
 import { isBelow } from '../../core/risk/rating';
 import type { RiskAction, RiskState } from '../../core/risk/state';
 import { recordIdOf } from '../../core/record-id';
 import type { Ports } from '../../ports';
 import type { ProjectReader } from '../caller';
+import { readStorage } from '../storage';
 import { actAnew, type Scene } from '../records/act';
 import { findReader } from '../records/reader';
 import { risks } from './kind';
@@ -61,6 +62,8 @@ export async function importRisks(
   caller: ProjectReader,
   { actId, risks: rows }: Payload<'risk/import'>,
 ): Promise<Result<Imported>> {
+  // An import can hold much, and what is left is kept for single acts.
+  if ((await readStorage(ports)).level === 'importsStopped') return failure('full');
   const answer = await actAnew<RiskState, RiskAction, unknown>(
     risks,
     ports,

@@ -20,21 +20,21 @@ import {
 import { riskCategoriesOf, type RiskState } from '../../core/risk/state';
 import { together } from '../../core/together';
 import { without } from '../../core/without';
-import { InvalidCursorError, type Ports, type RegisterScope } from '../../ports';
+import { InvalidCursorError, type Ports, type RegisterFilter, type RegisterScope } from '../../ports';
 import type { ProjectCaller, ProjectReader } from '../caller';
 import { nameOf } from '../changes/view';
 import { readHistory, type Told } from '../records/history';
 import { readNames, readRefs } from '../records/names';
 import { findReader, findRecord, type Reader } from '../records/reader';
 import { stateOf } from '../records/state';
-import { active, needing, toFilter } from './filter';
+import { active, needing, stillActive, toFilter } from './filter';
 import { risks } from './kind';
 import { readRiskOf, todayOf, toRisk, toSummaries } from './view';
 
 /** Rows on opening. */
 const firstPage = 25;
-/** Whole risks of one answer: 30,500 characters each, which are six bytes each at most, in its 5 MB. */
-const wholePage = 20;
+/** Whole risks of one answer: some 40,000 characters each with notes and reasons, of six bytes at most, in its 5 MB. */
+const wholePage = 15;
 
 const scopeOf = ({ projectId }: ProjectCaller, { sides }: Reader): RegisterScope => ({ projectId, sides });
 
@@ -58,19 +58,16 @@ export async function toScales(ports: Ports, { settings: { risk } }: Reader): Pr
   };
 }
 
-async function readHygiene(
-  ports: Ports,
-  scope: RegisterScope,
-  reader: Reader,
-  now: number,
-): Promise<RiskHygiene> {
-  const filters = riskAttentions.map((attention) => needing(attention, reader, now));
-  const [all = 0, neglected = 0, ...rest] = await ports.register.count(scope, [
-    active,
-    // What is neither complete nor looked at in time counts once.
-    { ...needing('reviewOverdue', reader, now), complete: true },
-    ...filters,
-  ]);
+/** What is counted for the hygiene of a register: how many may still happen, what of that is neglected, what needs attention. */
+const counted = (reader: Reader, now: number): RegisterFilter[] => [
+  active,
+  // What is neither complete nor looked at in time counts once.
+  { ...needing('reviewOverdue', reader, now), complete: true },
+  ...riskAttentions.map((attention) => needing(attention, reader, now)),
+];
+
+/** @param counts of what `counted` names */
+function toHygiene([all = 0, neglected = 0, ...rest]: readonly number[]): RiskHygiene {
   const counts = Object.fromEntries(riskAttentions.map((attention, index) => [attention, rest[index] ?? 0]));
   const { incomplete = 0 } = counts;
   return {
@@ -101,13 +98,13 @@ export async function readRegister(
   const reader = await findReader(ports, caller);
   const now = ports.clock().getTime();
   const scope = scopeOf(caller, reader);
-  const [page, scales, cells, [total = 0], hygiene] = await together([
+  const rated = stillActive(toFilter(without(filter, 'cell', 'level'), reader, now));
+  const [page, scales, { cells, counts }] = await together([
     readPage(ports, caller, reader, filter, { sort: filter.sort, limit: firstPage }),
     toScales(ports, reader),
-    ports.register.countCells(scope, toFilter(without(filter, 'cell', 'level'), reader, now)),
-    ports.register.count(scope, [toFilter(filter, reader, now)]),
-    readHygiene(ports, scope, reader, now),
+    ports.register.tally(scope, rated, [toFilter(filter, reader, now), ...counted(reader, now)]),
   ]);
+  const [total = 0, ...hygiene] = counts;
   const { engagement, changes } = reader.settings;
   return success({
     ...page,
@@ -120,7 +117,7 @@ export async function readRegister(
     mayWrite: caller.mayWrite,
     cells,
     total,
-    hygiene,
+    hygiene: toHygiene(hygiene),
   });
 }
 
@@ -164,18 +161,14 @@ export async function readWhole(
     const stored = toFilter(filter, reader, now);
     const { entries, next } = await ports.register.list(scopeOf(caller, reader), stored, page);
     const names = await readNames(risks, ports, entries.map(stateOf<RiskState>));
-    const whole = entries.map((entry) => toRisk(entry, reader, names, now));
-    return { risks: whole, issues: await readIssues(ports, whole.flatMap(issuesOf)), next };
+    return { risks: entries.map((entry) => toRisk(entry, reader, names, now)), next };
   });
 }
 
-/** Issues that risks name as the reader sees them, each once, in the order in which they are named. */
+/** Issues that a risk names as the reader sees them, each once, in the order in which they are named. */
 async function readIssues({ jira }: Ports, ids: readonly string[]): Promise<RiskIssue[]> {
   const distinct = [...new Set(ids)];
-  const parts = Array.from({ length: Math.ceil(distinct.length / pageLimit) }, (_, index) =>
-    distinct.slice(index * pageLimit, (index + 1) * pageLimit),
-  );
-  const seen = (await together(parts.map((part) => jira.findSeen(part)))).flat();
+  const seen = distinct.length === 0 ? [] : await jira.findSeen(distinct);
   const byId = new Map(
     seen.map(({ id, key, summary, status, done }) => [id, { key, summary, status, done }]),
   );

@@ -4,6 +4,7 @@ import { isVisible, type Limitation } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import type { ProjectSettings } from '../settings/sections';
 import { sideOf } from '../settings/settings';
+import { dayAfter } from '../zone';
 import { isBelow, levelOfRating } from './rating';
 import { activeRiskStatuses, riskCategoriesOf, type RiskContent, type RiskState, type Span } from './state';
 
@@ -63,6 +64,15 @@ function refuseSpans(content: RiskContent): Refusal | null {
   return reversed === undefined ? null : invalid('invalid.spanReversed', reversed);
 }
 
+/** Years of four digits are what storage compares; nobody means a later day. */
+const lastDay = '2999-12-31';
+
+/** A day that is set has to lie ahead, and within reach. @param first the first day that is taken */
+function refuseReviewDay(day: string, first: string): Refusal | null {
+  if (day < first) return invalid('invalid.reviewInPast', 'reviewOn');
+  return day > lastDay ? invalid('invalid.date', 'reviewOn') : null;
+}
+
 /**
  * @param state the record before, or undefined for a new one
  * @param today the project's day, `YYYY-MM-DD`
@@ -79,9 +89,10 @@ export function refuseSave(
   const isKnown = riskCategoriesOf(settings.engagement).includes(content.category);
   // One that the project had the profile for stays what it is.
   if (!isKnown && content.category !== state?.category) return invalid('invalid.riskCategory', 'category');
-  const isNewDay = content.reviewOn !== undefined && content.reviewOn !== state?.reviewOn;
-  if (isNewDay && (content.reviewOn ?? '') < today) return invalid('invalid.reviewInPast', 'reviewOn');
+  const { reviewOn } = content;
+  const isNewDay = reviewOn !== undefined && reviewOn !== state?.reviewOn;
   return (
+    (isNewDay ? refuseReviewDay(reviewOn, today) : null) ??
     refuseRatings(content, settings) ??
     refuseSpans(content) ??
     refuseOpening(limitation.old ?? null, limitation.new) ??
@@ -105,7 +116,7 @@ export const treatmentMissing = invalid('invalid.treatmentNotDone', 'current');
 
 /** @param reviewOn the day of the next review */
 export function refuseReview(state: RiskState, reviewOn: string, today: string): Refusal | null {
-  return refuseSettled(state) ?? (reviewOn <= today ? invalid('invalid.reviewInPast', 'reviewOn') : null);
+  return refuseSettled(state) ?? refuseReviewDay(reviewOn, dayAfter(today));
 }
 
 /** Who owns it bears it; one that nobody owns cannot be accepted. */

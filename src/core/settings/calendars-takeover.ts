@@ -3,7 +3,7 @@
  * they cannot simply take the place of those that are there.
  */
 import type { CalendarVersion } from '../calendar';
-import { dayMs, dayOf, isDay, midnightOf } from '../zone';
+import { dayAfter, isDay } from '../zone';
 import { clocksAt, hasCounted, type Calendars, type Clocks } from './calendars';
 import { isLater } from './rules/calendars-rules';
 
@@ -24,8 +24,6 @@ const isSame = (one: object, other: object): boolean => JSON.stringify(one) === 
 /** Whether two versions say the same of every day, whenever they begin. */
 const isAlike = (one: CalendarVersion, other: CalendarVersion): boolean =>
   isSame([one.timeZone, one.week, one.exceptions], [other.timeZone, other.week, other.exceptions]);
-
-const dayAfter = (day: string): string => dayOf(midnightOf(day) + dayMs, 'UTC');
 
 /** Days by which the clocks of two zones can be apart, and one more. */
 const mostDays = 3;

@@ -63,6 +63,7 @@ const attentionNames: Readonly<Record<RiskAttention, string>> = {
   unowned: 'without an owner',
   reviewOverdue: 'with their review overdue',
   incomplete: 'incomplete',
+  unrated: 'rated on steps that are gone',
 };
 
 export const words = {

@@ -2,6 +2,7 @@
 import { pageLimit } from '../../contract/limits';
 import type { Entry } from '../../core/chain';
 import { sha256 } from '../../core/sha256';
+import { together } from '../../core/together';
 import type { Register, RegisterFilter, RegisterScope } from '../../ports';
 import type { Database } from './client';
 import { compare, type SortKey } from './current';
@@ -32,9 +33,10 @@ const compareIn = (sort: RegisterSort, a: SortKey, b: SortKey): number =>
 /** Names the list, so that a cursor of one list is refused by another. What a filter compares with the clock may move on. */
 function listOf({ projectId }: RegisterScope, filter: RegisterFilter, sort: RegisterSort): string {
   const { statuses = null, categories = null, cells = null, unowned = false, complete = null } = filter;
+  const { beyond = null } = filter;
   const timely = [filter.staleBy !== undefined, filter.reviewBefore !== undefined];
   return sha256(
-    JSON.stringify([projectId, sort, statuses, categories, cells, unowned, complete, timely]),
+    JSON.stringify([projectId, sort, statuses, categories, cells, beyond, unowned, complete, timely]),
   ).slice(0, 11);
 }
 
@@ -99,31 +101,32 @@ export function createRegister(db: Database): Register {
         .slice(0, pageLimit);
     },
 
-    count: async (scope, filters) => {
-      if (filters.length === 0) return [];
+    tally: async (scope, rated, counted) => {
       const newest = await catchUp(scope);
-      const [stored] = await db.select(selectRiskTotals(scope, filters, [...newest.keys()]), (row) =>
-        filters.map((_, index) => row.integer(riskTotalOf(index))),
-      );
-      const laidOver = (filter: RegisterFilter) =>
-        [...newest.values()].filter((entry) => isRegistered(entry, scope, filter)).length;
-      return filters.map((filter, index) => (stored?.[index] ?? 0) + laidOver(filter));
-    },
-
-    countCells: async (scope, filter) => {
-      const newest = await catchUp(scope);
-      const stored = await db.select(selectRiskCells(scope, filter, [...newest.keys()]), (row) => ({
-        likelihood: row.integer('likelihood'),
-        impact: row.integer('impact'),
-        risks: row.integer('risks'),
-      }));
-      const laid = [...newest.values()].filter((entry) => isRegistered(entry, scope, filter));
-      return addTo(stored, laid);
+      const without = [...newest.keys()];
+      const registeredBy = (filter: RegisterFilter) =>
+        [...newest.values()].filter((entry) => isRegistered(entry, scope, filter));
+      const [cells, [totals]] = await together([
+        db.select(selectRiskCells(scope, rated, without), (row) => ({
+          likelihood: row.integer('likelihood'),
+          impact: row.integer('impact'),
+          risks: row.integer('risks'),
+        })),
+        counted.length === 0
+          ? [[]]
+          : db.select(selectRiskTotals(scope, counted, without), (row) =>
+              counted.map((_, index) => row.integer(riskTotalOf(index))),
+            ),
+      ]);
+      return {
+        cells: addTo(cells, registeredBy(rated)),
+        counts: counted.map((filter, index) => (totals[index] ?? 0) + registeredBy(filter).length),
+      };
     },
   };
 }
 
-type Counted = Awaited<ReturnType<Register['countCells']>>;
+type Counted = Awaited<ReturnType<Register['tally']>>['cells'];
 
 /** The counts with those of further entries. */
 function addTo(counted: Counted, entries: readonly Entry[]): Counted {

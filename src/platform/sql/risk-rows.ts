@@ -87,7 +87,7 @@ function conditionOf(
   filter: RegisterFilter,
   without: readonly string[],
 ): Sql {
-  const { statuses, categories, cells, unowned, complete, staleBy, reviewBefore } = filter;
+  const { statuses, categories, cells, beyond, unowned, complete, staleBy, reviewBefore } = filter;
   const stale = staleBy?.map((one) => sql`(${inCells(one.cells)} AND r.reviewed_at < ${one.before})`);
   return join(
     [
@@ -96,6 +96,7 @@ function conditionOf(
       ...(statuses ? [isOf(sql`r.status`, statuses)] : []),
       ...(categories ? [isOf(sql`r.category`, categories)] : []),
       ...(cells ? [inCells(cells)] : []),
+      ...(beyond ? [sql`(r.likelihood >= ${beyond.likelihood} OR r.impact >= ${beyond.impact})`] : []),
       ...(unowned ? [sql`r.is_owned = 0`] : []),
       ...(complete === undefined ? [] : [sql`r.is_complete = ${bit(complete)}`]),
       ...(stale ? [stale.length === 0 ? never : sql`(${join(stale, ' OR ')})`] : []),
@@ -116,13 +117,16 @@ export function isRegistered(
   filter: RegisterFilter,
 ): boolean {
   if (entry.kind !== riskKind || entry.projectId !== projectId) return false;
-  const { statuses, categories, cells, unowned, complete, staleBy, reviewBefore } = filter;
+  const { statuses, categories, cells, beyond, unowned, complete, staleBy, reviewBefore } = filter;
   const row = toRow(entry);
   return (
     isVisible(decodeLimitation(entry.limitedTo), sides) &&
     (statuses === undefined || (statuses as readonly string[]).includes(entry.status)) &&
     (categories === undefined || categories.includes(row.category)) &&
     (cells === undefined || isIn(row.current, cells)) &&
+    (beyond === undefined ||
+      row.current.likelihood >= beyond.likelihood ||
+      row.current.impact >= beyond.impact) &&
     (unowned === undefined || !row.isOwned) &&
     (complete === undefined || row.isComplete === complete) &&
     (staleBy === undefined ||

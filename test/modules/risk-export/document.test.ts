@@ -67,7 +67,15 @@ const registerOf = (risks: readonly RiskSummary[], change: Partial<RiskRegister>
   mayWrite: false,
   cells: risks.length === 0 ? [] : [{ likelihood: 3, impact: 3, risks: risks.length }],
   total: risks.length,
-  hygiene: { active: risks.length, kept: 0, stale: 0, unowned: 0, reviewOverdue: 0, incomplete: 0 },
+  hygiene: {
+    active: risks.length,
+    kept: 0,
+    stale: 0,
+    unowned: 0,
+    reviewOverdue: 0,
+    incomplete: 0,
+    unrated: 0,
+  },
   ...change,
 });
 
@@ -212,12 +220,14 @@ describe('a register', () => {
 
 describe('how well it is kept', () => {
   test('is said by number', () => {
-    expect(sayHygiene({ active: 4, kept: 3, stale: 1, unowned: 0, reviewOverdue: 2, incomplete: 1 })).toBe(
-      '3 of 4 well kept. With an owner, a response and a trigger, and no review overdue. 1 stale, 2 with their review overdue, 1 incomplete.',
+    expect(
+      sayHygiene({ active: 4, kept: 3, stale: 1, unowned: 0, reviewOverdue: 2, incomplete: 1, unrated: 1 }),
+    ).toBe(
+      '3 of 4 well kept. With an owner, a response and a trigger, and no review overdue. 1 stale, 2 with their review overdue, 1 incomplete, 1 rated on steps that are gone.',
     );
-    expect(sayHygiene({ active: 0, kept: 0, stale: 0, unowned: 0, reviewOverdue: 0, incomplete: 0 })).toBe(
-      '0 of 0 well kept. With an owner, a response and a trigger, and no review overdue.',
-    );
+    expect(
+      sayHygiene({ active: 0, kept: 0, stale: 0, unowned: 0, reviewOverdue: 0, incomplete: 0, unrated: 0 }),
+    ).toBe('0 of 0 well kept. With an owner, a response and a trigger, and no review overdue.');
   });
 });
 
