@@ -74,11 +74,11 @@ export default defineConfig({
           groups: [
             {
               name: 'shared',
-              test: /static\/src\/shared\/(?:announce|Button|dates|drafts|ErrorBoundary|FailureNotice|Field|IssueKey|LazyPart|LongText|Notice|paint|people)\.tsx?$/,
+              test: /static\/src\/shared\/(?:announce|Button|dates|drafts|ErrorBoundary|FailureNotice|Field|IssueKey|LazyPart|LongText|Notice|paint|people|startFrame)\.tsx?$/,
             },
             {
               name: 'records',
-              test: /static\/src\/shared\/records\/(?:AtOnce|EmptyState|Facts|Group|PanelContext|PanelFrame|RecordCard|answers|link|lists|parts|record|startPanel|useRecords)\.tsx?$/,
+              test: /static\/src\/shared\/records\/(?:AtOnce|EmptyState|Facts|Group|PanelContext|PanelFrame|RecordCard|answers|link|lists|parts|record|useRecords)\.tsx?$/,
             },
             { name: 'rules', test: /src\/core\/(?:settings\/(?!sections)|working-time)/ },
             {

@@ -5,7 +5,7 @@ import { OpenedBox } from '../shared/OpenedBox';
 import { t } from '../shared/texts';
 import { AsOf } from './AsOf';
 import { Blocked } from './Blocked';
-import { blockers, listenToOpening } from './opening';
+import { opening } from './opening';
 
 type Props = {
   /** The answer, where it was there before the box was. */
@@ -19,9 +19,8 @@ export const Box = ({ opened, me, reader }: Props) => (
   <div className="fl-blockers">
     <h1 className="fl-hidden">{t('app.blockerContext.title')}</h1>
     <OpenedBox
-      functionKey="blocker/read"
       opened={opened}
-      opening={{ answer: blockers, listen: listenToOpening }}
+      opening={opening}
       loadingText={t('blocker.loading')}
       failed={({ message }) =>
         message === 'blocker.notMeasured' || message === 'blocker.notRead' ? (

@@ -1,27 +1,5 @@
-/**
- * What the box asks for on opening, all at once and before anything heavy is evaluated: this module is all that the entry
- * has before React.
- */
-import { view as frame } from '@forge/bridge';
-import { call, type Waiting } from '../shared/api';
-import { readSurroundings } from '../shared/surroundings';
-import { loadTexts } from '../shared/texts';
+import { call } from '../shared/api';
+import { openFrame } from '../shared/opening';
 
-let latest: Waiting | undefined;
-let onWaiting: (waiting: Waiting) => void = () => undefined;
-
-/** For whoever says on screen why the answer takes so long; also told what happened before anybody listened. */
-export const listenToOpening = (listener: (waiting: Waiting) => void): void => {
-  onWaiting = listener;
-  if (latest !== undefined) listener(latest);
-};
-
-export const blockers = call('blocker/read', {}, (waiting) => {
-  latest = waiting;
-  onWaiting(waiting);
-});
-
-// Without the theme the box is plain but complete.
-export const theme = frame.theme.enable().catch(() => undefined);
-export const texts = loadTexts();
-export const surroundings = readSurroundings();
+/** The box's one call leaves as soon as this module is evaluated. */
+export const opening = openFrame((onWaiting) => call('blocker/read', {}, onWaiting));

@@ -14,7 +14,7 @@ import { Group } from '../shared/records/Group';
 import { useIssueKey, usePanel } from '../shared/records/PanelContext';
 import { PanelFrame } from '../shared/records/PanelFrame';
 import { LazyPart, preloadOn } from '../shared/records/parts';
-import type { PanelStart } from '../shared/records/startPanel';
+import type { FrameStart } from '../shared/startFrame';
 import { useRecords } from '../shared/records/useRecords';
 import { t, tCount } from '../shared/texts';
 import { formActs } from './acts';
@@ -27,7 +27,7 @@ import { ChangeForm, MoveForm, Plan, preloads, Unrecorded, Waivers } from './par
 import type { RequestedMove } from './plan/moves';
 import { RulesContext } from './rules';
 
-export const Panel = (start: PanelStart<ChangePanel>) => (
+export const Panel = (start: FrameStart<ChangePanel>) => (
   <PanelFrame
     {...start}
     title={t('app.changePanel.title')}

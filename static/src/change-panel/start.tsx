@@ -1,6 +1,7 @@
-import { startPanel } from '../shared/records/startPanel';
+import '../shared/records/panel.css';
+import { startFrame } from '../shared/startFrame';
 import './change.css';
 import { opening } from './opening';
 import { Panel } from './Panel';
 
-void startPanel(opening, 'app.changePanel.title', (start) => <Panel {...start} />);
+void startFrame(opening, 'app.changePanel.title', (start) => <Panel {...start} />);

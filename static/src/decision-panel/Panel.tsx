@@ -13,7 +13,7 @@ import { Group } from '../shared/records/Group';
 import { usePanel } from '../shared/records/PanelContext';
 import { PanelFrame } from '../shared/records/PanelFrame';
 import { LazyPart, preloadOn } from '../shared/records/parts';
-import type { PanelStart } from '../shared/records/startPanel';
+import type { FrameStart } from '../shared/startFrame';
 import { useRecords } from '../shared/records/useRecords';
 import { t, tCount } from '../shared/texts';
 import { formActs } from './acts';
@@ -29,7 +29,7 @@ import { PolicyContext } from './policy';
 const newForms = ['request', 'retro'] as const;
 type NewForm = (typeof newForms)[number];
 
-export const Panel = (start: PanelStart<DecisionPanel>) => (
+export const Panel = (start: FrameStart<DecisionPanel>) => (
   <PanelFrame
     {...start}
     title={t('app.decisionPanel.title')}

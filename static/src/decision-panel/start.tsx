@@ -1,5 +1,6 @@
-import { startPanel } from '../shared/records/startPanel';
+import '../shared/records/panel.css';
+import { startFrame } from '../shared/startFrame';
 import { opening } from './opening';
 import { Panel } from './Panel';
 
-void startPanel(opening, 'app.decisionPanel.title', (start) => <Panel {...start} />);
+void startFrame(opening, 'app.decisionPanel.title', (start) => <Panel {...start} />);

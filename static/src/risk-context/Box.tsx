@@ -9,7 +9,7 @@ import { RatingView } from '../shared/risks/Level';
 import { dayWords } from '../shared/risks/pieces';
 import { ReviewMarks, StatusMark } from '../shared/risks/RiskMarks';
 import { t } from '../shared/texts';
-import { listenToOpening, risks } from './opening';
+import { opening } from './opening';
 
 type ItemProps = { risk: RiskSummary; scales: RiskScales; me: string; reader: Reader };
 
@@ -68,12 +68,7 @@ type Props = {
 export const Box = ({ opened, reader }: Props) => (
   <div className="fl-issue-risk-box">
     <h1 className="fl-hidden">{t('app.riskContext.title')}</h1>
-    <OpenedBox
-      functionKey="risk/ofIssue"
-      opened={opened}
-      opening={{ answer: risks, listen: listenToOpening }}
-      loadingText={t('risk.context.loading')}
-    >
+    <OpenedBox opened={opened} opening={opening} loadingText={t('risk.context.loading')}>
       {(view) => <Lists view={view} reader={reader} />}
     </OpenedBox>
   </div>

@@ -1,20 +1,17 @@
 /** A box beside an issue that shows what it asked for on opening: from the loading of it to the answer or the failure. */
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
-import type { Failure } from '../../../src/contract/result';
-import { call, type Answer, type Waiting } from './api';
+import type { Failure, Result } from '../../../src/contract/result';
+import type { Waiting } from './api';
 import { Button } from './Button';
 import { FailureNotice } from './FailureNotice';
 import { Notice } from './Notice';
+import type { Opening } from './opening';
 import { markMeaningfulPaint } from './paint';
 import { t } from './texts';
 
-/** What a box asks for, with nothing to say beside it. */
-type BoxKey = 'blocker/read' | 'risk/ofIssue';
-type ValueOf<Key extends BoxKey> = Extract<Answer<Key>, { ok: true }>['value'];
+type State<Opened> = { value?: Opened; failure?: Failure; waiting?: Waiting };
 
-type State<Key extends BoxKey> = { value?: ValueOf<Key>; failure?: Failure; waiting?: Waiting };
-
-const toState = <Key extends BoxKey>(answer: Answer<Key>): State<Key> =>
+const toState = <Opened,>(answer: Result<Opened>): State<Opened> =>
   answer.ok ? { value: answer.value } : { failure: answer.error };
 
 const Loading = ({ waiting, text }: { waiting: Waiting | undefined; text: string }) =>
@@ -30,36 +27,32 @@ const Loading = ({ waiting, text }: { waiting: Waiting | undefined; text: string
     </div>
   );
 
-type Props<Key extends BoxKey> = {
-  functionKey: Key;
+type Props<Opened> = {
   /** The answer, where it was there before the box was. */
-  opened: Answer<Key> | undefined;
-  opening: {
-    answer: Promise<Answer<Key>>;
-    /** Tells why it takes so long, also what happened before. */
-    listen: (listener: (waiting: Waiting) => void) => void;
-  };
+  opened: Result<Opened> | undefined;
+  opening: Opening<Opened>;
   /** What a screen reader hears meanwhile. */
   loadingText: string;
   /** What stands in the place of a failure that is none to the reader; undefined for any other. */
   failed?: (failure: Failure) => ReactNode | undefined;
-  children: (value: ValueOf<Key>) => ReactNode;
+  children: (value: Opened) => ReactNode;
 };
 
-export const OpenedBox = <Key extends BoxKey>(props: Props<Key>) => {
-  const { functionKey, opened, opening, loadingText, failed, children } = props;
-  const [state, setState] = useState<State<Key>>(() => (opened === undefined ? {} : toState(opened)));
+export const OpenedBox = <Opened,>(props: Props<Opened>) => {
+  const { opened, opening, loadingText, failed, children } = props;
+  const [state, setState] = useState<State<Opened>>(() => (opened === undefined ? {} : toState(opened)));
   const { value, failure, waiting } = state;
 
-  const take = (answer: Answer<Key>): void => {
+  const take = (answer: Result<Opened>): void => {
     setState(toState(answer));
+  };
+  const wait = (latest: Waiting): void => {
+    setState({ waiting: latest });
   };
 
   useEffect(() => {
     if (opened !== undefined) return;
-    opening.listen((latest) => {
-      setState({ waiting: latest });
-    });
+    opening.listen(wait);
     void opening.answer.then(take);
   }, [opened]);
 
@@ -70,9 +63,7 @@ export const OpenedBox = <Key extends BoxKey>(props: Props<Key>) => {
 
   const retry = (): void => {
     setState({});
-    void call(functionKey, {} as never, (latest) => {
-      setState({ waiting: latest });
-    }).then(take);
+    void opening.ask(wait).then(take);
   };
 
   if (value !== undefined) return <>{children(value)}</>;

@@ -11,9 +11,9 @@ import { Notice } from '../Notice';
 import { markMeaningfulPaint } from '../paint';
 import { t } from '../texts';
 import { readLink, writeLink, type LinkName } from './link';
-import type { Opening } from './opening';
+import type { PanelOpening } from './opening';
 import { PanelContext } from './PanelContext';
-import type { PanelStart } from './startPanel';
+import type { FrameStart } from '../startFrame';
 
 const minuteMs = 60_000;
 
@@ -49,9 +49,9 @@ type State<Opened> = { loaded?: Opened; failure?: Failure; waiting?: Waiting };
 const toState = <Opened,>(answer: Result<Opened>): State<Opened> =>
   answer.ok ? { loaded: answer.value } : { failure: answer.error };
 
-type Props<Opened extends { me: string; issueKey: string }> = PanelStart<Opened> & {
+type Props<Opened extends { me: string; issueKey: string }> = FrameStart<Opened> & {
   title: string;
-  opening: Opening<Opened>;
+  opening: PanelOpening<Opened>;
   /** The part of an address that names a record of this panel. */
   linkName: LinkName;
   names: Lookup<string>;
@@ -74,7 +74,7 @@ export const PanelFrame = <Opened extends { me: string; issueKey: string }>(prop
   useEffect(() => {
     if (opened !== undefined) return;
     opening.listen(wait);
-    void opening.list.then(take);
+    void opening.answer.then(take);
   }, [opened, opening]);
 
   useEffect(() => {

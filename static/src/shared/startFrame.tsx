@@ -1,29 +1,28 @@
-/** Draws a panel once what it needs to be drawn is there. */
+/** Draws a frame once what it needs to be drawn is there. */
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { Result } from '../../../../src/contract/result';
-import '../base.css';
-import { dateLocale, type Reader } from '../dates';
-import { ErrorBoundary } from '../ErrorBoundary';
-import type { Surroundings } from '../surroundings';
-import { directionOf, t, type TextKey } from '../texts';
+import type { Result } from '../../../src/contract/result';
+import './base.css';
+import { dateLocale, type Reader } from './dates';
+import { ErrorBoundary } from './ErrorBoundary';
+import type { Surroundings } from './surroundings';
+import { directionOf, t, type TextKey } from './texts';
 import type { Opening } from './opening';
-import './panel.css';
 
-export type PanelStart<Opened> = {
-  /** What the panel shows first, where it was there before the panel was. */
+export type FrameStart<Opened> = {
+  /** What the frame shows first, where it was there before the frame was. */
   opened: Result<Opened> | undefined;
   surroundings: Surroundings;
   reader: Reader;
 };
 
-/** The list mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
+/** The answer mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
 const graceMs = 300;
 
-export const startPanel = async <Opened extends { issueKey: string }>(
+export const startFrame = async <Opened,>(
   opening: Opening<Opened>,
   title: TextKey,
-  draw: (start: PanelStart<Opened>) => ReactNode,
+  draw: (start: FrameStart<Opened>) => ReactNode,
 ): Promise<void> => {
   const [texts, surroundings] = await Promise.all([opening.texts, opening.surroundings, opening.theme]);
   const root = document.getElementById('root');
@@ -36,7 +35,7 @@ export const startPanel = async <Opened extends { issueKey: string }>(
     timeZone: surroundings.timeZone,
   };
   const opened = await Promise.race([
-    opening.list,
+    opening.answer,
     new Promise<undefined>((resolve) => setTimeout(resolve, graceMs)),
   ]);
   createRoot(root).render(
