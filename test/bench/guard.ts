@@ -1,21 +1,11 @@
 /** How long a guarded transition waits for the app, on a ledger of the size of a large programme. */
 import { performance } from 'node:perf_hooks';
-import { join } from 'node:path';
-import * as functions from '../../src/index';
-import { createDatabase } from '../../src/platform/sql/client';
-import { createSchema } from '../../src/platform/sql/schema';
-import { createDemoSite } from '../../local/data/demo';
-import { createHost, type Host } from '../../local/host/invoke';
-import { readManifest } from '../../local/host/manifest';
-import { createJira, type LocalJira } from '../../local/jira';
+import type { Host } from '../../local/host/invoke';
+import type { LocalJira } from '../../local/jira';
 import { accountIdOf } from '../../local/jira/people';
-import { openMariaDb } from '../../local/sql/mariadb';
-import { startMariaDb } from '../../local/sql/mariadb-server';
-import { findProgram } from '../../local/sql/programs';
-import { connect } from '../support/forge-sql';
-import { projectRoot } from '../support/root';
 import { bulkLoad, type Load } from './bulk-load';
 import type { Figure } from './figure';
+import { onMariaDb } from './on-mariadb';
 import { median, percentile } from './statistics';
 
 const entries: Pick<Load, 'records' | 'versions'> = { records: 10_000, versions: 10 };
@@ -47,68 +37,54 @@ function guardAll(host: Host, jira: LocalJira, key: string): string[] {
   return ids;
 }
 
-/** @returns an empty list where MariaDB is not installed */
-export async function benchGuard(): Promise<Figure[]> {
-  const path = findProgram('mariadbd');
-  if (path === undefined) return [];
-  const server = await startMariaDb(path);
-  try {
-    await server.createDatabase('guard');
-    const engine = openMariaDb({ socketPath: server.socketPath, database: 'guard' });
-    connect(engine);
-    await createSchema(createDatabase()).migrate();
-    const jira = createJira(createDemoSite(new Date()));
-    const { issues, projectId } = findIssues(jira);
-    await bulkLoad(engine, { chainId: projectId, ...entries, issues: issues.map(({ id }) => id) });
-    const host = createHost({
-      manifest: await readManifest(join(projectRoot, 'manifest.yml')),
-      functions,
-      jira,
-      accounts: jira.accounts,
-      global: globalThis,
-      sql: engine,
-      limits: { sqlStatementsPerSecond: 1_000_000 },
-    });
-    const targets = guardAll(host, jira, issues[0]?.key ?? '');
-    /** Brings issues into a status in which none of them is: a step to where an issue is asks nobody. */
-    const move = async (moved: readonly { key: string; statusId: string }[]): Promise<void> => {
-      const target = targets.find((id) => moved.every(({ statusId }) => statusId !== id));
-      if (target === undefined) throw new Error('there is no status for all of them');
-      await jira.transitionAll(
-        admin,
-        moved.map(({ key }) => key),
-        target,
-      );
-    };
-    const times: number[] = [];
-    for (let turn = 0; turn < transitions; turn += 1) {
-      host.recorder.clear();
-      await move(issues.slice(turn % issues.length, (turn % issues.length) + 1));
-      const ran = host.recorder.list().find(({ functionKey }) => functionKey === 'guardDecision');
-      if (!ran) throw new Error('a transition went by unseen');
-      times.push(ran.ms);
-    }
-    const [{ statusId } = { statusId: '' }] = issues;
-    const alike = issues.filter((issue) => issue.statusId === statusId).slice(0, inBulk);
-    const started = performance.now();
-    await move(alike);
-    const bulkMs = (performance.now() - started) / alike.length;
-    await host.stop();
-    await engine.close();
-    const p95 = percentile(times, 0.95);
-    return [
-      { name: 'guard: entries of the ledger', value: entries.records * entries.versions, unit: 'entries' },
-      { name: 'guard: median of a transition', value: median(times), unit: 'ms' },
-      { name: 'guard: p95 of a transition', value: p95, unit: 'ms', goal: `≤ ${goalMs}`, met: p95 <= goalMs },
-      {
-        name: `guard: each of ${alike.length} transitions in bulk`,
-        value: bulkMs,
-        unit: 'ms',
-        goal: `≤ ${goalMs}`,
-        met: bulkMs <= goalMs,
-      },
-    ];
-  } finally {
-    await server.stop();
+async function measureGuard(host: Host, jira: LocalJira): Promise<Figure[]> {
+  const { issues } = findIssues(jira);
+  const targets = guardAll(host, jira, issues[0]?.key ?? '');
+  /** Brings issues into a status in which none of them is: a step to where an issue is asks nobody. */
+  const move = async (moved: readonly { key: string; statusId: string }[]): Promise<void> => {
+    const target = targets.find((id) => moved.every(({ statusId }) => statusId !== id));
+    if (target === undefined) throw new Error('there is no status for all of them');
+    await jira.transitionAll(
+      admin,
+      moved.map(({ key }) => key),
+      target,
+    );
+  };
+  const times: number[] = [];
+  for (let turn = 0; turn < transitions; turn += 1) {
+    host.recorder.clear();
+    await move(issues.slice(turn % issues.length, (turn % issues.length) + 1));
+    const ran = host.recorder.list().find(({ functionKey }) => functionKey === 'guardDecision');
+    if (!ran) throw new Error('a transition went by unseen');
+    times.push(ran.ms);
   }
+  const [{ statusId } = { statusId: '' }] = issues;
+  const alike = issues.filter((issue) => issue.statusId === statusId).slice(0, inBulk);
+  const started = performance.now();
+  await move(alike);
+  const bulkMs = (performance.now() - started) / alike.length;
+  const p95 = percentile(times, 0.95);
+  return [
+    { name: 'guard: entries of the ledger', value: entries.records * entries.versions, unit: 'entries' },
+    { name: 'guard: median of a transition', value: median(times), unit: 'ms' },
+    { name: 'guard: p95 of a transition', value: p95, unit: 'ms', goal: `≤ ${goalMs}`, met: p95 <= goalMs },
+    {
+      name: `guard: each of ${alike.length} transitions in bulk`,
+      value: bulkMs,
+      unit: 'ms',
+      goal: `≤ ${goalMs}`,
+      met: bulkMs <= goalMs,
+    },
+  ];
 }
+
+/** @returns an empty list where MariaDB is not installed */
+export const benchGuard = (): Promise<Figure[]> =>
+  onMariaDb(
+    'guard',
+    async (engine, jira) => {
+      const { issues, projectId } = findIssues(jira);
+      await bulkLoad(engine, { chainId: projectId, ...entries, issues: issues.map(({ id }) => id) });
+    },
+    measureGuard,
+  );
