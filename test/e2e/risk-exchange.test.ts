@@ -1,9 +1,11 @@
 /** The register of risks as a file: into it, out of it, and back again. */
 import { expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { appPagePath } from '../../local/bridge/app-pages';
 import type { RunningSite } from '../../local/server';
+import { accountIdOf } from '../../local/jira/people';
 import texts from '../../locales/en-US.json' with { type: 'json' };
 import { describeIf, findChromium } from '../support/capabilities';
 import { findIssue, inDays } from './acts';
@@ -162,6 +164,154 @@ describeIf(findChromium() !== undefined)('risks as a file in a browser', () => {
     await choose(page, name, csv);
     await page.getByText('Already in the register').waitFor();
     await button(page, 'Import 1 risk').and(page.locator(':not([aria-disabled])')).waitFor();
+  });
+
+  test('is heard of wherever its sender is, who can close and open nothing meanwhile', async () => {
+    const { id } = await actOnRisk(site, 'deliveryManager', 'risk/save', riskOf('The pilot is moved'));
+    const manager = await visit('deliveryManager');
+    await manager.page.goto(`${site.url}${base}/risks`);
+    const page = manager.page.frameLocator('iframe');
+    const opener = button(page, 'The pilot is moved');
+    const list = `${site.url}${base}/risks`;
+    await opener.click();
+    await page.getByRole('heading', { name: 'The pilot is moved' }).waitFor();
+    await manager.page.goBack();
+    await button(page, 'Import or export').click();
+    await choose(page, 'risks.csv', [header, late('')].join('\n'));
+    await preview(page).first().waitFor();
+    site.faults.add({ kind: 'latency', target: 'invoke', value: 6_000, times: 1, match: 'risk/import' });
+    await button(page, 'Import 1 risk').click();
+
+    const why = page.getByText(/^Until it is known what became of it, this part can’t be closed/);
+    await why.first().waitFor();
+    await page.getByText('“risks.csv” is being imported').waitFor();
+    expect(await page.getByLabel('File with risks').isDisabled()).toBe(true);
+    for (const held of [button(page, 'Close'), opener]) {
+      expect(await held.getAttribute('aria-describedby')).toBe('risk-exchange-sending');
+      await held.click({ force: true });
+    }
+    await page.getByRole('heading', { name: 'Import or export' }).waitFor();
+    expect(manager.page.url()).toBe(list);
+    expect(await manager.findAccessibilityProblems()).toEqual([]);
+
+    // The browser leads elsewhere all the same.
+    await manager.page.goForward();
+    await page.getByRole('heading', { name: 'The pilot is moved' }).waitFor();
+    expect(manager.page.url()).toBe(`${list}?risk=${id}`);
+    await page.getByText('You are told here what became of it.').waitFor();
+    const done = page.locator('.fl-notice', { hasText: '1 risk was imported' });
+    await done.waitFor();
+    await page.getByRole('status').filter({ hasText: '1 risk was imported' }).waitFor({ state: 'attached' });
+    await button(page, 'Hide this').click();
+    await done.waitFor({ state: 'detached' });
+    await manager.page.goBack();
+    await register(page).nth(1).waitFor();
+    expect(await register(page).count()).toBe(2);
+  });
+
+  test('of the same file is the same act after a reload', async () => {
+    const manager = await visit('deliveryManager');
+    const page = await openExchange(manager);
+    const file = [header, late('')].join('\n');
+    await choose(page, 'risks.csv', file);
+    await preview(page).first().waitFor();
+    site.faults.add({ kind: 'lostAnswer', target: 'invoke', times: 3, match: 'risk/import' });
+    await button(page, 'Import 1 risk').click();
+    await page.getByRole('alert').getByText(texts['lost.act']).waitFor();
+    await manager.page.reload();
+    await register(page).first().waitFor();
+    await button(page, 'Import or export').click();
+    await choose(page, 'again.csv', file);
+    await page.getByText('These rows were sent before').waitFor();
+    expect(await page.getByText('Already in the register').count()).toBe(1);
+    expect(await page.getByText('says what another risk says').count()).toBe(0);
+    expect(await manager.findAccessibilityProblems()).toEqual([]);
+    await button(page, 'Import 1 risk').click();
+    await page.locator('.fl-notice:focus', { hasText: '1 risk was imported' }).waitFor();
+    await manager.page.reload();
+    await register(page).first().waitFor();
+    expect(await register(page).count()).toBe(1);
+  });
+
+  test('is compared with the newest risks alone where there are many, for as long as somebody waits for it', async () => {
+    for (const part of [1, 2, 3]) {
+      const risks = Array.from({ length: 170 }, (_, index) => riskOf(`Part ${part} fails (${index})`));
+      const answer = await site.host.invokeResolver({
+        moduleKey: 'governance',
+        project: 'ATLAS',
+        accountId: accountIdOf('deliveryManager'),
+        functionKey: 'risk/import',
+        payload: { actId: randomUUID(), risks },
+      });
+      expect(answer).toMatchObject({ kind: 'answer', body: { ok: true, value: { risks: 170 } } });
+    }
+    const manager = await visit('deliveryManager');
+    const page = await openExchange(manager);
+    let pages = 0;
+    let goOn = Promise.resolve();
+    await manager.page.route('**', async (route) => {
+      if (/risk\/(?:register|page)/.test(route.request().postData() ?? '')) {
+        pages += 1;
+        await goOn;
+      }
+      await route.continue();
+    });
+    const file = [header, late('')].join('\n');
+    await choose(page, 'risks.csv', file);
+    await preview(page).first().waitFor();
+    await page.getByText(/^Only the 475 risks that changed last were looked at/).waitFor();
+    expect(pages).toBe(10);
+
+    pages = 0;
+    let letGo = (): void => undefined;
+    goOn = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const [first] = await Promise.all([
+      manager.page.waitForRequest((request) => request.postData()?.includes('risk/register') === true),
+      choose(page, 'risks.csv', file),
+    ]);
+    await button(page, 'Close').click();
+    await button(page, 'Import or export').and(page.locator(':focus')).waitFor();
+    letGo();
+    await first.response();
+    await manager.page.waitForTimeout(1_500);
+    expect(pages).toBe(1);
+  });
+
+  test('asks Jira for each issue once, and says so where the register kept changing', async () => {
+    const named = { threatens: [issueId(findIssue(site))] };
+    await actOnRisk(site, 'deliveryManager', 'risk/save', riskOf('The data comes too late', named));
+    await actOnRisk(site, 'deliveryManager', 'risk/save', riskOf('The pilot is moved', named));
+    const manager = await visit('deliveryManager');
+    const page = await openExchange(manager);
+    const asked: string[] = [];
+    let reads = 0;
+    manager.page.on('request', (request) => {
+      const body = request.postData() ?? '';
+      if (body.includes('issueIdsOrKeys')) asked.push(body);
+      if (body.includes('risk/whole')) reads += 1;
+    });
+    await saved(manager, page, 'Download as CSV');
+    expect(reads).toBe(1);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.split(named.threatens[0] ?? '-')).toHaveLength(2);
+    expect(await page.getByText('kept changing').count()).toBe(0);
+
+    // Somebody identifies a risk each time that the whole of the others was read.
+    await manager.page.route('**', async (route) => {
+      if (route.request().postData()?.includes('risk/register') === true) {
+        await actOnRisk(site, 'architect', 'risk/save', riskOf('Yet another'));
+      }
+      await route.continue();
+    });
+    await saved(manager, page, 'Download as CSV');
+    await page
+      .getByText(
+        'The register kept changing while it was read: the file has 4 risks, and the list has 5 by now.',
+      )
+      .waitFor();
+    expect(reads).toBe(4);
   });
 
   test('has all that was written, but for issues that its reader does not see', async () => {

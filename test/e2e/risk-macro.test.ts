@@ -189,6 +189,22 @@ describeIf(findChromium() !== undefined)('the macro of the risk register in a br
     expect(await sponsor.findAccessibilityProblems()).toEqual([]);
   });
 
+  test('sponsors see of a risk for whom alone it is there', async () => {
+    const limited = riskOf('The budget is spent', { limitedTo: ['client'] });
+    await actOnRisk(site, 'architect', 'risk/save', limited);
+    await actOnRisk(site, 'architect', 'risk/save', riskOf('The model forgets'));
+    insert('DELIVERY', 'one', { ...atlas, view: 'sponsor' });
+    const frame = await openPage(await visit('clientSponsor'), 'DELIVERY');
+    const marked = rows(frame).filter({ hasText: 'Only for: Client' });
+    await marked.getByText(limited.event).waitFor();
+    const [effect, mark] = await Promise.all(
+      [limited.effect, 'Only for: Client'].map((text) => marked.getByText(text).boundingBox()),
+    );
+    expect(mark?.y).toBeGreaterThan(effect?.y ?? Infinity);
+    expect(await rows(frame).count()).toBe(2);
+    expect(await marked.count()).toBe(1);
+  });
+
   test('five macros on one page cost one call each', async () => {
     await fillRegister();
     const statuses = ['open', 'closed', 'open,closed', 'accepted', 'open,treating,accepted'];

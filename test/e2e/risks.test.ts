@@ -6,7 +6,7 @@ import { accountIdOf } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
 import german from '../../locales/de-DE.json' with { type: 'json' };
 import { describeIf, findChromium } from '../support/capabilities';
-import { inDays } from './acts';
+import { inDays, saveSettings } from './acts';
 import type { Visitor } from './browser';
 import { actOnRisk, riskOf } from './risks';
 import { useSite } from './use-site';
@@ -164,6 +164,27 @@ describeIf(findChromium() !== undefined)('the register of risks in a browser', (
     await review.getByRole('button').click();
     await review.and(page.locator('[aria-sort="ascending"]')).waitFor();
     expect(viewer.page.url()).toContain('?sort=review');
+  });
+
+  test('risks on steps that are gone are counted, and found by that', async () => {
+    await fillRegister();
+    const viewer = await visit('viewer');
+    await rows(await openRisks(viewer))
+      .nth(1)
+      .waitFor();
+    const gone = viewer.page.frameLocator('iframe').getByRole('button', { name: /steps that are gone$/ });
+    expect(await gone.count()).toBe(0);
+    await saveSettings(site, 'projectAdmin', 'risk', ({ likelihood, cells, ...others }) => ({
+      ...others,
+      likelihood: likelihood.slice(0, 3),
+      cells: cells.slice(0, 3),
+    }));
+    const page = await openRisks(viewer);
+    await button(page, '1 rated on steps that are gone').click();
+    await said(page, '1 risk found');
+    await rows(page).filter({ hasText: 'The data comes too late' }).waitFor();
+    expect(await rows(page).count()).toBe(1);
+    expect(viewer.page.url()).toBe(`${site.url}${base}/risks?attention=unrated`);
   });
 
   test('a long list comes page by page, and stays as long when something in it changes', async () => {

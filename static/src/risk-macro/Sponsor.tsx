@@ -6,6 +6,7 @@ import { FailureNotice } from '../shared/FailureNotice';
 import { Notice } from '../shared/Notice';
 import { markMeaningfulPaint } from '../shared/paint';
 import { PersonName } from '../shared/people';
+import { LimitedMark } from '../shared/records/Facts';
 import { HeatMap, Legend } from '../shared/risks/HeatMap';
 import { RatingView } from '../shared/risks/Level';
 import { NoneFound } from '../shared/risks/NoRisks';
@@ -141,13 +142,18 @@ const Highest = ({ page: { risks, scales, me } }: { page: RiskRegister }) => {
           </tr>
         </thead>
         <tbody>
-          {risks.map(({ id, event, effect, current, status, response, owner }) => (
+          {risks.map(({ id, event, effect, current, status, response, owner, limitedTo }) => (
             <tr key={id} className="fl-table-row">
               <th scope="row" className="fl-risks-what">
                 <span className="fl-risks-open">{event ?? t('text.removed')}</span>
                 <span className="fl-risks-why">
                   {t('risk.leadsTo', { effect: effect ?? t('text.removed') })}
                 </span>
+                {limitedTo !== undefined && (
+                  <span className="fl-marks">
+                    <LimitedMark limitedTo={limitedTo} />
+                  </span>
+                )}
               </th>
               <td data-label={names.level}>
                 <RatingView scales={scales} rating={current} />

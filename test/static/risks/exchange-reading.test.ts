@@ -70,7 +70,7 @@ const around = (change: Partial<Around> = {}): Around => ({
     ),
   issues: (keys) => Promise.resolve(issues.filter(({ key }) => keys.includes(key))),
   check: () => Promise.resolve({ ok: true, value: { problems: [] } }),
-  register: () => Promise.resolve({ ok: true, value: [] }),
+  register: () => Promise.resolve({ ok: true, value: { risks: [], isAll: true } }),
   ...change,
 });
 
@@ -134,6 +134,7 @@ describe('columns', () => {
         ...understanding,
         say,
         timeZone: 'UTC',
+        language: 'en-US',
         nameOf: String,
         keyOf: String,
       });
@@ -277,6 +278,26 @@ describe('a row', () => {
     });
   });
 
+  test.each([
+    [0.25, 'risk.exchange.error.percentCell'],
+    [0.999, 'risk.exchange.error.percentCell'],
+    ['0.25', undefined],
+    ['25%', undefined],
+    [0, undefined],
+    [1, undefined],
+    [25, undefined],
+  ])('is asked what it means by the probability %j of a workbook', async (cell, message) => {
+    const names = [...Object.keys(base), 'probability.low', 'probability.high', 'days.low', 'days.high'];
+    const { rows } = await opened(writeXlsx([names, [...Object.values(base), cell, 100, 0.5, 0.5]]));
+    expect(rows[0]?.problems).toEqual(
+      message === undefined ? [] : [{ column: 'probability.low', said: String(cell), message }],
+    );
+  });
+
+  test('says to write a percent cell as 25 or 25%, in every language', () => {
+    for (const say of says) expect(say('risk.exchange.error.percentCell')).toMatch(/25 (?:or 25%|oder 25 %)/);
+  });
+
   test('keeps every text as it was written', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -364,10 +385,20 @@ describe('a file', () => {
     );
     const events = [base.event, 'New', `${start}and an end`, ' new '];
     const { known, twins } = await opened(fileOf(...events.map((event) => ({ ...base, event }))), {
-      register: () => Promise.resolve({ ok: true, value: inside }),
+      register: () => Promise.resolve({ ok: true, value: { risks: inside, isAll: true } }),
     });
     expect([...known]).toEqual([2, 4]);
     expect([...twins]).toEqual([[5, 3]]);
+  });
+
+  test('says how many risks of the register were looked at where they are not all', async () => {
+    const newest = [{ event: base.event } as RiskSummary];
+    const { known, lookedAt } = await opened(fileOf(base), {
+      register: () => Promise.resolve({ ok: true, value: { risks: newest, isAll: false } }),
+    });
+    expect([...known]).toEqual([2]);
+    expect(lookedAt).toBe(1);
+    expect((await opened(fileOf(base))).lookedAt).toBeUndefined();
   });
 
   test('says what kept it from being looked at', async () => {

@@ -7,7 +7,6 @@ import {
   riskResponses,
   riskStatuses,
   type Risk,
-  type RiskIssue,
   type RiskRegister,
 } from '../../../src/contract/risk';
 import { sides } from '../../../src/contract/decision';
@@ -25,12 +24,13 @@ jest.unstable_mockModule('@forge/bridge', () => ({
   },
 }));
 const { loadTexts, Texts } = await import('../../../static/src/shared/texts');
-const { exportRows, fileNameOf, keysOf, namingOf, peopleIn, unseenIn } =
+const { exportRows, fileNameOf, issuesIn, keysOf, namingOf, peopleIn, unseenIn } =
   await import('../../../static/src/shared/risks/exchange/exporting');
 const { separatorOf, writeCsv } = await import('../../../static/src/shared/risks/exchange/csv');
 const { writeXlsx } = await import('../../../static/src/shared/risks/exchange/xlsx');
 const { openFile } = await import('../../../static/src/shared/risks/exchange/opening');
-const { readAll, risksIn } = await import('../../../static/src/shared/risks/exchange/readAll');
+const { readAll, readNewest, readSteadily, risksIn } =
+  await import('../../../static/src/shared/risks/exchange/readAll');
 await loadTexts();
 
 const sayIn = (catalogue: Record<string, string>): Say => {
@@ -63,11 +63,12 @@ const ben = { accountId: '712020:ben-1', name: 'Ben Weber' };
 const otherBen = { accountId: '712020:ben-2', name: 'ben  weber' };
 const users = [anna, ben, otherBen];
 
-const issues: RiskIssue[] = [
-  ...Array.from({ length: 30 }, (_, index) => ({ id: `${10_000 + index}`, key: `ATLAS-${index + 1}` })),
-  { id: '20001' },
-  { id: '20002' },
-];
+const issues = Array.from({ length: 30 }, (_, index) => ({
+  id: `${10_000 + index}`,
+  key: `ATLAS-${index + 1}`,
+}));
+/** Issues that Jira does not show. */
+const hidden = ['20001', '20002'];
 const isSeen = (id: string): boolean => id.startsWith('1');
 
 const risk: Risk = {
@@ -121,6 +122,7 @@ const exporting = (language: Language, rated = scales) => ({
   scales: rated,
   currency: 'EUR',
   timeZone: 'Europe/Warsaw',
+  language,
   nameOf: namingOf(users),
   keyOf: keysOf(issues),
 });
@@ -151,12 +153,10 @@ const imported = async (bytes: Uint8Array, language: Language, rated = scales) =
       byName: (name) => Promise.resolve(users.filter((user) => user.name === name)),
       issues: (keys) =>
         Promise.resolve(
-          issues.flatMap(({ id, key }) =>
-            key !== undefined && keys.includes(key) ? [{ id, key, summary: '' }] : [],
-          ),
+          issues.flatMap(({ id, key }) => (keys.includes(key) ? [{ id, key, summary: '' }] : [])),
         ),
       check: () => Promise.resolve({ ok: true, value: { problems: [] } }),
-      register: () => Promise.resolve({ ok: true, value: [] }),
+      register: () => Promise.resolve({ ok: true, value: { risks: [], isAll: true } }),
     },
   );
   if (!opening.ok) throw new Error(JSON.stringify(opening));
@@ -236,6 +236,16 @@ describe('an export', () => {
     ]);
   });
 
+  test('names each issue once, however many risks name it', () => {
+    expect(issuesIn([risk, plain, risk])).toEqual(['10001', '20001', '10000', '10002', '10005']);
+  });
+
+  test.each(languages)('writes less than one percent as a text, as people do in %s', (language) => {
+    const probability = { low: 0.005, high: 0.01 };
+    const [, row] = exportRows([{ ...risk, probability }], exporting(language));
+    expect(row?.slice(16, 18)).toEqual([language === 'en-US' ? '0.5' : '0,5', 1]);
+  });
+
   test('counts each issue once that its reader does not see', () => {
     const exported = exporting('en-US');
     const became = { by: null, at: risk.createdAt, reason: '', issue: '20002' };
@@ -287,7 +297,7 @@ const risksOn = (rated: Scales) => {
     likelihood: fc.nat(rated.likelihood.length - 1),
     impact: fc.nat(rated.impact.length - 1),
   });
-  const named = fc.uniqueArray(fc.constantFrom(...issues.map(({ id }) => id)), { maxLength: 20 });
+  const named = fc.uniqueArray(fc.constantFrom(...issues.map(({ id }) => id), ...hidden), { maxLength: 20 });
   return fc
     .record({
       status: fc.constantFrom(...riskStatuses),
@@ -381,5 +391,70 @@ describe('readAll', () => {
     expect(
       await readAll((after) => (Number(after ?? 0) === wrong ? Promise.resolve(failed) : read(after))),
     ).toEqual(failed);
+  });
+});
+
+describe('readNewest', () => {
+  const read = (after: string | undefined) => {
+    const page = Number(after ?? 0);
+    return Promise.resolve({
+      ok: true as const,
+      value: { risks: [{ id: `${page}a` }, { id: `${page}b` }], next: page === 2 ? null : `${page + 1}` },
+    });
+  };
+  const always = () => true;
+
+  test.each([
+    [4, 4, false],
+    [5, 4, false],
+    [6, 6, true],
+    [500, 6, true],
+  ])('reads %d at most, of which %d are there', async (most, count, isAll) => {
+    const answer = await readNewest(read, most, always);
+    expect(answer).toMatchObject({ ok: true, value: { isAll } });
+    expect(answer.ok && answer.value.risks).toHaveLength(count);
+  });
+
+  test('stops where nobody wants it any more', async () => {
+    const further = jest.fn(read);
+    const answer = await readNewest(further, 500, () => further.mock.calls.length < 2);
+    expect(further.mock.calls).toHaveLength(2);
+    expect(answer).toMatchObject({ ok: true, value: { isAll: false } });
+  });
+});
+
+describe('readSteadily', () => {
+  const always = () => true;
+  const answers = <Value>(...values: Value[]) => {
+    const left = [...values];
+    return jest.fn(() => Promise.resolve({ ok: true as const, value: left.shift() as Value }));
+  };
+
+  test.each([
+    ['once where nothing changed', [['a', 'b']], [2], 2],
+    ['again where one slipped through', [['a'], ['a', 'b']], [2, 2], 2],
+    ['three times at most, and says how many there are', [['a'], ['b'], ['a']], [2, 2, 3], 3],
+  ])('reads %s', async (_, lists, counts, total) => {
+    const read = answers(...lists);
+    const count = answers(...counts);
+    expect(await readSteadily(read, count, always)).toEqual({
+      ok: true,
+      value: { risks: lists.at(-1), total },
+    });
+    expect(read.mock.calls).toHaveLength(lists.length);
+    expect(count.mock.calls).toHaveLength(counts.length);
+  });
+
+  test('asks for no number where nobody wants it any more', async () => {
+    const count = answers(2);
+    expect(await readSteadily(answers(['a']), count, () => false)).toMatchObject({ ok: true });
+    expect(count.mock.calls).toEqual([]);
+  });
+
+  test('says what failed', async () => {
+    const failed = { ok: false as const, error: { code: 'busy' as const, message: 'error.busy' } };
+    const fail = () => Promise.resolve(failed);
+    expect(await readSteadily(fail, answers(1), always)).toEqual(failed);
+    expect(await readSteadily(answers(['a']), fail, always)).toEqual(failed);
   });
 });

@@ -22,6 +22,7 @@ describe('the address of a view', () => {
     ['', firstView],
     ['?status=all&sort=updated', { status: 'all', sort: 'updated' }],
     ['?category=technical&attention=stale', { ...firstView, category: 'technical', attention: 'stale' }],
+    ['?attention=unrated', { ...firstView, attention: 'unrated' }],
     ['?cell=3-2', { ...firstView, cell: { likelihood: 3, impact: 2 } }],
     ['?status=open%2Cclosed', { ...firstView, status: ['open', 'closed'] }],
     ['?category=technical%2Csecurity', { ...firstView, category: ['technical', 'security'] }],

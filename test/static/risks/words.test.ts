@@ -13,7 +13,7 @@ jest.unstable_mockModule('@forge/bridge', () => ({
       Promise.resolve((key: string, otherwise: string) => catalogue[key] ?? otherwise),
   },
 }));
-const { loadTexts } = await import('../../../static/src/shared/texts');
+const { loadTexts, tCount } = await import('../../../static/src/shared/texts');
 const { sentenceText } = await import('../../../static/src/shared/records/history/steps');
 const { pieceText } = await import('../../../static/src/shared/records/pieceText');
 const { riskFields } = await import('../../../static/src/shared/risks/pieces');
@@ -60,6 +60,13 @@ describe('the picture', () => {
     expect(ratingWords(scales, { likelihood: 2, impact: 2 })).toBe('High (Likely, Step 3)');
     expect(ratingWords(scales, { likelihood: 4, impact: 0 })).toBe('Step 5, Minor');
   });
+});
+
+test('risks on steps that are gone are a number of their own', () => {
+  expect([1, 2].map((count) => tCount('risk.hygiene.unrated', count))).toEqual([
+    '1 rated on steps that are gone',
+    '2 rated on steps that are gone',
+  ]);
 });
 
 describe('an exposure', () => {

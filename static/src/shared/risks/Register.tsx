@@ -20,6 +20,8 @@ import { riskNames } from './calls';
 import { Filters } from './Filters';
 import { HeatMap, Legend } from './HeatMap';
 import { Hygiene } from './Hygiene';
+import { forgetImport, useImporting } from './importing';
+import { ImportNotice } from './ImportOutcome';
 import { NoneFound, NoRisks } from './NoRisks';
 import { Exchange, preloads, RiskForm } from './parts';
 import { riskFields } from './pieces';
@@ -134,6 +136,7 @@ const Facts = ({ page, place, children }: FactsProps) => {
 const newForm = 'identify';
 const identifyId = 'risk-identify';
 const exchangeId = 'risk-exchange-open';
+const sendingId = 'risk-exchange-sending';
 const listId = 'risk-list';
 
 type OpenedProps = Pick<Props, 'view' | 'onView'> & {
@@ -163,6 +166,15 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
     lastRisk.current = risk;
   }, [risk]);
 
+  const importing = useImporting();
+  const isSending = importing.is === 'sending';
+  const lastImport = useRef(importing.is);
+  useEffect(() => {
+    // The register holds more than is shown of it.
+    if (lastImport.current === 'sending' && importing.is === 'imported') void register.readAnew();
+    lastImport.current = importing.is;
+  }, [importing.is]);
+
   useEffect(() => {
     const element = focusOn?.map((id) => document.getElementById(id)).find((one) => one !== null);
     if (!element) return;
@@ -182,6 +194,7 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
     return (
       <>
         <Title />
+        <ImportNotice />
         <LazyPart>
           <RiskDetails
             key={risk}
@@ -255,7 +268,7 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
           </LazyPart>
         </section>
       )}
-      {isExchanging && (
+      {isExchanging ? (
         <LazyPart>
           <Exchange
             view={view}
@@ -264,9 +277,11 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
               setExchanging(false);
               setFocusOn([exchangeId, identifyId]);
             }}
-            onImported={() => void register.readAnew()}
+            sendingId={sendingId}
           />
         </LazyPart>
+      ) : (
+        <ImportNotice />
       )}
       {isEmpty ? (
         !isIdentifying && (
@@ -285,8 +300,10 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
             view={view}
             register={register}
             onView={onView}
+            heldBy={isExchanging && isSending ? sendingId : undefined}
             onOpen={(id) => {
               setExchanging(false);
+              forgetImport();
               onView({ ...view, risk: id });
             }}
           />
@@ -328,9 +345,13 @@ const Picture = ({ page: { scales, cells, hygiene }, view, onView }: PictureProp
   </section>
 );
 
-type ListProps = OpenedProps & { onOpen: (id: string) => void };
+type ListProps = OpenedProps & {
+  /** Names what says why no risk can be opened now. */
+  heldBy: string | undefined;
+  onOpen: (id: string) => void;
+};
 
-const List = ({ page, view, register, onView, onOpen }: ListProps) => {
+const List = ({ page, view, register, onView, heldBy, onOpen }: ListProps) => {
   const { me, reader } = usePanel();
   const { scales, categories, risks, total, next } = page;
   /** For more of the list. */
@@ -363,6 +384,7 @@ const List = ({ page, view, register, onView, onOpen }: ListProps) => {
             onSort={(sort) => {
               onView({ ...view, sort });
             }}
+            heldBy={heldBy}
             onOpen={onOpen}
           />
           <p className="fl-help">{tCount('measures.list.shown', total, { shown: risks.length })}</p>

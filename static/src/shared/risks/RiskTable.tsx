@@ -1,6 +1,7 @@
 /** The list of risks: what may happen, how bad it is, who looks after it. */
 import type { ReactNode } from 'react';
 import type { RiskScales, RiskSort, RiskSummary } from '../../../../src/contract/risk';
+import { announce } from '../announce';
 import type { Reader } from '../dates';
 import { PersonName } from '../people';
 import { LimitedMark } from '../records/Facts';
@@ -18,13 +19,15 @@ type Props = {
   me: string;
   reader: Reader;
   onSort: (sort: RiskSort) => void;
+  /** Names what says why no risk can be opened now. */
+  heldBy: string | undefined;
   onOpen: (id: string) => void;
 };
 
 /** The element that opens a risk. */
 export const riskOpenerId = (id: string): string => openerId('risk', id);
 
-export const RiskTable = ({ risks, scales, sort, me, reader, onSort, onOpen }: Props) => {
+export const RiskTable = ({ risks, scales, sort, me, reader, onSort, heldBy, onOpen }: Props) => {
   const names = {
     risk: t('risk.column.risk'),
     level: t('risk.column.level'),
@@ -57,7 +60,7 @@ export const RiskTable = ({ risks, scales, sort, me, reader, onSort, onOpen }: P
           {risks.map((risk) => (
             <tr key={risk.id} className="fl-table-row">
               <th scope="row" className="fl-risks-what">
-                <What risk={risk} onOpen={onOpen} />
+                <What risk={risk} heldBy={heldBy} onOpen={onOpen} />
               </th>
               <td data-label={names.level}>
                 <RatingView scales={scales} rating={risk.current} />
@@ -119,7 +122,7 @@ const SortHeader = ({ sort, direction, chosen, onSort, children }: SortProps) =>
   </th>
 );
 
-const What = ({ risk, onOpen }: { risk: RiskSummary; onOpen: (id: string) => void }) => {
+const What = ({ risk, heldBy, onOpen }: Pick<Props, 'heldBy' | 'onOpen'> & { risk: RiskSummary }) => {
   const { id, event, cause, effect, category, limitedTo } = risk;
   return (
     <>
@@ -127,8 +130,10 @@ const What = ({ risk, onOpen }: { risk: RiskSummary; onOpen: (id: string) => voi
         type="button"
         className="fl-link fl-risks-open"
         id={riskOpenerId(id)}
+        {...(heldBy !== undefined && { 'aria-disabled': true, 'aria-describedby': heldBy })}
         onClick={() => {
-          onOpen(id);
+          if (heldBy === undefined) onOpen(id);
+          else announce(t('risk.exchange.sendingWhy'));
         }}
       >
         {event ?? t('text.removed')}

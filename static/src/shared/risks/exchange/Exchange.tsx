@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../../Button';
 import { t } from '../../texts';
+import { forgetImport, useImporting } from '../importing';
 import { useRisks } from '../RisksContext';
 import type { RiskView } from '../view';
 import './exchange.css';
@@ -14,12 +15,13 @@ type Props = {
   /** How many risks that are. */
   total: number;
   onClose: () => void;
-  /** The register holds more than is shown of it. */
-  onImported: () => void;
+  /** Names what says why nothing can be closed or opened while an import is on its way. */
+  sendingId: string;
 };
 
-const Exchange = ({ view, total, onClose, onImported }: Props) => {
+const Exchange = ({ view, total, onClose, sendingId }: Props) => {
   const { mayWrite } = useRisks();
+  const isSending = useImporting().is === 'sending';
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
@@ -32,12 +34,20 @@ const Exchange = ({ view, total, onClose, onImported }: Props) => {
         <h3 className="fl-risk-exchange-title" id="risk-exchange" ref={heading} tabIndex={-1}>
           {t('risk.exchange.title')}
         </h3>
-        <Button appearance="subtle" onClick={onClose}>
+        <Button
+          appearance="subtle"
+          isDisabled={isSending}
+          {...(isSending && { 'aria-describedby': sendingId })}
+          onClick={() => {
+            forgetImport();
+            onClose();
+          }}
+        >
           {t('risk.exchange.close')}
         </Button>
       </div>
       <ExportPart view={view} total={total} />
-      {mayWrite && <ImportPart onImported={onImported} />}
+      {mayWrite && <ImportPart sendingId={sendingId} />}
     </section>
   );
 };

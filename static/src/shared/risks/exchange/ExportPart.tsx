@@ -12,9 +12,9 @@ import { useProjectKey } from '../../records/useProject';
 import { t, tCount } from '../../texts';
 import { useRisks } from '../RisksContext';
 import { askedIn, isFiltered, type RiskView } from '../view';
-import { exportRows, fileNameOf, keysOf, namingOf, peopleIn, unseenIn } from './exporting';
+import { exportRows, fileNameOf, issuesIn, keysOf, namingOf, peopleIn, unseenIn } from './exporting';
 import { fileOf, type FileKind } from './files';
-import { readWhole } from './register-calls';
+import { readIssues, readWhole } from './register-calls';
 
 const kinds = ['csv', 'xlsx'] as const satisfies readonly FileKind[];
 
@@ -24,7 +24,8 @@ type State =
   | { is: 'failed'; failure: Failure }
   /** Jira names nobody, or a part of the app does not come. */
   | { is: 'stuck' }
-  | { is: 'written'; name: string; risks: number; unseen: number };
+  /** `total` is what the list had right afterwards: not the same where it never stood still. */
+  | { is: 'written'; name: string; risks: number; total: number; unseen: number };
 
 /** @throws Error where Jira does not answer */
 const readNaming = async (risks: readonly Risk[]): Promise<ReturnType<typeof namingOf>> =>
@@ -53,26 +54,36 @@ export const ExportPart = ({ view, total }: { view: RiskView; total: number }) =
     const isWanted = (): boolean => mine === latest.current;
     setState({ is: 'reading', read: 0 });
     announce(t('risk.exchange.reading'));
-    const answer = await readWhole(askedIn(view), (read) => {
-      if (isWanted()) setState({ is: 'reading', read });
-      return isWanted();
-    });
+    const answer = await readWhole(
+      askedIn(view),
+      (read) => {
+        setState({ is: 'reading', read });
+      },
+      isWanted,
+    );
     if (!isWanted()) return;
     if (!answer.ok) {
       setState({ is: 'failed', failure: answer.error });
       return;
     }
-    const { risks, issues } = answer.value;
+    const { risks, total: totalNow } = answer.value;
+    const [nameOf, issues] = await Promise.all([readNaming(risks), readIssues(issuesIn(risks))]);
     const keyOf = keysOf(issues);
     const { locale, timeZone } = reader;
-    const nameOf = await readNaming(risks);
-    const rows = exportRows(risks, { say: t, scales, currency, timeZone, nameOf, keyOf });
-    const file = await fileOf(kind, rows, { locale, language: t('language') });
+    const language = t('language');
+    const rows = exportRows(risks, { say: t, scales, currency, timeZone, language, nameOf, keyOf });
+    const file = await fileOf(kind, rows, { locale, language });
     if (!isWanted()) return;
     const name = fileNameOf(projectKey, today, kind);
     download(name, file);
     announce(tCount('risk.exchange.written', risks.length, { name }));
-    setState({ is: 'written', name, risks: risks.length, unseen: unseenIn(risks, { keyOf }) });
+    setState({
+      is: 'written',
+      name,
+      risks: risks.length,
+      total: totalNow,
+      unseen: unseenIn(risks, { keyOf }),
+    });
   };
 
   const start = (kind: FileKind): void => {
@@ -135,6 +146,11 @@ export const ExportPart = ({ view, total }: { view: RiskView; total: number }) =
       {state.is === 'written' && (
         <>
           <p className="fl-help">{tCount('risk.exchange.written', state.risks, { name: state.name })}</p>
+          {state.risks !== state.total && (
+            <Notice kind="warning" alert>
+              {tCount('risk.exchange.unsteady', state.risks, { total: state.total })}
+            </Notice>
+          )}
           {state.unseen > 0 && (
             <Notice kind="information">{tCount('risk.exchange.unseen', state.unseen)}</Notice>
           )}

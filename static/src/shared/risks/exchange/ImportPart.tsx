@@ -6,20 +6,23 @@ import { call } from '../../api';
 import { Button } from '../../Button';
 import { exampleDay } from '../../dates';
 import { download } from '../../download';
+import type { Drafts } from '../../drafts';
 import { FailureNotice } from '../../FailureNotice';
 import { FileDrop } from '../../FileDrop';
 import { Notice } from '../../Notice';
 import { usePanel } from '../../records/PanelContext';
 import { useProjectKey } from '../../records/useProject';
-import { t, tCount } from '../../texts';
+import { t } from '../../texts';
+import { digestOf, forgetImport, importingNow, sendImport, useImporting, wasSent } from '../importing';
+import { ImportOutcome } from '../ImportOutcome';
 import { useRisks } from '../RisksContext';
 import { columnName, requiredColumns } from './columns';
 import { emptyRows } from './exporting';
 import { fileOf } from './files';
 import { readLanguages } from './languages';
-import { mostFileBytes, openFile, type Opened, type Opening } from './opening';
+import { contentsOf, mostFileBytes, openFile, type Opened, type Opening } from './opening';
 import { Preview } from './Preview';
-import { askJira, readRegister } from './register-calls';
+import { askJira, readNewestRisks } from './register-calls';
 import type { FileError } from './table';
 
 type State =
@@ -28,12 +31,15 @@ type State =
   | { is: 'refused'; name: string; errors: readonly FileError[] }
   | { is: 'failed'; failure: Failure }
   | { is: 'stuck' }
-  /** `actId` is made once for what is shown, so that it is imported once however often it is sent. */
-  | { is: 'shown'; name: string; actId: string; opened: Opened }
-  | { is: 'imported'; risks: number };
+  /** By its digest it is imported once however often it is sent, after a reload too. */
+  | { is: 'shown'; name: string; digest: string; wasSent: boolean; opened: Opened };
 
-const stateOf = (name: string, opening: Opening): State => {
-  if (opening.ok) return { is: 'shown', name, actId: crypto.randomUUID(), opened: opening.opened };
+const stateOf = async (name: string, opening: Opening, drafts: Drafts): Promise<State> => {
+  if (opening.ok) {
+    const { opened } = opening;
+    const digest = await digestOf(contentsOf(opened.rows));
+    return { is: 'shown', name, digest, wasSent: wasSent(drafts, digest), opened };
+  }
   return 'failure' in opening
     ? { is: 'failed', failure: opening.failure }
     : { is: 'refused', name, errors: opening.errors };
@@ -43,20 +49,27 @@ const accepted =
   '.csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** New risks from a file: looked at row by row before any of them is put on record. */
-export const ImportPart = ({ onImported }: { onImported: () => void }) => {
-  const { reader, now } = usePanel();
+export const ImportPart = ({ sendingId }: { sendingId: string }) => {
+  const { reader, now, drafts } = usePanel();
   const projectKey = useProjectKey();
   const { scales, categories, currency, today } = useRisks();
   const [state, setState] = useState<State>({ is: 'ready' });
   /** A file that takes long must not come in after a later one. */
   const latest = useRef<File>();
-  const notice = useRef<HTMLDivElement>(null);
+  const importing = useImporting();
+  const isSending = importing.is === 'sending';
   const id = useId();
 
   useEffect(() => {
-    // What had the focus went away together with the preview.
-    if (state.is === 'imported') notice.current?.focus();
-  }, [state.is]);
+    if (importing.is === 'imported') setState({ is: 'ready' });
+  }, [importing.is]);
+
+  useEffect(
+    () => () => {
+      latest.current = undefined;
+    },
+    [],
+  );
 
   const open = async (file: File): Promise<State> => {
     const { name } = file;
@@ -82,13 +95,19 @@ export const ImportPart = ({ onImported }: { onImported: () => void }) => {
       {
         ...askJira(projectKey),
         check: (risks) => call('risk/check', { risks }),
-        register: readRegister,
+        register: () => readNewestRisks(() => latest.current === file),
       },
     );
-    return stateOf(name, opening);
+    return await stateOf(name, opening, drafts);
   };
 
   const take = async (file: File): Promise<void> => {
+    // A file can be dropped where none can be chosen.
+    if (importingNow().is === 'sending') {
+      announce(t('risk.exchange.sendingWhy'));
+      return;
+    }
+    forgetImport();
     latest.current = file;
     setState({ is: 'reading', name: file.name });
     announce(t('risk.exchange.opening', { name: file.name }));
@@ -123,18 +142,16 @@ export const ImportPart = ({ onImported }: { onImported: () => void }) => {
           {t('risk.exchange.empty')}
         </Button>
       </p>
-      {state.is === 'imported' && (
-        <Notice kind="success" title={tCount('risk.exchange.done', state.risks)} focusRef={notice}>
-          {t('risk.exchange.doneText')}
-        </Notice>
-      )}
-      <FileDrop
-        id={`${id}-file`}
-        label={t('risk.exchange.file')}
-        help={t('risk.exchange.drop', { most: importLimit })}
-        accept={accepted}
-        onFile={(file) => void take(file)}
-      />
+      {state.is !== 'shown' && <ImportOutcome />}
+      <fieldset className="fl-risk-exchange-file" disabled={isSending}>
+        <FileDrop
+          id={`${id}-file`}
+          label={t('risk.exchange.file')}
+          help={t('risk.exchange.drop', { most: importLimit })}
+          accept={accepted}
+          onFile={(file) => void take(file)}
+        />
+      </fieldset>
       {state.is === 'reading' && (
         <div className="fl-bone fl-bone-part" aria-busy="true">
           <span className="fl-hidden">{t('risk.exchange.opening', { name: state.name })}</span>
@@ -157,20 +174,27 @@ export const ImportPart = ({ onImported }: { onImported: () => void }) => {
       )}
       {state.is === 'shown' && (
         <Preview
-          key={state.actId}
           name={state.name}
-          actId={state.actId}
           opened={state.opened}
-          onImported={(risks) => {
-            announce(tCount('risk.exchange.done', risks));
-            setState({ is: 'imported', risks });
-            onImported();
+          wasSent={state.wasSent}
+          onSend={() => {
+            const { name, digest, opened } = state;
+            void sendImport(drafts, { name, digest, rows: contentsOf(opened.rows) });
           }}
           onGiveUp={() => {
+            forgetImport();
             setState({ is: 'ready' });
             document.getElementById(`${id}-file`)?.focus();
           }}
         />
+      )}
+      {/* Below what was pressed, which keeps its place. */}
+      {importing.is === 'sending' && (
+        <div id={sendingId}>
+          <Notice kind="information" title={t('risk.exchange.sending', { name: importing.name })}>
+            {t('risk.exchange.sendingWhy')}
+          </Notice>
+        </div>
       )}
     </section>
   );

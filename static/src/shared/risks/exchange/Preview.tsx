@@ -1,8 +1,6 @@
 /** What a file would become, row by row, before any of it is put on record. */
-import { useEffect, useRef, useState } from 'react';
-import type { Failure } from '../../../../../src/contract/result';
+import { useEffect, useRef } from 'react';
 import type { RiskSnapshot } from '../../../../../src/contract/risk';
-import { call } from '../../api';
 import { Button } from '../../Button';
 import { FailureNotice } from '../../FailureNotice';
 import { Notice } from '../../Notice';
@@ -10,39 +8,32 @@ import { usePanel } from '../../records/PanelContext';
 import { PieceView } from '../../records/PieceView';
 import '../../table.css';
 import { t, tCount, tFailure } from '../../texts';
+import { useImporting } from '../importing';
 import { useRisks } from '../RisksContext';
 import { columnName } from './columns';
-import { contentsOf, wrongFirst, type Opened } from './opening';
+import { wrongFirst, type Opened } from './opening';
 import type { CellProblem, RiskContent, RowReading } from './reading';
 
 type Props = {
   name: string;
-  actId: string;
   opened: Opened;
-  onImported: (risks: number) => void;
+  /** Exactly this was sent before. */
+  wasSent: boolean;
+  onSend: () => void;
   onGiveUp: () => void;
 };
 
-export const Preview = ({ name, actId, opened, onImported, onGiveUp }: Props) => {
+export const Preview = ({ name, opened, wasSent, onSend, onGiveUp }: Props) => {
   const { reader } = usePanel();
-  const [failure, setFailure] = useState<Failure>();
-  const [isSending, setSending] = useState(false);
+  const importing = useImporting();
+  const isSending = importing.is === 'sending';
   const heading = useRef<HTMLHeadingElement>(null);
-  const { rows, ignored } = opened;
+  const { rows, ignored, lookedAt } = opened;
   const wrong = rows.filter(({ problems }) => problems.length > 0).length;
 
   useEffect(() => {
     heading.current?.focus();
   }, []);
-
-  const send = async (): Promise<void> => {
-    setSending(true);
-    setFailure(undefined);
-    const answer = await call('risk/import', { actId, risks: contentsOf(rows) });
-    setSending(false);
-    if (answer.ok) onImported(answer.value.risks);
-    else setFailure(answer.error);
-  };
 
   return (
     <section className="fl-risk-exchange-part" aria-labelledby="risk-exchange-preview">
@@ -55,16 +46,22 @@ export const Preview = ({ name, actId, opened, onImported, onGiveUp }: Props) =>
           {t('risk.exchange.wrongText')}
         </Notice>
       )}
-      <Twins opened={opened} />
+      {wasSent && (
+        <Notice kind="information" title={t('risk.exchange.sentBefore')}>
+          {t('risk.exchange.sentBeforeText')}
+        </Notice>
+      )}
+      <Twins opened={opened} wasSent={wasSent} />
+      {lookedAt !== undefined && <p className="fl-help">{tCount('risk.exchange.lookedAt', lookedAt)}</p>}
       {ignored.length > 0 && (
         <Notice kind="information">
           {t('risk.exchange.ignored', { columns: new Intl.ListFormat(reader.locale).format(ignored) })}
         </Notice>
       )}
       <Rows opened={opened} />
-      {failure !== undefined && <FailureNotice failure={failure} />}
+      {importing.is === 'failed' && <FailureNotice failure={importing.failure} />}
       <div className="fl-actions">
-        <Button appearance="primary" isLoading={isSending} isDisabled={wrong > 0} onClick={() => void send()}>
+        <Button appearance="primary" isLoading={isSending} isDisabled={wrong > 0} onClick={onSend}>
           {tCount('risk.exchange.apply', rows.length)}
         </Button>
         <Button appearance="subtle" isDisabled={isSending} onClick={onGiveUp}>
@@ -75,9 +72,9 @@ export const Preview = ({ name, actId, opened, onImported, onGiveUp }: Props) =>
   );
 };
 
-/** Rows that would be there twice afterwards; nobody is kept from it. */
-const Twins = ({ opened: { known, twins } }: Pick<Props, 'opened'>) => {
-  const count = new Set([...known, ...twins.keys()]).size;
+/** Rows that would be there twice afterwards; nobody is kept from it. What was sent before may be there, and stays there once. */
+const Twins = ({ opened: { known, twins }, wasSent }: Pick<Props, 'opened' | 'wasSent'>) => {
+  const count = new Set([...(wasSent ? [] : known), ...twins.keys()]).size;
   if (count === 0) return null;
   return (
     <Notice kind="warning" title={tCount('risk.exchange.twins', count)}>

@@ -43,6 +43,9 @@ export const numberWriter = (language: string): ((value: number) => string) => {
   return (value) => format.format(value).replace(/(?<=\d\D)\d{3}$/, '$&0');
 };
 
+/** Whether a number may be what a percent cell holds: a spreadsheet that shows 25% holds 0.25. */
+export const couldBePercentCell = (cell: Cell): boolean => typeof cell === 'number' && cell > 0 && cell < 1;
+
 /** What a cell says as a text, as it stands there. */
 export const cellText = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return '';

@@ -1,9 +1,10 @@
 /** The risks of a register as rows of a file. */
-import type { Rating, Risk, RiskIssue, RiskScales, Span } from '../../../../../src/contract/risk';
+import type { Rating, Risk, RiskScales, Span } from '../../../../../src/contract/risk';
 import { dayOf } from '../../dates';
 import type { JiraUser } from '../../jira';
+import type { JiraIssue } from '../../jira-search';
 import { levelName, levelPlace } from '../scales';
-import type { Written } from './cells';
+import { couldBePercentCell, numberWriter, type Written } from './cells';
 import { columnName, columns, type Column, type Say } from './columns';
 import { nameKey } from './lookups';
 import { stepWord } from './steps';
@@ -13,6 +14,8 @@ export type Exporting = {
   scales: RiskScales;
   currency: string;
   timeZone: string;
+  /** In which numbers are written where they have to be texts. */
+  language: string;
   /** How an account goes into a file. */
   nameOf: (accountId: string) => string;
   /** The key of an issue; undefined where Jira does not show it to the reader. */
@@ -27,9 +30,15 @@ const person = (accountId: Risk['identifiedBy'] | undefined, { nameOf }: Exporti
 const rated = (rating: Rating | undefined, axis: keyof Rating, { scales }: Exporting): Written =>
   rating === undefined ? '' : stepWord(rating[axis], scales[axis]);
 
-/** In percent, without what a fraction in binary adds: with fifteen digits every percentage that was typed is itself again. */
-const percent = (share: number | undefined): Written =>
-  share === undefined ? '' : Number((share * 100).toPrecision(15));
+/**
+ * In percent, without what a fraction in binary adds: with fifteen digits every percentage that was typed is itself again. Less
+ * than one percent is a text, since as a number of a workbook it could be a percent cell.
+ */
+const percent = (share: number | undefined, { language }: Exporting): Written => {
+  if (share === undefined) return '';
+  const written = Number((share * 100).toPrecision(15));
+  return couldBePercentCell(written) ? numberWriter(language)(written) : written;
+};
 
 const end = (span: Span | undefined, which: keyof Span): Written => span?.[which] ?? '';
 
@@ -55,8 +64,8 @@ const writers: Record<Column, Writer> = {
   treatments: ({ treatments }, exporting) => keys(treatments, exporting),
   proximity: ({ proximity }) => day(proximity),
   reviewOn: ({ reviewOn }) => day(reviewOn),
-  'probability.low': ({ probability }) => percent(probability?.low),
-  'probability.high': ({ probability }) => percent(probability?.high),
+  'probability.low': ({ probability }, exporting) => percent(probability?.low, exporting),
+  'probability.high': ({ probability }, exporting) => percent(probability?.high, exporting),
   'money.low': ({ money }) => end(money, 'low'),
   'money.high': ({ money }) => end(money, 'high'),
   'days.low': ({ days }) => end(days, 'low'),
@@ -137,18 +146,19 @@ export const namingOf = (users: readonly JiraUser[]): Exporting['nameOf'] => {
   };
 };
 
-export const keysOf = (issues: readonly RiskIssue[]): Exporting['keyOf'] => {
+export const keysOf = (issues: readonly Pick<JiraIssue, 'id' | 'key'>[]): Exporting['keyOf'] => {
   const keyed = new Map(issues.map(({ id, key }) => [id, key]));
   return (id) => keyed.get(id);
 };
 
+/** All issues that some risks name, each once, by their ids. */
+export const issuesIn = (risks: readonly Risk[]): string[] => [
+  ...new Set(risks.flatMap((risk) => [...risk.treatments, ...risk.threatens, ...becameOf(risk)])),
+];
+
 /** How many issues some risks name that go out in no column, since Jira does not show them to the reader. */
 export const unseenIn = (risks: readonly Risk[], { keyOf }: Pick<Exporting, 'keyOf'>): number =>
-  new Set(
-    risks
-      .flatMap((risk) => [...risk.treatments, ...risk.threatens, ...becameOf(risk)])
-      .filter((id) => keyOf(id) === undefined),
-  ).size;
+  issuesIn(risks).filter((id) => keyOf(id) === undefined).length;
 
 /** @param day `YYYY-MM-DD` */
 export const fileNameOf = (projectKey: string, day: string, kind: 'csv' | 'xlsx'): string =>

@@ -38,7 +38,8 @@ const matchOf = (name: string, answered: readonly JiraUser[]): Match => {
   return meant.length === 1 ? { accountId: first.accountId } : 'several';
 };
 
-const inTurn = async <Item, Answer>(
+/** The answers to some questions, a few of which are asked at the same time. */
+export const inTurn = async <Item, Answer>(
   items: readonly Item[],
   ask: (item: Item) => Promise<Answer>,
 ): Promise<Answer[]> => {

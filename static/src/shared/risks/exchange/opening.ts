@@ -6,6 +6,7 @@ import type { Failure } from '../../../../../src/contract/result';
 import { arrangementOf, columnName, columnOf, columnWords, plainly, type Say } from './columns';
 import { lookUp, type Ask } from './lookups';
 import { namedIn, readRow, type RiskContent, type RowReading, type Understanding } from './reading';
+import type { Newest } from './readAll';
 import { readTable, type FileError, type Table } from './table';
 import { inRegister, twinsIn } from './twins';
 
@@ -23,6 +24,8 @@ export type Opened = {
   known: ReadonlySet<number>;
   /** Rows that say the same as an earlier one of the file, which it is. */
   twins: ReadonlyMap<number, number>;
+  /** How many risks of the register were looked at for that, where they are not all. */
+  lookedAt?: number;
 };
 
 export type Opening =
@@ -32,8 +35,8 @@ export type Opening =
 
 type Around = Ask & {
   check: (risks: RiskContent[]) => Promise<Result<ImportCheck>>;
-  /** All risks that the reader may know of. */
-  register: () => Promise<Result<readonly RiskSummary[]>>;
+  /** The risks that the reader may know of, as far as they are looked at. */
+  register: () => Promise<Result<Newest<RiskSummary>>>;
 };
 
 const refused = (...errors: readonly FileError[]): Opening => ({ ok: false, errors });
@@ -115,7 +118,8 @@ export const openFile = async (
   ]);
   if (!checked.ok) return { ok: false, failure: checked.error };
   if (!register.ok) return { ok: false, failure: register.error };
-  const isThere = inRegister(register.value);
+  const { risks: there, isAll } = register.value;
+  const isThere = inRegister(there);
   return {
     ok: true,
     opened: {
@@ -123,6 +127,7 @@ export const openFile = async (
       ignored: arrangement.ignored,
       known: new Set(rows.filter(({ event }) => isThere(event)).map(({ number }) => number)),
       twins: twinsIn(rows),
+      ...(!isAll && { lookedAt: there.length }),
     },
   };
 };

@@ -19,7 +19,7 @@ import {
   type RiskFormField,
   type RiskValues,
 } from '../forms/values';
-import { cellText, isBlankCell, numberWriter, spreadsheetDay, type Cell } from './cells';
+import { cellText, couldBePercentCell, isBlankCell, numberWriter, spreadsheetDay, type Cell } from './cells';
 import { columnOf, fieldOf, plainly, type Arrangement, type Column, type Say } from './columns';
 import { dayIn } from './days';
 import { nameKey, type Found } from './lookups';
@@ -106,6 +106,9 @@ const dayOf = (cell: Cell, { locale, exampleDay }: Understanding): Taken => {
 const numberOf = (cell: Cell, { language }: Understanding): string =>
   typeof cell === 'number' ? numberWriter(language)(cell) : cellText(cell).replace(/%\s*$/, '').trim();
 
+const percentOf = (cell: Cell, understanding: Understanding): Taken =>
+  couldBePercentCell(cell) ? wrong('risk.exchange.error.percentCell') : value(numberOf(cell, understanding));
+
 const ownerOf = (text: string, { people }: Found): Taken => {
   const match = people.get(nameKey(text)) ?? 'none';
   if (match === 'several') return wrong('risk.exchange.error.people');
@@ -172,6 +175,9 @@ const taken = (column: Column, cell: Cell, understanding: Understanding, found: 
       return issuesIn(text, found);
     case 'limitedTo':
       return sidesIn(text, understanding);
+    case 'probability.low':
+    case 'probability.high':
+      return percentOf(cell, understanding);
     default:
       return value(numberOf(cell, understanding));
   }

@@ -1,37 +1,66 @@
 /** What the exchange of risks asks the backend and Jira. */
 import type { Payload } from '../../../../../src/contract/payloads';
 import type { Result } from '../../../../../src/contract/result';
-import type { RiskPage, RiskSummary, WholeRisks } from '../../../../../src/contract/risk';
+import type { Risk, RiskPage, RiskSummary } from '../../../../../src/contract/risk';
 import { call } from '../../api';
 import { getUsers, type JiraUser } from '../../jira';
-import { findUsersOfProject, getIssues } from '../../jira-search';
+import { findUsersOfProject, getIssues, type JiraIssue } from '../../jira-search';
 import { rememberUsers } from '../../people';
 import { mapped } from '../../records/answers';
-import type { Ask } from './lookups';
-import { readAll, risksIn } from './readAll';
+import { inTurn, type Ask } from './lookups';
+import { readAll, readNewest, readSteadily, risksIn, type Newest, type Steady } from './readAll';
 
-/** Every risk that the reader may know of, as a row of the register. */
-export const readRegister = async (): Promise<Result<readonly RiskSummary[]>> => {
+/** A file that was imported before was imported lately, mostly; a register may have thousands. */
+const mostLookedAt = 500;
+
+/**
+ * The risks that changed last, of those that the reader may know of, as rows of the register.
+ * @param isWanted no more is read once it says no
+ */
+export const readNewestRisks = (isWanted: () => boolean): Promise<Result<Newest<RiskSummary>>> => {
   const asked = { sort: 'updated' } as const;
-  const pages = await readAll<RiskPage>((after) =>
-    after === undefined ? call('risk/register', asked) : call('risk/page', { ...asked, after }),
-  );
-  return mapped(pages, risksIn);
+  const read = (after: string | undefined): Promise<Result<RiskPage>> =>
+    after === undefined ? call('risk/register', asked) : call('risk/page', { ...asked, after });
+  return readNewest(read, mostLookedAt, isWanted);
 };
 
 /**
  * All risks that a filter lets through, with all that was written of them.
- * @param goesOn told how many there are so far; no more is read once it says no
+ * @param onRead told how many there are so far
+ * @param isWanted no more is read once it says no
  */
-export const readWhole = async (
+export const readWhole = (
   asked: Payload<'risk/register'>,
-  goesOn: (risks: number) => boolean,
-): Promise<Result<Pick<WholeRisks, 'risks' | 'issues'>>> => {
-  const pages = await readAll(
-    (after) => call('risk/whole', { ...asked, ...(after !== undefined && { after }) }),
-    goesOn,
+  onRead: (risks: number) => void,
+  isWanted: () => boolean,
+): Promise<Result<Steady<Risk>>> =>
+  readSteadily(
+    async () => {
+      const pages = await readAll(
+        (after) => call('risk/whole', { ...asked, ...(after !== undefined && { after }) }),
+        (risks) => {
+          if (isWanted()) onRead(risks);
+          return isWanted();
+        },
+      );
+      return mapped(pages, risksIn);
+    },
+    async () => mapped(await call('risk/register', asked), ({ total }) => total),
+    isWanted,
   );
-  return mapped(pages, (read) => ({ risks: risksIn(read), issues: read.flatMap(({ issues }) => issues) }));
+
+/** As many issues as are asked for at the same time: one call to Jira. */
+const issuesAtOnce = 100;
+
+/**
+ * Issues by their ids, those that Jira shows to the reader.
+ * @throws Error where Jira does not answer
+ */
+export const readIssues = async (ids: readonly string[]): Promise<JiraIssue[]> => {
+  const calls = Array.from({ length: Math.ceil(ids.length / issuesAtOnce) }, (_, index) =>
+    ids.slice(index * issuesAtOnce, (index + 1) * issuesAtOnce),
+  );
+  return (await inTurn(calls, getIssues)).flat();
 };
 
 const remembered = (users: readonly JiraUser[]): readonly JiraUser[] => {
