@@ -655,11 +655,13 @@ export interface Jira {
    */
   findTransitionTypes(workflowId: string): Promise<Map<string, string>>;
   /**
-   * Who is assigned to an issue and who reported it, asked as the person; undefined where they cannot see it. Costs two
-   * points.
+   * Who is assigned to an issue, who reported it and the project that it is in, asked as the person; undefined where they
+   * cannot see it. Costs two points.
    * @throws JiraUnavailableError
    */
-  findParts(issueId: string): Promise<{ assigneeId?: string; reporterId?: string } | undefined>;
+  findParts(
+    issueId: string,
+  ): Promise<{ projectId: string; assigneeId?: string; reporterId?: string } | undefined>;
   /**
    * When at most 50 issues were created, and their changelogs, asked as the person; those that they cannot see are absent.
    * Costs one point for each call and two for each issue.

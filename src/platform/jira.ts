@@ -104,7 +104,11 @@ const transitionTypesAnswer = v.object({
 });
 
 const partsAnswer = v.object({
-  issues: v.array(v.object({ fields: v.object({ assignee: account, reporter: account }) })),
+  issues: v.array(
+    v.object({
+      fields: v.object({ assignee: account, reporter: account, project: v.object({ id: v.string() }) }),
+    }),
+  ),
 });
 
 const createdAnswer = v.object({
@@ -367,12 +371,13 @@ export const jira: Jira = {
   async findParts(issueId) {
     const response = await post(asUser, route`/rest/api/3/issue/bulkfetch`, {
       issueIdsOrKeys: [issueId],
-      fields: ['assignee', 'reporter'],
+      fields: ['assignee', 'reporter', 'project'],
     });
     const [issue] = (await read(response, partsAnswer)).issues;
     if (!issue) return undefined;
-    const { assignee, reporter } = issue.fields;
+    const { assignee, reporter, project } = issue.fields;
     return {
+      projectId: project.id,
       ...(assignee && { assigneeId: assignee.accountId }),
       ...(reporter && { reporterId: reporter.accountId }),
     };

@@ -192,13 +192,13 @@ describe('the Jira of this machine', () => {
       return [...local.site.issues.values()].find(({ projectId }) => projectId === vault)?.id ?? '';
     };
 
-    test('names who is assigned and who reported it, at two points', async () => {
+    test('names who is assigned, who reported it and the project, at two points', async () => {
       for (const isAssigned of [true, false]) {
         const found = own().find(({ assigneeId }) => (assigneeId !== null) === isAssigned);
         if (!found) throw new Error('no such issue');
-        const { assigneeId, reporterId } = found;
+        const { assigneeId, reporterId, projectId } = found;
         expect(await as('viewer', () => jira.findParts(found.id))).toEqual({
-          answer: { ...(assigneeId !== null && { assigneeId }), reporterId },
+          answer: { projectId, ...(assigneeId !== null && { assigneeId }), reporterId },
           points: 2,
         });
       }

@@ -2,7 +2,7 @@
 import type { Entry } from '../../core/chain';
 import type { Limitation } from '../../core/limitation';
 import type { Draft, PersonRef } from '../../ports';
-import type { RecordCaller } from '../caller';
+import type { ProjectCaller, RecordCaller } from '../caller';
 import type { Kind } from './kind';
 import type { RecordState } from './state';
 import { projectOf } from './reader';
@@ -31,6 +31,15 @@ export function placeBeside(entry: Entry, caller: RecordCaller, recordId: string
   const projectId = projectOf(entry, caller);
   return { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: entry.issueId };
 }
+
+/** A new record on an issue that somebody names; `refuseNamed` looks at it before. */
+export const placeOn = (issueId: string, { projectId }: ProjectCaller, recordId: string): Place => ({
+  chainId: projectId,
+  recordId,
+  expectedVersion: 0,
+  projectId,
+  issueId,
+});
 
 /** The next version of a record, which stays where it is unless somebody acts on it on the page of its issue. */
 export const nextPlace = (entry: Entry, caller?: RecordCaller): Place => ({
