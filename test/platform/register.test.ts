@@ -241,21 +241,22 @@ describe('the register', () => {
       );
     });
 
+    const one: Given = {
+      status: 'open',
+      category: 'delivery',
+      current: { likelihood: 1, impact: 1 },
+      owner: undefined,
+      trigger: undefined,
+      response: undefined,
+      reviewOn: undefined,
+      reviewedAt: '2026-11-01T08:00:00.000Z',
+      treatments: ['1'],
+      threatens: undefined,
+      score: 1,
+      limitedTo: null,
+    };
+
     test('a process that is killed at any statement leaves no row behind for good', async () => {
-      const one: Given = {
-        status: 'open',
-        category: 'delivery',
-        current: { likelihood: 1, impact: 1 },
-        owner: undefined,
-        trigger: undefined,
-        response: undefined,
-        reviewOn: undefined,
-        reviewedAt: '2026-11-01T08:00:00.000Z',
-        treatments: ['1'],
-        threatens: undefined,
-        score: 1,
-        limitedTo: null,
-      };
       const statements = await killEverywhere(engine, async () => {
         const project = newProject();
         const first = toDraft(project, one);
@@ -275,6 +276,35 @@ describe('the register', () => {
         };
       });
       expect(statements).toBeGreaterThan(3);
+    });
+
+    test('an act that makes many risks is mended by few statements, wherever its process was killed', async () => {
+      const many = 60;
+      const statements = await killEverywhere(engine, async () => {
+        const project = newProject();
+        const drafts = Array.from({ length: many }, () => toDraft(project, one));
+        const scope = { projectId: project, sides: [] };
+        return {
+          run: () => ledger.append(act(drafts)),
+          check: async () => {
+            let asked = 0;
+            connect(
+              withFates(engine, () => {
+                asked += 1;
+                return 'runs';
+              }),
+            );
+            const { counts } = await register.tally(scope, {}, [{}]).finally(() => {
+              connect(engine);
+            });
+            expect(asked).toBeLessThan(16);
+            const stands = (await ledger.history(drafts[0]?.recordId ?? '')).length > 0;
+            expect(counts).toEqual([stands ? many : 0]);
+            expect(await register.naming(scope, {}, '1')).toHaveLength(stands ? 50 : 0);
+          },
+        };
+      });
+      expect(statements).toBeGreaterThan(4);
     });
 
     test('a cursor of another list is refused', async () => {

@@ -76,8 +76,9 @@ export const updateCurrent = (entry: Entry): Sql =>
       limited_to = ${entry.limitedTo}, updated_at = ${entry.at}
     WHERE record_id = ${entry.recordId} AND version < ${entry.version}`;
 
-export const selectCurrentVersion = (recordId: string): Sql =>
-  sql`SELECT c.version FROM current_record c WHERE c.record_id = ${recordId}`;
+/** Which of these records are there, and in which version. */
+export const selectCurrentVersions = (recordIds: readonly string[]): Sql =>
+  sql`SELECT c.record_id, c.version FROM current_record c WHERE c.record_id IN (${join(recordIds)})`;
 
 /** How far the present of a chain has been written. */
 export const selectCurrentSeq = (chainId: string): Sql =>

@@ -9,7 +9,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Entry } from '../../core/chain';
 import type { ListQuery } from '../../ports';
 import type { Database } from './client';
-import { insertCurrent, selectCurrentSeq, selectCurrentVersion, updateCurrent } from './current';
+import { insertCurrent, selectCurrentSeq, selectCurrentVersions, updateCurrent } from './current';
 import { selectChain, toEntry } from './entries';
 import {
   countRiskIssues,
@@ -18,7 +18,8 @@ import {
   insertRiskRows,
   namedIn,
   riskKind,
-  selectRiskVersion,
+  selectNamingRisks,
+  selectRiskVersions,
   updateRiskRow,
 } from './risk-rows';
 import { selectAllChains, selectChainsOf } from './scopes';
@@ -49,15 +50,20 @@ type Table = {
   insert: (entries: readonly Entry[]) => Sql;
   /** Touches the row only where it is older than the entry. */
   update: (entry: Entry) => Sql;
-  selectVersion: (recordId: string) => Sql;
+  /** Which of these records are there, and in which version. */
+  selectVersions: (recordIds: readonly string[]) => Sql;
 };
 
 const currentRecords: Table = {
   insert: insertCurrent,
   update: updateCurrent,
-  selectVersion: selectCurrentVersion,
+  selectVersions: selectCurrentVersions,
 };
-const riskRows: Table = { insert: insertRiskRows, update: updateRiskRow, selectVersion: selectRiskVersion };
+const riskRows: Table = {
+  insert: insertRiskRows,
+  update: updateRiskRow,
+  selectVersions: selectRiskVersions,
+};
 
 export type Stale = { chainId: string; currentSeq: number };
 
@@ -75,7 +81,9 @@ export function createProjection(db: Database): Projection {
     let isThere = entry.version > 1;
     for (let tries = 1; tries <= rowTries; tries += 1) {
       if (await (isThere ? tryUpdate(table, entry) : tryInsert(table, [entry]))) return true;
-      const [present] = await db.select(table.selectVersion(entry.recordId), (row) => row.integer('version'));
+      const [present] = await db.select(table.selectVersions([entry.recordId]), (row) =>
+        row.integer('version'),
+      );
       if (present !== undefined && present >= entry.version) return false;
       isThere = present !== undefined;
     }
@@ -98,30 +106,45 @@ export function createProjection(db: Database): Projection {
     if (isNews && entry.version > 1) await db.change(deleteOlderIssues(entry));
   };
 
-  const tryInsertNamed = (entries: readonly Entry[]): Promise<boolean> => {
-    const insert = insertRiskIssues(entries);
-    return insert
-      ? db.change(insert).then(
-          () => true,
-          () => false,
-        )
-      : Promise.resolve(true);
+  /**
+   * Inserts new records by one statement, or by a second one those that another process has not written.
+   * @returns how many were news; undefined where that did not succeed
+   */
+  const tryInsertMissing = async (
+    entries: readonly Entry[],
+    insert: (entries: readonly Entry[]) => Sql | undefined,
+    selectThere: (recordIds: readonly string[]) => Sql,
+  ): Promise<number | undefined> => {
+    const tryAll = async (some: readonly Entry[]): Promise<number | undefined> => {
+      const statement = some.length === 0 ? undefined : insert(some);
+      if (!statement) return 0;
+      return db.change(statement).then(
+        () => some.length,
+        () => undefined,
+      );
+    };
+    const news = await tryAll(entries);
+    if (news !== undefined) return news;
+    const ids = entries.map(({ recordId }) => recordId);
+    const there = new Set(await db.select(selectThere(ids), (row) => row.text('record_id')));
+    return tryAll(entries.filter(({ recordId }) => !there.has(recordId)));
   };
 
   /** An act that makes many records at once would take more statements than a second has room for. */
-  const tryWriteNew = async (entries: readonly Entry[]): Promise<boolean> => {
+  const tryWriteNew = async (entries: readonly Entry[]): Promise<number | undefined> => {
     const isNew = entries.length > 1 && entries.every(({ version }) => version === 1);
-    if (!isNew) return false;
-    const registered = entries.filter(({ kind }) => kind === riskKind);
-    return (
-      (registered.length === 0 ||
-        ((await tryInsertNamed(registered)) && (await tryInsert(riskRows, registered)))) &&
-      (await tryInsert(currentRecords, entries))
-    );
+    if (!isNew) return undefined;
+    const risks = entries.filter(({ kind }) => kind === riskKind);
+    const named = await tryInsertMissing(risks, insertRiskIssues, selectNamingRisks);
+    if (named === undefined) return undefined;
+    const rows = await tryInsertMissing(risks, riskRows.insert, riskRows.selectVersions);
+    if (rows === undefined) return undefined;
+    return tryInsertMissing(entries, currentRecords.insert, currentRecords.selectVersions);
   };
 
   const write = async (entries: readonly Entry[]): Promise<number> => {
-    if (await tryWriteNew(entries)) return entries.length;
+    const news = await tryWriteNew(entries);
+    if (news !== undefined) return news;
     let written = 0;
     for (const entry of entries) {
       // First: once `current_record` has the entry, nobody looks after it any more.

@@ -65,8 +65,9 @@ export function updateRiskRow(entry: Entry): Sql {
     WHERE record_id = ${entry.recordId} AND version < ${entry.version}`;
 }
 
-export const selectRiskVersion = (recordId: string): Sql =>
-  sql`SELECT r.version FROM risk_row r WHERE r.record_id = ${recordId}`;
+/** Which of these risks are there, and in which version. */
+export const selectRiskVersions = (recordIds: readonly string[]): Sql =>
+  sql`SELECT r.record_id, r.version FROM risk_row r WHERE r.record_id IN (${join(recordIds)})`;
 
 const never = sql`1 = 0`;
 
@@ -220,6 +221,10 @@ export function insertRiskIssues(entries: readonly Entry[]): Sql | undefined {
 /** How many rows there are of a version. */
 export const countRiskIssues = ({ recordId, version }: Entry): Sql =>
   sql`SELECT COUNT(*) AS named FROM risk_issue i WHERE i.record_id = ${recordId} AND i.version = ${version}`;
+
+/** Those of these risks whose issues are there: the ones of a version are stored by one statement. */
+export const selectNamingRisks = (recordIds: readonly string[]): Sql =>
+  sql`SELECT DISTINCT i.record_id FROM risk_issue i WHERE i.record_id IN (${join(recordIds)})`;
 
 export const namedIn = (entry: Entry): number => namedBy(entry).length;
 

@@ -47,7 +47,9 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
     let failure: unknown;
     for (let tries = 1; tries <= keepTries; tries += 1) {
       const stored = await findStored(actId, previous);
-      const missing = [...new Set(texts.filter((text) => findRef(text, stored) === undefined))];
+      const distinct = [...new Set(texts)];
+      const found = new Map(distinct.map((text, index) => [text, findRef(text, stored, index)]));
+      const missing = distinct.filter((text) => found.get(text) === undefined);
       const firstPlace =
         Math.max(0, ...stored.filter((one) => one.actId === actId).map(({ place }) => place)) + 1;
       const made = missing.map((text, index) => {
@@ -56,9 +58,8 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
       });
       try {
         if (made.length > 0) await store(made);
-        // Looked up and not hashed anew: of thousands of texts each would otherwise be tried with the salt of each.
-        const madeRefs = new Map(made.map(({ text, ref }) => [text, ref]));
-        return texts.map((text) => madeRefs.get(text) ?? requireRef(text, stored));
+        const refs = new Map([...found, ...made.map(({ text, ref }) => [text, ref] as const)]);
+        return texts.map((text) => requireRef(text, refs));
       } catch (error) {
         // Stored all the same, or another process stored texts of this act: the next try reads what stands.
         failure = error;
@@ -107,11 +108,18 @@ const toStored = (row: Row): Stored => ({
   salt: row.text('salt'),
 });
 
-const findRef = (text: string, stored: readonly Stored[]): TextRef | undefined =>
-  stored.find(({ salt, ref }) => saltedRef(salt, text) === ref)?.ref;
+/**
+ * The reference of a text that is stored already. An act that is repeated says its texts in the order in which they were stored:
+ * the one that stands there is tried first, since of thousands each would otherwise be hashed with the salt of each.
+ */
+function findRef(text: string, stored: readonly Stored[], place: number): TextRef | undefined {
+  const isOf = ({ salt, ref }: Stored): boolean => saltedRef(salt, text) === ref;
+  const likely = stored[place];
+  return (likely && isOf(likely) ? likely : stored.find(isOf))?.ref;
+}
 
-function requireRef(text: string, stored: readonly Stored[]): TextRef {
-  const ref = findRef(text, stored);
+function requireRef(text: string, refs: ReadonlyMap<string, TextRef | undefined>): TextRef {
+  const ref = refs.get(text);
   if (ref === undefined) throw new Error('a text without a reference');
   return ref;
 }
@@ -119,6 +127,6 @@ function requireRef(text: string, stored: readonly Stored[]): TextRef {
 /** What the act stored on an earlier try, and what the record holds. */
 const selectStored = (actId: string, previous: readonly TextRef[]): Sql => {
   const own = sql`SELECT text_ref, act_id, place, salt FROM long_text WHERE act_id = ${actId}`;
-  if (previous.length === 0) return own;
+  if (previous.length === 0) return sql`${own} ORDER BY place`;
   return sql`${own} UNION ALL SELECT text_ref, act_id, place, salt FROM long_text WHERE text_ref IN (${join(previous)})`;
 };
