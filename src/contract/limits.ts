@@ -34,6 +34,9 @@ export const countLimits = { options: 8, contributors: 20, informed: 50, issues:
  */
 export const importLimit = 200;
 
+/** Issues that treat the risks of one import: Jira is asked about fifty at once whether they are done, while a person waits. */
+export const importTreatmentsLimit = 500;
+
 /**
  * What a register holds as a document: an export of a page has one for each of its macros, and no page of Forge says how large
  * one may be. A row takes some 2 KB, and up to 4 KB where its texts are long.

@@ -19,7 +19,7 @@ import {
   text,
   version,
 } from './fields';
-import { countLimits, importLimit, settingsCounts, textLimits } from './limits';
+import { countLimits, importLimit, importTreatmentsLimit, settingsCounts, textLimits } from './limits';
 import { riskAttentions, riskSorts } from './risk';
 
 const step = integer(0, settingsCounts.scale - 1);
@@ -58,7 +58,12 @@ const content = {
 };
 
 /** New risks, as many as one act of the ledger takes. */
-const imported = listOf(v.object(content), importLimit).assert((risks) => risks.length > 0, 'invalid.empty');
+const imported = listOf(v.object(content), importLimit)
+  .assert((risks) => risks.length > 0, 'invalid.empty')
+  .assert(
+    (risks) => new Set(risks.flatMap(({ treatments }) => treatments)).size <= importTreatmentsLimit,
+    'invalid.importTreatments',
+  );
 
 /** The project that a macro shows; on a page of a project it is that page's, and saying one is refused. */
 const place = { project: jiraId.optional() };

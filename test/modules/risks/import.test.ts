@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
-import { importLimit } from '../../../src/contract/limits';
+import { importLimit, importTreatmentsLimit } from '../../../src/contract/limits';
 import { setClock, useApp } from '../../support/app';
 import { codeOf, messageOf } from '../../support/records';
 import { riskActsOf, rowOf } from '../../support/risks';
@@ -78,6 +78,18 @@ test('one of nothing or of too much is refused', async () => {
     const answer = await acts().call('architect', 'risk/import', { actId: randomUUID(), risks });
     expect(codeOf(answer)).toBe('invalid');
   }
+});
+
+test('more issues that treat its risks than Jira is asked about meanwhile are refused', async () => {
+  const naming = (count: number) =>
+    rows(importLimit).map((row, index) => ({
+      ...row,
+      treatments: Array.from({ length: 20 }, (_, place) => `${1 + ((index * 20 + place) % count)}`),
+    }));
+  const answer = (count: number) =>
+    acts().call('architect', 'risk/import', { actId: randomUUID(), risks: naming(count) });
+  expect(messageOf(await answer(importTreatmentsLimit + 1))).toBe('invalid.importTreatments');
+  expect(await answer(importTreatmentsLimit)).toMatchObject({ ok: true });
 });
 
 test('who asks whether treatments are done asks Jira once for all rows', async () => {
