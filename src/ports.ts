@@ -243,7 +243,8 @@ export interface People {
 
 export interface Texts {
   /**
-   * Stores texts before the act that will refer to them. Repeated for the same act, it stores none twice.
+   * Stores texts before the act that will refer to them, equal ones apart from each other. Repeated for the same act, it stores
+   * none twice.
    * @param previous references that the record already holds: a text that did not change keeps its reference
    */
   keep(actId: string, texts: readonly string[], previous?: readonly TextRef[]): Promise<TextRef[]>;

@@ -48,6 +48,8 @@ export type KeptText = {
   optional: (text: string) => string | undefined;
   /** The new reference of a text that the record hands on, by the one that it has there. */
   handedOn: (ref: string) => string;
+  /** Those of a further record that the act makes, by its place in `besideTexts`. */
+  beside: (index: number) => Pick<KeptText, 'required' | 'optional'>;
 };
 
 export type Order<State, Action> = {
@@ -58,6 +60,8 @@ export type Order<State, Action> = {
   people: readonly string[];
   /** Texts that it says; empty ones are not kept. */
   texts: readonly string[];
+  /** The same of each further record that it makes: what is erased from one of them must not be gone from another. */
+  besideTexts?: readonly (readonly string[])[];
   refuse: (scene: Scene) => Refusal | null | Promise<Refusal | null>;
   /** What another record than the own one stands in the way of is refused here: it is looked at anew on every try. */
   make: (scene: Scene, text: KeptText) => Making<State, Action>;
@@ -163,22 +167,35 @@ const toPerson =
     return ref;
   };
 
+const findText = (
+  kept: ReadonlyMap<string, string> | undefined,
+): Pick<KeptText, 'required' | 'optional'> => ({
+  optional: (text) => kept?.get(text),
+  required: (text) => {
+    const ref = kept?.get(text);
+    if (ref === undefined) throw new Error('a text was not kept');
+    return ref;
+  },
+});
+
 async function keepTexts(
   ports: Ports,
-  { actId, texts }: Pick<Order<never, never>, 'actId' | 'texts'>,
+  { actId, texts, besideTexts = [] }: Pick<Order<never, never>, 'actId' | 'texts' | 'besideTexts'>,
   { previous, handedOn }: Pick<Errand<never, never>, 'previous' | 'handedOn'>,
 ): Promise<KeptText> {
   const handed = await ports.texts.read(handedOn as TextRef[]);
-  const said = [...texts, ...handed.values()].filter((text) => text.trim() !== '');
-  const refs = said.length === 0 ? [] : await ports.texts.keep(actId, said, previous as TextRef[]);
-  const kept = new Map(said.map((text, index) => [text, refs[index]]));
-  const optional = (text: string) => kept.get(text);
-  const required = (text: string) => {
-    const ref = optional(text);
-    if (ref === undefined) throw new Error('a text was not kept');
-    return ref;
+  const said = [[...texts, ...handed.values()], ...besideTexts].map((each) => [
+    ...new Set(each.filter((text) => text.trim() !== '')),
+  ]);
+  const all = said.flat();
+  const refs = all.length === 0 ? [] : await ports.texts.keep(actId, all, previous as TextRef[]);
+  const kept = said.map((each) => new Map(each.map((text) => [text, refs.shift() ?? ''])));
+  const own = findText(kept[0]);
+  return {
+    ...own,
+    handedOn: (ref) => own.required(handed.get(ref as TextRef) ?? ''),
+    beside: (index) => findText(kept[index + 1]),
   };
-  return { optional, required, handedOn: (ref) => required(handed.get(ref as TextRef) ?? '') };
 }
 
 const sceneOf = ({ actor, policy, settings }: Reader, at: string, person: Scene['person']): Scene => ({

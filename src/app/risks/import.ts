@@ -14,6 +14,8 @@ import { findReader } from '../records/reader';
 import { risks } from './kind';
 import { findDone, refuse, save, type Content } from './save';
 
+const textsOf = ({ cause, event, effect, trigger }: Content): string[] => [cause, event, effect, trigger];
+
 const ownersOf = (rows: readonly Content[]): string[] => [
   ...new Set(rows.flatMap(({ owner }) => owner ?? [])),
 ];
@@ -72,7 +74,8 @@ export async function importRisks(
       actId,
       actions: ['identified'],
       people: ownersOf(rows),
-      texts: rows.flatMap(({ cause, event, effect, trigger }) => [cause, event, effect, trigger]),
+      texts: rows.slice(0, 1).flatMap(textsOf),
+      besideTexts: rows.slice(1).map(textsOf),
       refuse: async (scene) => {
         const [problem] = await findProblems(ports, rows, scene);
         if (!problem) return null;
@@ -80,7 +83,9 @@ export async function importRisks(
         return { code: 'invalid', message, field: ['risks', row, field].filter(Boolean).join('.') };
       },
       make: (scene, text) => {
-        const [first, ...others] = rows.map((row) => save(undefined, row, scene, text));
+        const [first, ...others] = rows.map((row, index) =>
+          save(undefined, row, scene, index === 0 ? text : text.beside(index - 1)),
+        );
         if (!first) throw new RangeError('an import of nothing');
         const beside = others.map(({ state, limitedTo }, index) => ({
           recordId: recordIdOf(scene.actor.ref, `${actId} ${index + 1}`),

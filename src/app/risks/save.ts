@@ -19,6 +19,8 @@ import { todayOf } from './view';
 
 export type Content = Omit<Payload<'risk/save'>, 'actId' | 'record'>;
 
+type WrittenText = Pick<KeptText, 'required' | 'optional'>;
+
 /** The end of a day, `YYYY-MM-DD`, in the project's zone at an instant (ISO 8601, UTC). */
 export const endIn = ({ settings, at }: Pick<Scene, 'settings' | 'at'>, day: string): string =>
   new Date(endOfDay(day, zoneOf(settings, Date.parse(at)))).toISOString();
@@ -26,7 +28,7 @@ export const endIn = ({ settings, at }: Pick<Scene, 'settings' | 'at'>, day: str
 const copied = ['response', 'proximity', 'reviewOn', 'target', 'probability', 'money', 'days'] as const;
 
 /** @param text absent while the rules are asked, which look at no text */
-function toContent(content: Content, scene: Scene, text?: KeptText): RiskContent {
+function toContent(content: Content, scene: Scene, text?: WrittenText): RiskContent {
   const { owner, treatments, threatens } = content;
   const stated = copied.flatMap((part) => (content[part] === undefined ? [] : [[part, content[part]]]));
   const trigger = text?.optional(content.trigger);
@@ -82,7 +84,7 @@ export function refuse(
   );
 }
 
-export function save(on: Present<RiskState> | undefined, payload: Content, scene: Scene, text: KeptText) {
+export function save(on: Present<RiskState> | undefined, payload: Content, scene: Scene, text: WrittenText) {
   const content = toContent(payload, scene, text);
   const { reviewOn } = content;
   const limitedTo: Limitation = payload.limitedTo ?? null;

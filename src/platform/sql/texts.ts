@@ -47,9 +47,8 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
     let failure: unknown;
     for (let tries = 1; tries <= keepTries; tries += 1) {
       const stored = await findStored(actId, previous);
-      const distinct = [...new Set(texts)];
-      const found = new Map(distinct.map((text, index) => [text, findRef(text, stored, index)]));
-      const missing = distinct.filter((text) => found.get(text) === undefined);
+      const found = findRefs(texts, stored);
+      const missing = texts.filter((_, index) => found[index] === undefined);
       const firstPlace =
         Math.max(0, ...stored.filter((one) => one.actId === actId).map(({ place }) => place)) + 1;
       const made = missing.map((text, index) => {
@@ -58,8 +57,8 @@ export function createTexts(db: Database, clock: Clock, random: RandomBytes = re
       });
       try {
         if (made.length > 0) await store(made);
-        const refs = new Map([...found, ...made.map(({ text, ref }) => [text, ref] as const)]);
-        return texts.map((text) => requireRef(text, refs));
+        const refs = made.map(({ ref }) => ref);
+        return found.map((ref) => ref ?? requireNext(refs));
       } catch (error) {
         // Stored all the same, or another process stored texts of this act: the next try reads what stands.
         failure = error;
@@ -109,17 +108,23 @@ const toStored = (row: Row): Stored => ({
 });
 
 /**
- * The reference of a text that is stored already. An act that is repeated says its texts in the order in which they were stored:
- * the one that stands there is tried first, since of thousands each would otherwise be hashed with the salt of each.
+ * References of texts that are stored already, each for one text. An act that is repeated says its texts in the order in which
+ * they were stored: the one that stands there is tried first, since of thousands each would otherwise be hashed with the salt of
+ * each.
  */
-function findRef(text: string, stored: readonly Stored[], place: number): TextRef | undefined {
-  const isOf = ({ salt, ref }: Stored): boolean => saltedRef(salt, text) === ref;
-  const likely = stored[place];
-  return (likely && isOf(likely) ? likely : stored.find(isOf))?.ref;
+function findRefs(texts: readonly string[], stored: readonly Stored[]): (TextRef | undefined)[] {
+  const free = new Set(stored);
+  return texts.map((text, index) => {
+    const isOf = (one: Stored): boolean => free.has(one) && saltedRef(one.salt, text) === one.ref;
+    const likely = stored[index];
+    const found = likely && isOf(likely) ? likely : stored.find(isOf);
+    if (found) free.delete(found);
+    return found?.ref;
+  });
 }
 
-function requireRef(text: string, refs: ReadonlyMap<string, TextRef | undefined>): TextRef {
-  const ref = refs.get(text);
+function requireNext(refs: TextRef[]): TextRef {
+  const ref = refs.shift();
   if (ref === undefined) throw new Error('a text without a reference');
   return ref;
 }

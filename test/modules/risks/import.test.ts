@@ -65,6 +65,22 @@ test('where one row is wrong none is imported, and each that is wrong is named',
   });
 });
 
+test('what is erased from one risk stays in another one that said the same', async () => {
+  const risks = rows(2).map((row) => ({ ...row, cause: 'The same cause' }));
+  const payload = { actId: randomUUID(), risks };
+  await acts().call('architect', 'risk/import', payload);
+  await acts().call('architect', 'risk/import', payload);
+  const { rows: kept } = await scene.app.sql.execute(
+    "SELECT text_ref FROM long_text WHERE body = 'The same cause'",
+    [],
+  );
+  expect(kept).toHaveLength(2);
+  const [first] = kept as { text_ref: string }[];
+  await scene.app.sql.execute('DELETE FROM long_text WHERE text_ref = ?', [first?.text_ref ?? '']);
+  const left = (await acts().register()).risks.map(({ cause }) => cause);
+  expect(left.sort()).toEqual(['The same cause', null]);
+});
+
 test('sent again it stands once, and is nobody else’s', async () => {
   const payload = { actId: randomUUID(), risks: rows(3) };
   const first = await acts().call('architect', 'risk/import', payload);
