@@ -8,6 +8,7 @@ import type { MeasureNumbers, MoveUnit, OpenUnit, Snapshot, UnitList, Units } fr
 import type { SyncState } from './core/measures/sync-state';
 import type { Member } from './core/plan/members';
 import type { Rating, RiskCategory, RiskStatus } from './core/risk/state';
+import type { LevelChange } from './core/risk/trend';
 
 /** A person in storage: a salted hash of the account id. It proves who acted until the person is erased. */
 export type PersonRef = string & { readonly PersonRef: unique symbol };
@@ -223,6 +224,12 @@ export interface Register {
     rated: RegisterFilter,
     counted: readonly RegisterFilter[],
   ): Promise<{ cells: (Rating & { risks: number })[]; counts: number[] }>;
+  /**
+   * How the risks that may still happen came to have the levels that their last acts left them with, in no order. Read from the
+   * ledger itself; a risk that the reader may not know of now is absent from all of it.
+   * @param ends when each day but the last one is over, ascending (ISO 8601, UTC); on the last one is all that came after
+   */
+  levelChanges(scope: RegisterScope, ends: readonly string[]): Promise<LevelChange[]>;
 }
 
 export interface People {

@@ -15,6 +15,7 @@ import type {
   RiskHistory,
   RiskPage,
   RiskRegister,
+  RiskTrend,
   WholeRisks,
 } from './risk';
 import type { HealthCheck, SettingsExport, SettingsHistory, SettingsPage } from './settings';
@@ -76,6 +77,7 @@ type Answers = {
   'risk/register': RiskRegister;
   'risk/page': RiskPage;
   'risk/whole': WholeRisks;
+  'risk/trend': RiskTrend;
   'risk/ofIssue': IssueRisks;
   'risk/read': RiskDetail;
   'risk/history': RiskHistory;

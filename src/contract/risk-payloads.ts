@@ -73,6 +73,8 @@ export const riskPayloads = {
   'risk/page': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor }),
   /** The same with the whole of each risk, for an export. */
   'risk/whole': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor.optional() }),
+  /** How many risks had each level at the end of each of the last days. */
+  'risk/trend': v.object({ ...place }),
   'risk/ofIssue': v.object({}),
   'risk/read': v.object({ ...place, id: recordId }),
   'risk/history': v.object({

@@ -1,6 +1,7 @@
 /** Risks as the browser sees them: account ids and texts in the place of the ledger's references. */
 import type { RiskAct } from '../core/risk/refusals';
 import type { Rating, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span } from '../core/risk/state';
+import type { LevelCounts } from '../core/risk/trend';
 import type { Side } from '../core/limitation';
 import type { LevelColour } from '../core/settings/risk-model';
 import type { HistoryPage, Person, Text } from './record';
@@ -155,6 +156,15 @@ export type IssueRisks = {
   /** Those that threaten it. */
   threatening: readonly RiskSummary[];
 };
+
+/** How many of the risks that may still happen had each level when a day was over, of all that the reader may know of now. */
+export type RiskTrendDay = LevelCounts & {
+  /** A day of the project, `YYYY-MM-DD`. */
+  day: string;
+};
+
+/** Each day of the last thirteen weeks, oldest first; the last one is today and not over yet. */
+export type RiskTrend = { days: readonly RiskTrendDay[] };
 
 /** A record without what only its reader makes of it. */
 export type RiskSnapshot = Omit<Risk, 'may' | 'id' | 'version' | 'stale' | 'reviewOverdue'>;

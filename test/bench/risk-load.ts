@@ -3,6 +3,7 @@ import sql, { join } from 'sql-template-tag';
 import type { SqlEngine } from '../../local/contract';
 import { canonicalJson, genesisHash, hashEntry, type Entry } from '../../src/core/chain';
 import { scoreOf } from '../../src/core/risk/rating';
+import { trendWeeks } from '../../src/core/risk/trend';
 import { levelOf } from '../../src/core/settings/risk-table';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import { riskCategories, riskStatuses, type RiskState } from '../../src/core/risk/state';
@@ -17,6 +18,9 @@ export type RiskLoad = { chainId: string; risks: number; versions: number };
 const rowsOfInsert = 200;
 const dayMs = 86_400_000;
 const start = Date.UTC(2026, 0, 1);
+/** The acts are spread over so long before now that half of them lie in the weeks of the trend. */
+const spread = 2 * trendWeeks * 7 * dayMs;
+const now = Date.now();
 
 const refOf = (what: string): string => sha256(what);
 
@@ -45,7 +49,7 @@ function stateAt(record: number, version: number): RiskState {
   };
 }
 
-function makeEntry({ chainId, risks }: RiskLoad, seq: number, prevHash: string): Entry {
+function makeEntry({ chainId, risks, versions }: RiskLoad, seq: number, prevHash: string): Entry {
   const record = (seq - 1) % risks;
   const version = Math.floor((seq - 1) / risks) + 1;
   const state = stateAt(record, version);
@@ -65,7 +69,7 @@ function makeEntry({ chainId, risks }: RiskLoad, seq: number, prevHash: string):
     limitedTo: record % 20 === 0 ? 'client' : null,
     action: version === 1 ? 'identified' : 'edited',
     actor: refOf('somebody'),
-    at: new Date(start + seq * 1_000).toISOString(),
+    at: new Date(now - spread * (1 - seq / (risks * versions))).toISOString(),
     state: canonicalJson(state),
     prevHash,
   };

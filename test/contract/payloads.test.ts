@@ -135,6 +135,7 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'risk/page': { ...register, sort: 'review', after: 'cursor' },
   'risk/read': { id },
   'risk/whole': { sort: 'score' },
+  'risk/trend': {},
   'risk/ofIssue': {},
   'risk/history': { id, before: 46 },
   'risk/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },

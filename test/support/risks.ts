@@ -15,6 +15,7 @@ export const riskReadingKeys = [
   'risk/register',
   'risk/page',
   'risk/whole',
+  'risk/trend',
   'risk/ofIssue',
   'risk/read',
   'risk/history',
@@ -83,6 +84,7 @@ export const riskActsOf = (app: TestApp) => {
     reopen: act('risk/reopen', { reason: 'The new feed has the same weakness.' }),
     register: async (person: PersonKey = 'projectAdmin', asked: object = {}) =>
       valueOf(await call(person, 'risk/register', { sort: 'score', ...asked })),
+    trend: async (person: PersonKey = 'projectAdmin') => valueOf(await call(person, 'risk/trend', {})),
     read: async ({ id }: Pick<Risk, 'id'>, person: PersonKey = 'projectAdmin') =>
       valueOf(await call(person, 'risk/read', { id })),
     history: async ({ id }: Pick<Risk, 'id'>, person: PersonKey = 'projectAdmin') =>

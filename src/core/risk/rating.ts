@@ -18,11 +18,17 @@ export const isSameRating = (one: Rating, other: Rating): boolean =>
 /** Days, as far as they can be told apart in a score: up to the year 2243. */
 const mostDays = 99_999;
 
+/** How far the scores of two neighbouring levels lie apart. */
+export const scoresOfLevel = mostDays + 1;
+
 /**
  * What lists sort by, highest first: the level, and within a level what could happen first ("proximity date breaks ties").
  * A whole number from 0.
  */
 export function scoreOf({ level, proximity }: Pick<RiskState, 'level' | 'proximity'>): number {
   const day = proximity === undefined ? mostDays : midnightOf(proximity) / dayMs;
-  return level * (mostDays + 1) + mostDays - Math.min(Math.max(day, 0), mostDays);
+  return level * scoresOfLevel + mostDays - Math.min(Math.max(day, 0), mostDays);
 }
+
+/** The place of the level that a score was made of. */
+export const levelOfScore = (score: number): number => Math.floor(score / scoresOfLevel);

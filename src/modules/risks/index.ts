@@ -4,6 +4,7 @@ import * as read from '../../app/risks/read';
 import * as settle from '../../app/risks/settle';
 import { saveRisk } from '../../app/risks/save';
 import { risks } from '../../app/risks/kind';
+import { readTrend } from '../../app/risks/trend';
 import { verifyChainOf } from '../../app/records/verify';
 import type { DefinitionsOf } from '../boundary';
 
@@ -14,6 +15,7 @@ export const riskRegister = {
   'risk/register': { ...page, needs: 'browse', run: read.readRegister },
   'risk/page': { ...page, needs: 'browse', run: read.pageRegister },
   'risk/whole': { ...page, needs: 'browse', run: read.readWhole },
+  'risk/trend': { ...page, needs: 'browse', run: readTrend },
   'risk/ofIssue': { on: 'issue', modules: ['risk-context'], needs: 'browse', run: readRisksOfIssue },
   'risk/read': { ...page, needs: 'browse', run: read.readRisk },
   'risk/history': { ...page, needs: 'browse', run: read.readRiskHistory },

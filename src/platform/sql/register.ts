@@ -23,6 +23,7 @@ import {
   selectRiskTotals,
   type RegisterSort,
 } from './risk-rows';
+import { selectLevelChanges, toLevelChange } from './risk-trend';
 
 /** What nothing is laid over. */
 const nothing: Newest = new Map();
@@ -122,6 +123,13 @@ export function createRegister(db: Database): Register {
         cells: addTo(cells, registeredBy(rated)),
         counts: counted.map((filter, index) => (totals[index] ?? 0) + registeredBy(filter).length),
       };
+    },
+
+    levelChanges: async (scope, ends) => {
+      const newest = await catchUp(scope);
+      const counting = [...newest.values()].filter((entry) => isRegistered(entry, scope, {}));
+      const stale = { all: [...newest.keys()], counting: counting.map(({ recordId }) => recordId) };
+      return db.select(selectLevelChanges(scope, ends, stale), toLevelChange);
     },
   };
 }

@@ -83,7 +83,7 @@ const isOf = (column: Sql, values: readonly string[]): Sql =>
   values.length === 0 ? never : sql`${column} IN (${join(values)})`;
 
 /** @param without records that are left out */
-function conditionOf(
+export function conditionOf(
   { projectId, sides }: RegisterScope,
   filter: RegisterFilter,
   without: readonly string[],

@@ -12,6 +12,7 @@ export const byRisk: Record<RiskKey, { label: string; row: Row }> = {
   'risk/register': { label: 'see the register', row: ofProject('ok') },
   'risk/page': { label: 'see more of it', row: ofProject('ok') },
   'risk/whole': { label: 'export it', row: ofProject('ok') },
+  'risk/trend': { label: 'see how it went', row: ofProject('ok') },
   'risk/ofIssue': { label: 'see the risks of an issue', row: sees('ok') },
   'risk/read': { label: 'read a risk', row: ofProject('ok') },
   'risk/history': { label: 'read its history', row: ofProject('ok') },

@@ -27,6 +27,7 @@ async function payloadFor(key: RiskKey): Promise<object> {
   const reason = { reason: 'For a reason.' };
   switch (key) {
     case 'risk/ofIssue':
+    case 'risk/trend':
       return {};
     case 'risk/register':
     case 'risk/whole':
@@ -101,7 +102,7 @@ test.each(riskKeys)('%s is refused from the frame of another module', async (key
   }
 });
 
-test.each(riskKeys.filter((key) => !/register|page|whole|ofIssue|check|import/.test(key)))(
+test.each(riskKeys.filter((key) => !/register|page|whole|trend|ofIssue|check|import/.test(key)))(
   '%s says nothing of a risk of another project',
   async (key) => {
     const payload = await payloadFor(key);
