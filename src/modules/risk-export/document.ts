@@ -1,7 +1,7 @@
 /** A register of risks as a document: what is on the screen, without anything to press. */
 import type { RiskExport } from '../../app/risks/export';
 import { exportLimits } from '../../contract/limits';
-import type { Rating, RiskCell, RiskRegister, RiskScales, RiskSummary } from '../../contract/risk';
+import type { Rating, RiskCell, RiskRegister, RiskScales, RiskSummary, RiskTrend } from '../../contract/risk';
 import type { LevelColour } from '../../core/settings/risk-model';
 import {
   bold,
@@ -80,6 +80,42 @@ function toLegend(scales: RiskScales, counts: readonly RiskCell[]): Block {
       )
       .reverse(),
   );
+}
+
+/** So many weeks before today is what today is compared with. */
+const comparedWeeks = 4;
+
+/** The levels today and weeks before, of all that may still happen; nothing where nothing was on record then. */
+function toCourse(scales: RiskScales, { days }: RiskTrend): Block[] {
+  const [then, now] = [days.at(-1 - 7 * comparedWeeks), days.at(-1)];
+  if (!then || !now || [...then.levels, then.unrated].every((risks) => risks === 0)) return [];
+  const levels = scales.levels
+    .map((_, place) =>
+      row(
+        cell([line(say.levelName(scales, place))], backgroundOf(scales, place)),
+        cell([line(String(then.levels[place] ?? 0))]),
+        cell([line(String(now.levels[place] ?? 0))]),
+      ),
+    )
+    .reverse();
+  const gone =
+    then.unrated + now.unrated === 0
+      ? []
+      : [
+          row(
+            cell([line(words.goneLevel)]),
+            cell([line(String(then.unrated))]),
+            cell([line(String(now.unrated))]),
+          ),
+        ];
+  return [
+    line(words.course),
+    table(
+      row(head(line(words.courseLevel)), head(line(dayOf(then.day))), head(line(dayOf(now.day)))),
+      ...levels,
+      ...gone,
+    ),
+  ];
 }
 
 function toOwner(owner: RiskSummary['owner']): Piece {
@@ -174,7 +210,7 @@ function toList({ risks, scales, total }: RiskRegister, isTeam: boolean, most: n
   ];
 }
 
-export function toDocument({ project, asked, register }: RiskExport): Document {
+export function toDocument({ project, asked, register, trend }: RiskExport): Document {
   const { scales, cells, hygiene, total, today } = register;
   const isTeam = asked.view === 'team';
   const opening: Block[] = [
@@ -182,8 +218,9 @@ export function toDocument({ project, asked, register }: RiskExport): Document {
     line(`${words.asOf} `, dayOf(today), '. ', say.sayAsked(asked, scales)),
     ...(isTeam ? [line(say.sayHygiene(hygiene))] : []),
   ];
-  if (total === 0) return doc(...opening, line(say.sayNone));
-  const before = [...opening, toMap(scales, cells), toLegend(scales, cells)];
+  const course = toCourse(scales, trend);
+  if (total === 0) return doc(...opening, line(say.sayNone), ...course);
+  const before = [...opening, toMap(scales, cells), toLegend(scales, cells), ...course];
   return doc(...before, ...toList(register, isTeam, exportLimits.bytes - bytesOf(before)));
 }
 

@@ -87,6 +87,9 @@ export const words = {
   stale: 'Stale',
   reviewOverdue: 'Review overdue',
   asOf: 'As of',
+  course: 'How it went: risks that may still happen, each at the level that it had then.',
+  courseLevel: 'Level',
+  goneLevel: 'Level that is gone',
 } as const;
 
 export const stepName = (steps: RiskScales['likelihood'], place: number): string =>

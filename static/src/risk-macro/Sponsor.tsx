@@ -11,6 +11,7 @@ import { HeatMap, Legend } from '../shared/risks/HeatMap';
 import { RatingView } from '../shared/risks/Level';
 import { NoneFound } from '../shared/risks/NoRisks';
 import { StatusMark } from '../shared/risks/RiskMarks';
+import { TrendPart } from '../shared/risks/TrendPart';
 import { useRegister } from '../shared/risks/useRegister';
 import { isFiltered, withCellPressed, withLevelPressed, withoutFilters } from '../shared/risks/view';
 import '../shared/table.css';
@@ -18,7 +19,7 @@ import { t, tCount } from '../shared/texts';
 import type { ShownProps } from './shown';
 import { useReady } from './useReady';
 
-export const Sponsor = ({ view, onView, early }: ShownProps) => {
+export const Sponsor = ({ place: { reader }, view, onView, early }: ShownProps) => {
   const register = useRegister(view, early);
   const { page, failure, waiting } = register;
   useReady(page !== undefined || failure !== undefined);
@@ -82,6 +83,7 @@ export const Sponsor = ({ view, onView, early }: ShownProps) => {
               />
             </div>
           </section>
+          <TrendPart page={page} reader={reader} />
           {page.total === 0 ? (
             <NoneFound
               onClear={() => {

@@ -13,8 +13,10 @@ import {
   riskStatuses,
   type RiskRegister,
   type RiskSummary,
+  type RiskTrend,
 } from '../../../src/contract/risk';
 import { sides } from '../../../src/core/limitation';
+import { trendDays } from '../../../src/core/risk/trend';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import { toDocument, toNotice } from '../../../src/modules/risk-export/document';
 import {
@@ -79,11 +81,20 @@ const registerOf = (risks: readonly RiskSummary[], change: Partial<RiskRegister>
   ...change,
 });
 
-const exported = (register: RiskRegister, asked: Partial<RiskExport['asked']> = {}): AdfNode =>
+const noTrend: RiskTrend = {
+  days: trendDays('2026-06-15').map((day) => ({ day, levels: [0, 0, 0], unrated: 0 })),
+};
+
+const exported = (
+  register: RiskRegister,
+  asked: Partial<RiskExport['asked']> = {},
+  trend: RiskTrend = noTrend,
+): AdfNode =>
   toDocument({
     project: 'Atlas',
     asked: { project: '10000', view: 'team', sort: 'score', ...asked },
     register,
+    trend,
   }) as AdfNode;
 
 const tablesOf = (document: AdfNode) => nodesOf('table', document);
@@ -181,6 +192,38 @@ describe('a register', () => {
     const [, , list] = tablesOf(document);
     expect(rowsOf(list)[0]).toEqual(['Risk', 'Level now', 'Owner', 'Status and response']);
     expect(textOf(document)).not.toContain('well kept');
+  });
+
+  describe('says how it went', () => {
+    const trendOf = (then: readonly number[], now: readonly number[], unrated = 0): RiskTrend => ({
+      days: noTrend.days.map(({ day }) => ({
+        day,
+        levels: day <= '2026-05-18' ? then : now,
+        unrated: day <= '2026-05-18' ? unrated : 0,
+      })),
+    });
+
+    test('against four weeks before, from the highest level down', () => {
+      const [, , course] = tablesOf(exported(registerOf([risk()]), {}, trendOf([5, 1, 0], [2, 1, 3])));
+      const [low, medium, high] = scales.levels.map(({ name }) => name);
+      expect(rowsOf(course)).toEqual([
+        ['Level', '2026-05-18', '2026-06-15'],
+        [high, '0', '3'],
+        [medium, '1', '1'],
+        [low, '5', '2'],
+      ]);
+    });
+
+    test('with levels that are gone, also where no risk is shown', () => {
+      const [course] = tablesOf(exported(registerOf([]), {}, trendOf([0, 0, 0], [1, 0, 0], 2)));
+      expect(rowsOf(course).at(-1)).toEqual([words.goneLevel, '2', '0']);
+    });
+
+    test('and nothing where nothing was on record then', () => {
+      const document = exported(registerOf([risk()]), {}, trendOf([0, 0, 0], [2, 1, 3]));
+      expect(tablesOf(document)).toHaveLength(3);
+      expect(textOf(document)).not.toContain(words.course);
+    });
   });
 
   test('without risks says so', () => {
@@ -335,8 +378,10 @@ const anyExport: fc.Arbitrary<RiskExport> = fc
     left: fc.nat({ max: 3 }),
     view: fc.constantFrom('team' as const, 'sponsor' as const),
     level: fc.option(fc.nat({ max: 6 }), { nil: undefined }),
+    counts: fc.array(fc.nat(), { maxLength: 5 }),
+    unrated: fc.nat(),
   })
-  .map(({ project, risks, cells, names, left, view, level }) => {
+  .map(({ project, risks, cells, names, left, view, level, counts, unrated }) => {
     const rename = <Part extends { name: string | null }>(parts: readonly Part[]): Part[] =>
       parts.map((part, place) => ({ ...part, name: names[place % names.length] ?? null }));
     const renamed = {
@@ -346,7 +391,8 @@ const anyExport: fc.Arbitrary<RiskExport> = fc
       levels: rename(scales.levels),
     };
     const register = registerOf(risks, { cells, scales: renamed, total: risks.length + left });
-    return { project, asked: { project: '1', view, sort: 'score', level }, register };
+    const trend = { days: noTrend.days.map(({ day }) => ({ day, levels: counts, unrated })) };
+    return { project, asked: { project: '1', view, sort: 'score', level }, register, trend };
   });
 
 /** Characters that XML has no form for. */

@@ -7,8 +7,8 @@ import { dayMs } from '../../../../src/contract/zone';
 import { apart, countOf, isOld, marks, shareOf, type Ageing } from './ageing';
 import { percentText } from '../../shared/measures/words';
 import { daysText } from './units';
-import { useWidth } from './useWidth';
-import { ValueAxis } from './ValueAxis';
+import { useWidth } from '../../shared/charts/useWidth';
+import { ValueAxis } from '../../shared/charts/ValueAxis';
 
 const height = 260;
 const edge = { top: 16, right: 52, bottom: 32, left: 44 };

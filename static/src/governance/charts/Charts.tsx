@@ -6,7 +6,7 @@ import type { Ageing } from './ageing';
 import { AgeingChart } from './AgeingChart';
 import { AgeingLegend } from './AgeingLegend';
 import { AgeingTable } from './AgeingTable';
-import './charts.css';
+import '../../shared/charts/charts.css';
 import { SeriesChart } from './SeriesChart';
 import { Switched } from './Switched';
 import { pointsOf, seriesNames } from './trend';

@@ -4,8 +4,8 @@ import { line } from 'd3-shape';
 import { t } from '../../shared/texts';
 import { alone, courseOf, isKnown, type Point, type SeriesName } from './trend';
 import { units } from './units';
-import { useWidth } from './useWidth';
-import { ValueAxis } from './ValueAxis';
+import { useWidth } from '../../shared/charts/useWidth';
+import { ValueAxis } from '../../shared/charts/ValueAxis';
 
 const height = 168;
 const edge = { top: 12, right: 24, bottom: 24, left: 44 };

@@ -28,6 +28,7 @@ import { riskFields } from './pieces';
 import { riskOpenerId, RiskTable } from './RiskTable';
 import { RisksContext, type RisksFacts } from './RisksContext';
 import './risks.css';
+import { TrendPart } from './TrendPart';
 import { useRegister, type EarlyRegister } from './useRegister';
 import {
   firstView,
@@ -145,7 +146,7 @@ type OpenedProps = Pick<Props, 'view' | 'onView'> & {
 };
 
 const Opened = ({ page, view, onView, register }: OpenedProps) => {
-  const { drafts } = usePanel();
+  const { drafts, reader } = usePanel();
   const { mayWrite } = page;
   // A draft that outlived a reload opens its form again.
   const [isIdentifying, setIdentifying] = useState(() => mayWrite && !isBlank(drafts.read(newForm)));
@@ -295,6 +296,7 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
       ) : (
         <>
           <Picture page={page} view={view} onView={onView} />
+          <TrendPart page={page} reader={reader} />
           <List
             page={page}
             view={view}
