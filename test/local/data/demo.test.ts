@@ -50,6 +50,24 @@ describe('the demonstration site', () => {
     for (const issue of own.issues.values()) expect(issue.updatedAt).toBeLessThanOrEqual(present.getTime());
   });
 
+  test.each(presents)('has an area that one person of the partner holds, at %p', (present) => {
+    const site = createDemoSite(present);
+    const finished = [...site.issues.values()].filter(
+      ({ resolvedAt }) => (resolvedAt ?? 0) >= present.getTime() - 180 * 86_400_000,
+    );
+    const held = [...site.components.values()].filter(({ id }) => {
+      const own = finished.filter(({ componentIds }) => componentIds.includes(id));
+      return [...site.people.values()]
+        .filter(({ side }) => side === 'partner')
+        .some(
+          ({ accountId }) =>
+            own.length >= 5 &&
+            own.filter(({ assigneeId }) => assigneeId === accountId).length >= 0.8 * own.length,
+        );
+    });
+    expect(held.map(({ name }) => name)).toContain('Release pipeline');
+  });
+
   test.each(presents)('has something of all that the app looks at, at %p', (present) => {
     const site = createDemoSite(present);
     const issues = [...site.issues.values()];
