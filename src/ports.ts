@@ -559,6 +559,20 @@ export type SeenIssue = {
   assigneeId?: string;
 };
 
+/** A component of a project. */
+export type Component = { id: string; name: string };
+
+/** An issue that was resolved. */
+export type ResolvedIssue = {
+  id: string;
+  key: string;
+  components: Component[];
+  /** Who is assigned now, which may be somebody else than when it was resolved; absent where nobody is. */
+  assigneeId?: string;
+  /** UTC milliseconds. */
+  resolvedAt: number;
+};
+
 /** An issue's past as Jira gives it; `core/` reads what it needs of it. */
 export type IssueHistory = { id: string; created: string; histories: unknown[] };
 
@@ -650,6 +664,24 @@ export interface Jira {
    * @throws JiraUnavailableError
    */
   findSeen(issueIds: readonly string[]): Promise<SeenIssue[]>;
+  /**
+   * The issues with some component that a project resolved in the last days, of those that the person may see, asked as that
+   * person: the thousand that were resolved last. Costs one point for each hundred, and one for each issue.
+   * @param wanted.component only issues with this component
+   * @param mayGoOn asked before each page but the first
+   * @returns `isCut` where there are more
+   * @throws JiraRefusedError where Jira knows no such component; JiraUnavailableError otherwise
+   */
+  findResolved(
+    wanted: { projectId: string; days: number; component?: string },
+    mayGoOn: () => boolean,
+  ): Promise<{ issues: ResolvedIssue[]; isCut: boolean }>;
+  /**
+   * The components of at most 100 issues, asked as the person; those that they cannot see are absent. Costs one point for the
+   * call and one for each issue that they see.
+   * @throws JiraUnavailableError
+   */
+  findComponents(issueIds: readonly string[]): Promise<Map<string, Component[]>>;
   /**
    * The issue with a key, asked as the app; undefined where it does not see one. Costs two points, and is not tried again,
    * since a transition waits for it.

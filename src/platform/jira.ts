@@ -4,7 +4,14 @@
  */
 import { asApp, asUser, getAppContext, route, type APIResponse, type Route } from '@forge/api';
 import * as v from '@badrap/valita';
-import { JiraBusyError, JiraUnavailableError, type Jira, type JiraStatus, type Workflow } from '../ports';
+import {
+  JiraBusyError,
+  JiraUnavailableError,
+  type Jira,
+  type JiraStatus,
+  type ResolvedIssue,
+  type Workflow,
+} from '../ports';
 import { askWith, read, retryAfterMs } from './ask-jira';
 import { changelogPageSize, changelogsAnswer } from './changelogs';
 
@@ -38,6 +45,10 @@ const once = askWith({
 /** A project with more workflows than this is not read to the end. */
 const workflowPageSize = 50;
 const workflowPages = 2;
+
+/** Resolved issues that are read at once, and how often. */
+const resolvedPageSize = 100;
+const resolvedPages = 10;
 
 /** Projects that Jira takes in one request to show a panel. */
 const pinnedAtOnce = 1_000;
@@ -88,6 +99,23 @@ const seenAnswer = v.object({
       }),
     }),
   ),
+});
+
+const components = v.array(v.object({ id: v.string(), name: v.string() }));
+
+const resolvedAnswer = v.object({
+  issues: v.array(
+    v.object({
+      id: v.string(),
+      key: v.string(),
+      fields: v.object({ components, assignee: account, resolutiondate: v.string() }),
+    }),
+  ),
+  nextPageToken: nullable(v.string()).optional(),
+});
+
+const componentsAnswer = v.object({
+  issues: v.array(v.object({ id: v.string(), fields: v.object({ components }) })),
 });
 
 const propertyAnswer = v.object({ value: v.unknown() });
@@ -182,6 +210,18 @@ const categories = ['new', 'indeterminate', 'done'] as const;
 
 const toCategory = (category: { key: string } | undefined): JiraStatus['category'] =>
   categories.find((one) => one === category?.key) ?? null;
+
+const toResolved = ({
+  id,
+  key,
+  fields: { components, assignee, resolutiondate },
+}: v.Infer<typeof resolvedAnswer>['issues'][number]): ResolvedIssue => ({
+  id,
+  key,
+  components,
+  ...(assignee && { assigneeId: assignee.accountId }),
+  resolvedAt: Date.parse(resolutiondate),
+});
 
 const rulesIn = (group: ConditionGroup | null | undefined): (Rule | null)[] => [
   ...(group?.conditions ?? []),
@@ -348,6 +388,35 @@ export const jira: Jira = {
       done: status.statusCategory?.key === 'done',
       ...(assignee && { assigneeId: assignee.accountId }),
     }));
+  },
+
+  async findResolved({ projectId, days, component }, mayGoOn) {
+    const issues: ResolvedIssue[] = [];
+    const area = component === undefined ? 'component is not EMPTY' : `component = ${component}`;
+    let page: string | undefined;
+    for (let pages = 0; pages < resolvedPages && (pages === 0 || mayGoOn()); pages += 1) {
+      const response = await post(asUser, route`/rest/api/3/search/jql`, {
+        jql: `project = ${projectId} AND resolved >= -${days}d AND ${area} ORDER BY resolved DESC`,
+        fields: ['components', 'assignee', 'resolutiondate'],
+        maxResults: resolvedPageSize,
+        ...(page !== undefined && { nextPageToken: page }),
+      });
+      const answer = await read(response, resolvedAnswer);
+      issues.push(...answer.issues.map(toResolved));
+      page = answer.nextPageToken ?? undefined;
+      if (page === undefined) break;
+    }
+    return { issues, isCut: page !== undefined };
+  },
+
+  async findComponents(issueIds) {
+    if (issueIds.length === 0) return new Map();
+    const response = await post(asUser, route`/rest/api/3/issue/bulkfetch`, {
+      issueIdsOrKeys: issueIds,
+      fields: ['components'],
+    });
+    const { issues } = await read(response, componentsAnswer);
+    return new Map(issues.map(({ id, fields }) => [id, fields.components]));
   },
 
   async findByKey(key) {

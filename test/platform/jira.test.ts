@@ -11,6 +11,9 @@ import { JiraUnavailableError } from '../../src/ports';
 import { given, type Given } from '../support/given';
 import { projectRoot } from '../support/root';
 
+/** An instant by which the demonstration's history has ended. */
+const now = new Date('2026-06-01T08:00:00.000Z');
+
 describe('the Jira of this machine', () => {
   let host: Host;
   let local: LocalJira;
@@ -19,7 +22,7 @@ describe('the Jira of this machine', () => {
   let run: () => Promise<unknown>;
 
   beforeEach(async () => {
-    local = createJira(createDemoSite(new Date('2026-06-01T08:00:00.000Z')));
+    local = createJira(createDemoSite(now), { now: () => now });
     host = createHost({
       manifest: await readManifest(join(projectRoot, 'manifest.yml')),
       functions: { resolver: () => run() },
@@ -185,6 +188,96 @@ describe('the Jira of this machine', () => {
     });
   });
 
+  describe('of issues that were resolved', () => {
+    const dayMs = 86_400_000;
+    const always = () => true;
+    const asked = () => ({ projectId: project.id, days: 180 });
+    const ofProject = () =>
+      [...local.site.issues.values()].filter(({ projectId }) => projectId === project.id);
+    const isResolved = ({ resolvedAt }: { resolvedAt: number | null }) =>
+      (resolvedAt ?? 0) >= now.getTime() - 180 * dayMs;
+
+    test('names those with a component as the person sees them, the last first, one point each', async () => {
+      const own = ofProject().filter((one) => isResolved(one) && one.componentIds.length > 0);
+      const { answer, points } = await as('viewer', () => jira.findResolved(asked(), always));
+      expect(answer.isCut).toBe(false);
+      expect(answer.issues).toHaveLength(own.length);
+      expect(points).toBe(1 + own.length);
+      for (const { id, ...shown } of answer.issues) {
+        const known = own.find((one) => one.id === id);
+        expect(shown).toEqual({
+          key: known?.key,
+          components: (known?.componentIds ?? []).map((component) => ({
+            id: component,
+            name: local.site.components.get(component)?.name,
+          })),
+          ...(known?.assigneeId && { assigneeId: known.assigneeId }),
+          resolvedAt: Math.trunc(known?.resolvedAt ?? 0),
+        });
+      }
+      const instants = answer.issues.map(({ resolvedAt }) => resolvedAt);
+      expect(instants).toEqual([...instants].sort((one, other) => other - one));
+    });
+
+    test('or those of one component alone', async () => {
+      const component =
+        ofProject().find((one) => isResolved(one) && one.componentIds.length > 0)?.componentIds[0] ?? '';
+      const { answer } = await as('viewer', () => jira.findResolved({ ...asked(), component }, always));
+      const own = ofProject().filter((one) => isResolved(one) && one.componentIds.includes(component));
+      expect(answer.issues.map(({ id }) => id).sort()).toEqual(own.map(({ id }) => id).sort());
+      const unknown = { ...asked(), component: '99999999' };
+      await expect(as('viewer', () => jira.findResolved(unknown, always))).rejects.toThrow(
+        'JiraRefusedError',
+      );
+    });
+
+    test('page by page, for as long as it may go on', async () => {
+      const [component] = local.site.componentsOf(project.id);
+      for (const issue of ofProject()) {
+        issue.componentIds = [component?.id ?? ''];
+        issue.resolvedAt = now.getTime() - dayMs;
+      }
+      const count = ofProject().length;
+      expect(count).toBeGreaterThan(100);
+      const whole = await as('viewer', () => jira.findResolved(asked(), always));
+      expect(new Set(whole.answer.issues.map(({ id }) => id)).size).toBe(count);
+      expect(whole.answer.isCut).toBe(false);
+      expect(whole.points).toBe(Math.ceil(count / 100) + count);
+      const cut = await as('viewer', () => jira.findResolved(asked(), () => false));
+      expect([cut.answer.issues.length, cut.answer.isCut, cut.points]).toEqual([100, true, 101]);
+    });
+
+    test('ten pages at most', async () => {
+      const body = { issues: [], nextPageToken: 'next' };
+      const { outcome, sent } = await given([{ body }], () => jira.findResolved(asked(), always));
+      expect(outcome).toEqual({ issues: [], isCut: true });
+      expect(sent).toHaveLength(10);
+    });
+
+    test('and nothing of a project that the person does not see', async () => {
+      const projectId = local.site.findProject('VAULT')?.id ?? '';
+      const ask = (person: PersonKey) =>
+        as(person, () => jira.findResolved({ projectId, days: 180 }, always));
+      await expect(ask('vendorLead')).rejects.toThrow('JiraRefusedError');
+      expect((await ask('siteAdmin')).answer.isCut).toBe(false);
+    });
+
+    test('components are those of issues that the person sees, one point each', async () => {
+      const [issueId = ''] = ofProject().flatMap(({ id, componentIds }) =>
+        componentIds.length > 0 ? id : [],
+      );
+      const vault = local.site.findProject('VAULT')?.id;
+      const hidden = [...local.site.issues.values()].find(({ projectId }) => projectId === vault)?.id ?? '';
+      const ids = [issueId, hidden, '999999'];
+      const { answer, points } = await as('vendorLead', () => jira.findComponents(ids));
+      expect([...answer.keys()]).toEqual([issueId]);
+      expect(answer.get(issueId)?.map(({ id }) => id)).toEqual(local.site.issues.get(issueId)?.componentIds);
+      expect(points).toBe(2);
+      expect((await as('siteAdmin', () => jira.findComponents(ids))).answer.size).toBe(2);
+      expect(await as('viewer', () => jira.findComponents([]))).toEqual({ answer: new Map(), points: 0 });
+    });
+  });
+
   describe('of an issue with changes', () => {
     const own = () => [...local.site.issues.values()].filter(({ projectId }) => projectId === project.id);
     const hiddenId = () => {
@@ -283,6 +376,8 @@ describe('an answer', () => {
     findLinkTypes: () => jira.findLinkTypes(),
     countIssues: () => jira.countIssues('project = 10000'),
     findSeen: () => jira.findSeen(['10001']),
+    findResolved: () => jira.findResolved({ projectId: '10000', days: 180 }, () => true),
+    findComponents: () => jira.findComponents(['10001']),
     findParts: () => jira.findParts('10001'),
     findHistories: () => jira.findHistories(['10001']),
     findTransitions: () => jira.findTransitions('10000'),
