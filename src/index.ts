@@ -16,7 +16,7 @@ import { makeMeasures } from './modules/measures';
 import { makePropertyEvents } from './modules/property-events';
 import { makeReport } from './modules/log';
 import { makeRiskExport } from './modules/risk-export';
-import { riskRegister } from './modules/risks';
+import { knowledge, riskRegister } from './modules/risks';
 import { settingsPages } from './modules/settings';
 import { isConsentDemand } from './platform/ask-jira';
 import { history } from './platform/history';
@@ -80,6 +80,7 @@ export const resolver = makeResolver<Defs>(
       ...settingsPages,
       ...governance,
       ...riskRegister,
+      ...knowledge,
       ...blockerContext,
     },
     isConsentDemand,

@@ -2,6 +2,7 @@ import type { ApprovalPreview, Change, ChangeHistory, ChangePage, ChangePanel } 
 import type { Decision, DecisionHistory, DecisionPage, DecisionPanel } from './decision';
 import type { ChainCheck } from './record';
 import type { GuardCheck, Waiver } from './guard';
+import type { KnowledgeFound, ProposalAnswer } from './knowledge';
 import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './measures';
 import type { FunctionKey, Payload } from './payloads';
 import type { PlanView } from './plan';
@@ -90,6 +91,9 @@ type Answers = {
   'risk/close': Risk;
   'risk/materialise': Risk;
   'risk/reopen': Risk;
+  'knowledge/find': KnowledgeFound;
+  'knowledge/accept': Risk;
+  'knowledge/refuse': ProposalAnswer;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

@@ -35,8 +35,8 @@ const filter = {
   attention: oneOf(riskAttentions).optional(),
 };
 
-/** What people write of a risk. */
-const content = {
+/** What people write of a risk, beside who may know of it. */
+const written = {
   category: oneOf(riskCategories),
   cause: requiredText(textLimits.riskText),
   event: requiredText(textLimits.riskEvent),
@@ -54,8 +54,9 @@ const content = {
   days: span.optional(),
   treatments: listOf(jiraId, countLimits.issues),
   threatens: listOf(jiraId, countLimits.issues),
-  limitedTo,
 };
+
+const content = { ...written, limitedTo };
 
 /** New risks, as many as one act of the ledger takes. */
 const imported = listOf(v.object(content), importLimit)
@@ -64,6 +65,9 @@ const imported = listOf(v.object(content), importLimit)
     (risks) => new Set(risks.flatMap(({ treatments }) => treatments)).size <= importTreatmentsLimit,
     'invalid.importTreatments',
   );
+
+/** Which area is proposed as a risk, who holds it, and what was said of that last, as its person saw it; absent where nothing. */
+const proposal = v.object({ component: jiraId, holder: accountId, version: version.optional() });
 
 /** The project that a macro shows; on a page of a project it is that page's, and saying one is refused. */
 const place = { project: jiraId.optional() };
@@ -106,4 +110,8 @@ export const riskPayloads = {
     issue: jiraId.optional(),
   }),
   'risk/reopen': v.object({ ...place, ...onRecord, reason: requiredText(textLimits.reason) }),
+  'knowledge/find': v.object({ ...place }),
+  /** Begins a risk, which everybody who sees the project may know of as they may of the proposal. */
+  'knowledge/accept': v.object({ ...place, actId, proposal, ...written }),
+  'knowledge/refuse': v.object({ ...place, actId, proposal, reason: requiredText(textLimits.reason) }),
 } as const;

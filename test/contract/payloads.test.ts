@@ -64,6 +64,7 @@ const risk = {
   threatens: ['10002', '10003'],
   limitedTo: ['client' as const],
 };
+const proposed = { actId, proposal: { component: '10016', holder: accountId, version: 2 } };
 const register = {
   sort: 'score' as const,
   statuses: ['open' as const, 'treating' as const],
@@ -147,6 +148,9 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'risk/close': { ...record, reason: 'The release is out' },
   'risk/materialise': { ...record, reason: 'They have left', issue: '10004' },
   'risk/reopen': { ...record, reason: 'The next one gives notice' },
+  'knowledge/find': {},
+  'knowledge/accept': { ...proposed, ...without(risk, 'limitedTo') },
+  'knowledge/refuse': { ...proposed, reason: 'A second one is learning it' },
   'guard/check': { config: { requireOne: true }, workflowId: 'w', transitionId: '21' },
   'waiver/list': {},
   'waiver/grant': {
@@ -399,6 +403,11 @@ describe('payload schemas', () => {
     ['risk/materialise', { reason: '' }],
     ['risk/materialise', { issue: 'A-1' }],
     ['risk/reopen', { reason: 'x'.repeat(textLimits.reason + 1) }],
+    ['knowledge/refuse', { reason: ' ' }],
+    ['knowledge/refuse', { proposal: { component: 'Retrieval', holder: accountId } }],
+    ['knowledge/refuse', { proposal: { component: '10016', holder: 'somebody else' } }],
+    ['knowledge/accept', { cause: '' }],
+    ['knowledge/accept', { limitedTo: ['client'] }],
     ['risk/register', { sort: 'level' }],
     ['risk/register', { statuses: ['over'] }],
     ['risk/register', { categories: ['weather'] }],

@@ -43,7 +43,10 @@ const panels: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The functions of pages that stand on a project, or on the site. */
-type PageKey = Extract<FunctionKey, `settings/${string}` | `measures/${string}` | `risk/${string}`>;
+type PageKey = Extract<
+  FunctionKey,
+  `settings/${string}` | `measures/${string}` | `risk/${string}` | `knowledge/${string}`
+>;
 
 /** A page about settings, measures or risks: its module, and the project of it; the admin page of the site stands on none. */
 export type SettingsPlace = { moduleKey: string; project?: string };

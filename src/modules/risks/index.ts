@@ -1,5 +1,6 @@
 import { checkImport, importRisks } from '../../app/risks/import';
 import { readRisksOfIssue } from '../../app/risks/of-issue';
+import * as proposals from '../../app/risks/proposals';
 import * as read from '../../app/risks/read';
 import * as settle from '../../app/risks/settle';
 import { saveRisk } from '../../app/risks/save';
@@ -29,3 +30,10 @@ export const riskRegister = {
   'risk/materialise': { ...page, needs: 'write', run: settle.materialiseRisk },
   'risk/reopen': { ...page, needs: 'write', run: settle.reopenRisk },
 } satisfies DefinitionsOf<`risk/${string}`>;
+
+/** Areas that one person holds. To look for them costs points and is for who could write down what comes of it. */
+export const knowledge = {
+  'knowledge/find': { ...page, needs: 'write', run: proposals.findProposals },
+  'knowledge/accept': { ...page, needs: 'write', run: proposals.acceptProposal },
+  'knowledge/refuse': { ...page, needs: 'write', run: proposals.declineProposal },
+} satisfies DefinitionsOf<`knowledge/${string}`>;

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type FormEvent } from 'react';
 import type { Change } from '../../../src/contract/change';
 import type { Decision } from '../../../src/contract/decision';
 import type { Waiver } from '../../../src/contract/guard';
+import type { ProposalAnswer } from '../../../src/contract/knowledge';
 import type { FunctionKey, Payload } from '../../../src/contract/payloads';
 import type { Failure, Result } from '../../../src/contract/result';
 import type { Risk } from '../../../src/contract/risk';
@@ -12,7 +13,7 @@ import { isBlank, overtakenFields, rebased, withAct, withChanges, type Draft, ty
 import { tCount } from './texts';
 
 type RecordKey = FunctionKey &
-  (`decision/${string}` | `change/${string}` | `waiver/${string}` | `risk/${string}`);
+  (`decision/${string}` | `change/${string}` | `waiver/${string}` | `risk/${string}` | `knowledge/${string}`);
 
 /** Functions that act on a record: those whose payload carries the id of the act. */
 export type ActKey = { [Key in RecordKey]: Payload<Key> extends { actId: string } ? Key : never }[RecordKey];
@@ -22,9 +23,11 @@ export type RecordOf<Key extends ActKey> = Key extends `change/${string}`
   ? Change
   : Key extends `waiver/${string}`
     ? Waiver
-    : Key extends `risk/${string}`
+    : Key extends `risk/${string}` | 'knowledge/accept'
       ? Risk
-      : Decision;
+      : Key extends 'knowledge/refuse'
+        ? ProposalAnswer
+        : Decision;
 
 export type Values<Field extends string> = Record<Field, string>;
 export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;

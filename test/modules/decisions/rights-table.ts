@@ -16,7 +16,7 @@ import {
   type Row,
 } from '../../support/rights';
 import * as ofChanges from '../changes/rights-table';
-import { byRisk } from '../risks/rights-table';
+import { byKnowledge, byRisk } from '../risks/rights-table';
 import { byMeasure } from '../measures/rights-table';
 
 /** What Jira's rights come to, where the record entitles the person: they prepare it, were asked, or are to decide. */
@@ -279,11 +279,11 @@ ${tableOf(
 
 The register is for everybody who sees the project. Who may edit its issues may write risks; all others read **no**. A risk
 that is limited to sides is absent for the others, in every count too. Here the architect owns the risk. Proved by
-\`test/modules/risks/rights.test.ts\`.
+\`test/modules/risks/rights.test.ts\` and \`knowledge-rights.test.ts\` beside it.
 
 ${tableOf(
   whoLabels,
-  Object.values(byRisk).map(({ label, row }) => [label, row] as const),
+  [...Object.values(byRisk), ...Object.values(byKnowledge)].map(({ label, row }) => [label, row] as const),
 )}
 `,
     { parser: 'markdown', printWidth: 110, singleQuote: true },

@@ -1,5 +1,6 @@
 /** Who may do what with risks: the test of rights proves every cell, and a part of `docs/rights.md` is made of it. */
 import { sees, type Outcome, type Row } from '../../support/rights';
+import type { KnowledgeKey } from '../../support/knowledge';
 import type { RiskKey } from '../../support/risks';
 
 /** Of a page of a project, which is tried even where Jira would not show it. */
@@ -28,4 +29,11 @@ export const byRisk: Record<RiskKey, { label: string; row: Row }> = {
   'risk/close': { label: 'close it', row: writes },
   'risk/materialise': { label: 'say that it has happened', row: writes },
   'risk/reopen': { label: 'open it again', row: writes },
+};
+
+/** Of an area of the project that one person of the vendor holds. */
+export const byKnowledge: Record<KnowledgeKey, { label: string; row: Row }> = {
+  'knowledge/find': { label: 'look for areas that one person holds', row: writes },
+  'knowledge/accept': { label: 'put one on record as a risk', row: writes },
+  'knowledge/refuse': { label: 'refuse one with a reason', row: writes },
 };
