@@ -23,7 +23,7 @@ import { Hygiene } from './Hygiene';
 import { forgetImport, useImporting } from './importing';
 import { ImportNotice } from './ImportOutcome';
 import { NoneFound, NoRisks } from './NoRisks';
-import { Exchange, preloads, RiskForm } from './parts';
+import { Exchange, Knowledge, preloads, RiskForm } from './parts';
 import { riskFields } from './pieces';
 import { riskOpenerId, RiskTable } from './RiskTable';
 import { RisksContext, type RisksFacts } from './RisksContext';
@@ -137,6 +137,7 @@ const Facts = ({ page, place, children }: FactsProps) => {
 const newForm = 'identify';
 const identifyId = 'risk-identify';
 const exchangeId = 'risk-exchange-open';
+const knowledgeId = 'risk-knowledge-open';
 const sendingId = 'risk-exchange-sending';
 const listId = 'risk-list';
 
@@ -152,6 +153,7 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
   const [isIdentifying, setIdentifying] = useState(() => mayWrite && !isBlank(drafts.read(newForm)));
   const [isOpenedByHand, setOpenedByHand] = useState(false);
   const [isExchanging, setExchanging] = useState(false);
+  const [isFinding, setFinding] = useState(false);
   /** Elements that are to take the focus once they are there; the first that is. */
   const [focusOn, setFocusOn] = useState<readonly string[]>();
   const { risk } = view;
@@ -237,6 +239,18 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
         <Title />
         {!isIdentifying && (
           <div className="fl-actions">
+            {!isFinding && mayWrite && (
+              <span {...preloadOn(preloads.knowledge)}>
+                <Button
+                  id={knowledgeId}
+                  onClick={() => {
+                    setFinding(true);
+                  }}
+                >
+                  {t('knowledge.look')}
+                </Button>
+              </span>
+            )}
             {!isExchanging && (mayWrite || !isEmpty) && (
               <span {...preloadOn(preloads.exchange)}>
                 <Button
@@ -283,6 +297,21 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
         </LazyPart>
       ) : (
         <ImportNotice />
+      )}
+      {isFinding && (
+        <LazyPart>
+          <Knowledge
+            onClose={() => {
+              setFinding(false);
+              setFocusOn([knowledgeId]);
+            }}
+            onMade={() => void register.readAnew()}
+            onOpen={(id) => {
+              setFinding(false);
+              onView({ ...view, risk: id });
+            }}
+          />
+        </LazyPart>
       )}
       {isEmpty ? (
         !isIdentifying && (

@@ -12,10 +12,12 @@ const loads = {
 };
 const loadHistory = () => import('./History');
 const loadExchange = () => import('./exchange/Exchange');
+const loadKnowledge = () => import('./knowledge/Knowledge');
 
 export const RiskForm = lazy(loads.edit);
 export const History = lazy(loadHistory);
 export const Exchange = lazy(loadExchange);
+export const Knowledge = lazy(loadKnowledge);
 
 export const actForms = {
   review: lazy(loads.review),
@@ -26,4 +28,4 @@ export const actForms = {
 };
 
 /** What loads a part before it is opened. */
-export const preloads = { ...loads, history: loadHistory, exchange: loadExchange };
+export const preloads = { ...loads, history: loadHistory, exchange: loadExchange, knowledge: loadKnowledge };

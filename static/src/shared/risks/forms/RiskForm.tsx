@@ -15,6 +15,7 @@ import { usePanel } from '../../records/PanelContext';
 import type { SaveFormProps } from '../../records/record';
 import { t, tFailure } from '../../texts';
 import { useActForm } from '../../useActForm';
+import type { AskedProposal } from '../knowledge/proposals';
 import { useRisks } from '../RisksContext';
 import { useRiskKind } from './kind';
 import { RatingPart, type RatingField } from './RatingPart';
@@ -29,12 +30,18 @@ import {
   withInherent,
   writeRating,
   type RiskFormField,
+  type RiskValues,
 } from './values';
 
 const folded = ['probability', 'money', 'days', 'threatens', 'limitedTo'] as const;
 
-const RiskForm = (props: SaveFormProps<Risk>) => {
-  const { record, seen = record } = props;
+type Props = SaveFormProps<Risk> & {
+  /** What is proposed as a risk, where a new one is begun with that, and what the form says beforehand. */
+  proposal?: { asked: AskedProposal; initial: Partial<RiskValues> };
+};
+
+const RiskForm = (props: Props) => {
+  const { record, seen = record, proposal } = props;
   const { drafts } = usePanel();
   const { scales, categories, currency, today, side, fields } = useRisks();
   const kind = useRiskKind();
@@ -43,11 +50,12 @@ const RiskForm = (props: SaveFormProps<Risk>) => {
   const elementId = (field: RiskFormField): string => `${formId}-${field}`;
   const limits: Partial<Record<string, number>> = riskTexts;
 
-  const form = useActForm<'risk/save', RiskFormField, 'send'>({
-    act: 'risk/save',
+  const form = useActForm<'risk/save' | 'knowledge/accept', RiskFormField, 'send'>({
+    act: proposal ? 'knowledge/accept' : 'risk/save',
     drafts,
     form: props.form,
     fields: riskFormFields,
+    ...(proposal && { initial: proposal.initial }),
     ...(record && { initial: riskValuesOf(record, language) }),
     ways: ['send'],
     check: (values) => {
@@ -56,6 +64,7 @@ const RiskForm = (props: SaveFormProps<Risk>) => {
     },
     payload: (values) => ({
       ...(record && { record: { id: record.id, version: record.version } }),
+      ...(proposal && { proposal: proposal.asked }),
       ...toRisk(values, language),
     }),
     refusal: (field, failure) =>
@@ -89,7 +98,7 @@ const RiskForm = (props: SaveFormProps<Risk>) => {
       form={form}
       kind={kind}
       title={t(record ? 'risk.form.edit' : 'risk.form.new')}
-      level={record ? 4 : 2}
+      level={record || proposal ? 4 : 2}
       submits={[{ way: 'send', label: t(record ? 'risk.form.save' : 'risk.form.submit') }]}
       firstId={elementId('cause')}
       takeFocus={props.takeFocus}
@@ -146,7 +155,7 @@ const RiskForm = (props: SaveFormProps<Risk>) => {
         <SpanPart {...partOf('money')} />
         <SpanPart {...partOf('days')} />
         <IssuesPart {...partOf('threatens')} />
-        {side !== null && (
+        {side !== null && !proposal && (
           <LimitPart
             form={form}
             name="limitedTo"
