@@ -2,6 +2,7 @@
 import { getAppContext } from '@forge/api';
 import { makeResolver } from '@forge/resolver';
 import type { Defs } from './contract/defs';
+import { assumptionRegister } from './modules/assumptions';
 import { makeHandlers } from './modules/boundary';
 import { blockerContext } from './modules/blocker-context';
 import { changePanel } from './modules/change-panel';
@@ -81,6 +82,7 @@ export const resolver = makeResolver<Defs>(
       ...governance,
       ...riskRegister,
       ...knowledge,
+      ...assumptionRegister,
       ...blockerContext,
     },
     isConsentDemand,

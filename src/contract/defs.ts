@@ -1,3 +1,4 @@
+import type { Assumption, AssumptionHistory, AssumptionList, AssumptionPage } from './assumption';
 import type { ApprovalPreview, Change, ChangeHistory, ChangePage, ChangePanel } from './change';
 import type { Decision, DecisionHistory, DecisionPage, DecisionPanel } from './decision';
 import type { ChainCheck } from './record';
@@ -94,6 +95,17 @@ type Answers = {
   'knowledge/find': KnowledgeFound;
   'knowledge/accept': Risk;
   'knowledge/refuse': ProposalAnswer;
+  'assumption/list': AssumptionList;
+  'assumption/page': AssumptionPage;
+  'assumption/read': Assumption;
+  'assumption/history': AssumptionHistory;
+  'assumption/verify': ChainCheck;
+  'assumption/save': Assumption;
+  'assumption/check': Assumption;
+  'assumption/confirm': Assumption;
+  'assumption/retire': Assumption;
+  'assumption/break': Assumption;
+  'assumption/reopen': Assumption;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

@@ -23,10 +23,13 @@ export const textLimits = {
   /** What may happen, and beside it its cause, its effect and what shows that it is about to. */
   riskEvent: 500,
   riskText: 10_000,
+  /** What is taken for granted, which may become what a change changes, why, and what would show that it no longer holds. */
+  assumption: 500,
+  assumptionText: 5_000,
 } as const;
 
 /** How many of something one record may name. */
-export const countLimits = { options: 8, contributors: 20, informed: 50, issues: 20 } as const;
+export const countLimits = { options: 8, contributors: 20, informed: 50, issues: 20, risks: 20 } as const;
 
 /**
  * Risks of one import, which stands whole or not at all: one statement in which each takes some 1.5 KB, and a call of at most
@@ -42,6 +45,9 @@ export const importTreatmentsLimit = 500;
  * one may be. A row takes some 2 KB, and up to 4 KB where its texts are long.
  */
 export const exportLimits = { rows: 500, bytes: 900_000 } as const;
+
+/** Assumptions of a project that are looked through for those that carry a risk. */
+export const carriedLimit = 200;
 
 /** Rows that one page of a list may hold. */
 export const pageLimit = 50;

@@ -3,6 +3,7 @@
  * let through is the only thing that a use case ever sees. Unknown fields are refused, nested ones too.
  */
 import * as v from '@badrap/valita';
+import { assumptionPayloads } from './assumption-payloads';
 import { changeKinds, lanes } from './change';
 import { changePayloads } from './change-payloads';
 import { decisionAreas, decisionGroups } from './decision';
@@ -122,6 +123,7 @@ export const payloads = {
   ...settingsPayloads,
   ...measuresPayloads,
   ...riskPayloads,
+  ...assumptionPayloads,
 } as const;
 
 export type FunctionKey = keyof typeof payloads;

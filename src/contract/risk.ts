@@ -4,10 +4,11 @@ import type { Rating, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span }
 import type { LevelCounts } from '../core/risk/trend';
 import type { Side } from '../core/limitation';
 import type { LevelColour } from '../core/settings/risk-model';
+import type { AssumptionStatus } from '../core/assumption/state';
 import type { HistoryPage, Person, Text } from './record';
 
 export { activeRiskStatuses, riskCategories, riskResponses, riskStatuses } from '../core/risk/state';
-export type { Rating, RiskAct, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span };
+export type { Rating, RiskAct, RiskCategory, RiskResponse, RiskStatus, Span };
 
 /** One row of the register. Long texts are cut and then end in an ellipsis; `risk/read` answers the whole of them. */
 export type RiskSummary = {
@@ -34,6 +35,8 @@ export type RiskSummary = {
   stale: boolean;
   /** It may still happen and the day of its next review is over. */
   reviewOverdue: boolean;
+  /** It may still happen, and an assumption that carries it no longer holds: somebody has to assess it anew. */
+  assessAgain?: true;
   /** Issues that treat it. */
   treatments: number;
   /** The sides that may know of it; absent where everybody who sees the project may. */
@@ -67,10 +70,19 @@ export type Risk = Omit<RiskSummary, 'treatments'> & {
   closed?: Settled;
   materialised?: Settled & { issue?: string };
   reopened?: Settled;
+  /** Since when somebody has to assess it anew. */
+  reassess?: { by: Person; at: string };
 };
 
-/** A risk that was opened, with the issues that it names as its reader sees them. */
-export type RiskDetail = { risk: Risk; issues: readonly RiskIssue[] };
+/** An assumption that carries a risk, or by which it has to be assessed anew. */
+export type RiskAssumption = { id: string; status: AssumptionStatus; statement: Text; asks?: true };
+
+/** A risk that was opened, with the issues that it names and the assumptions that carry it, as its reader sees them. */
+export type RiskDetail = {
+  risk: Risk;
+  issues: readonly RiskIssue[];
+  assumptions: readonly RiskAssumption[];
+};
 
 export const riskSorts = ['score', 'review', 'updated'] as const;
 /** score: highest level first, then what could happen first; review: what has to be looked at soonest; updated: newest first. */
@@ -167,9 +179,12 @@ export type RiskTrendDay = LevelCounts & {
 export type RiskTrend = { days: readonly RiskTrendDay[] };
 
 /** A record without what only its reader makes of it. */
-export type RiskSnapshot = Omit<Risk, 'may' | 'id' | 'version' | 'stale' | 'reviewOverdue'>;
+export type RiskSnapshot = Omit<Risk, 'may' | 'id' | 'version' | 'stale' | 'reviewOverdue' | 'assessAgain'>;
 
-export type RiskHistory = HistoryPage<RiskSnapshot, RiskAction>;
+/** What happened, where that is more than the action of the act: an assumption that is broken concerns the risks that it carries. */
+export type RiskEvent = RiskAction | 'reassessmentAsked';
+
+export type RiskHistory = HistoryPage<RiskSnapshot, RiskEvent>;
 
 /** Why a row of an import would be refused: its place from 0, and as for a failure of a form what is wrong with which field. */
 export type ImportProblem = { row: number; message: string; field?: string };

@@ -80,6 +80,10 @@ export function midnightOf(day: string): number {
 /** The day that follows on one, `YYYY-MM-DD`. @throws RangeError for what is not a day */
 export const dayAfter = (day: string): string => new Date(midnightOf(day) + dayMs).toISOString().slice(0, 10);
 
+/** The day before one, `YYYY-MM-DD`. @throws RangeError for what is not a day */
+export const dayBefore = (day: string): string =>
+  new Date(midnightOf(day) - dayMs).toISOString().slice(0, 10);
+
 /** The day on which the instant falls in the zone. */
 export function dayOf(instant: number, zone: string): string {
   return new Date(wallTimeOf(instant, zone)).toISOString().slice(0, 10);

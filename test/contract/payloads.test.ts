@@ -65,6 +65,15 @@ const risk = {
   limitedTo: ['client' as const],
 };
 const proposed = { actId, proposal: { component: '10016', holder: accountId, version: 2 } };
+const assumption = {
+  statement: 'The price stays',
+  basis: 'They said so',
+  tripwire: 'A new price list',
+  owner: accountId,
+  checkOn: '2026-03-02',
+  risks: [id],
+  limitedTo: ['client' as const],
+};
 const register = {
   sort: 'score' as const,
   statuses: ['open' as const, 'treating' as const],
@@ -151,6 +160,17 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'knowledge/find': {},
   'knowledge/accept': { ...proposed, ...without(risk, 'limitedTo') },
   'knowledge/refuse': { ...proposed, reason: 'A second one is learning it' },
+  'assumption/list': {},
+  'assumption/page': { group: 'settled', after: 'cursor' },
+  'assumption/read': { id },
+  'assumption/history': { id, before: 46 },
+  'assumption/verify': { id, after: { seq: 1, hash: 'x'.repeat(43) } },
+  'assumption/save': { actId, record: { id, version: 1 }, ...assumption },
+  'assumption/check': { ...record, note: 'As it was', checkOn: '2026-04-01' },
+  'assumption/confirm': { ...record, reason: 'It is in the contract' },
+  'assumption/retire': { ...record, reason: 'The supplier is gone' },
+  'assumption/break': { ...record, reason: 'They raised the price', issue: '10004' },
+  'assumption/reopen': { ...record, reason: 'They took it back' },
   'guard/check': { config: { requireOne: true }, workflowId: 'w', transitionId: '21' },
   'waiver/list': {},
   'waiver/grant': {
@@ -284,7 +304,7 @@ describe('payload schemas', () => {
     },
   );
 
-  test('what a change or a risk may leave out it may leave out, and nothing else', () => {
+  test('what a change, a risk or an assumption may leave out it may leave out, and nothing else', () => {
     const filter = ['statuses', 'categories', 'cell', 'level', 'attention'];
     const left: Partial<Record<FunctionKey, readonly string[]>> = {
       'change/save': [
@@ -318,8 +338,11 @@ describe('payload schemas', () => {
         'limitedTo',
       ],
       'risk/materialise': ['issue'],
+      'assumption/history': ['before'],
+      'assumption/verify': ['after'],
+      'assumption/save': ['record', 'owner', 'checkOn', 'limitedTo'],
     };
-    for (const key of keys.filter((one) => /^(change|risk)\//.test(one))) {
+    for (const key of keys.filter((one) => /^(change|risk|assumption)\//.test(one))) {
       const may = left[key] ?? [];
       const answered = Object.keys(good[key]).filter(
         (part) => payloads[key].try(without(good[key], part as never)).ok,
@@ -424,6 +447,32 @@ describe('payload schemas', () => {
     ['risk/page', { after: undefined }],
     ['risk/page', { after: 'x'.repeat(401) }],
   ])('%s refuses what no risk can be: %j', (key, other) => {
+    expect(refuses(key, other)).toBe(true);
+  });
+
+  test.each<[FunctionKey, object]>([
+    ['assumption/save', { statement: ' ' }],
+    ['assumption/save', { statement: 'x'.repeat(textLimits.assumption + 1) }],
+    ['assumption/save', { basis: 'x'.repeat(textLimits.assumptionText + 1) }],
+    ['assumption/save', { tripwire: '' }],
+    ['assumption/save', { tripwire: 'x'.repeat(textLimits.assumptionText + 1) }],
+    ['assumption/save', { owner: 'a b' }],
+    ['assumption/save', { checkOn: '2026-02-30' }],
+    ['assumption/save', { risks: ['10001'] }],
+    ['assumption/save', { risks: Array.from({ length: countLimits.risks + 1 }, () => id) }],
+    ['assumption/save', { limitedTo: [] }],
+    ['assumption/save', { status: 'confirmed' }],
+    ['assumption/save', { project: '10000' }],
+    ['assumption/check', { checkOn: '' }],
+    ['assumption/check', { note: 'x'.repeat(textLimits.reason + 1) }],
+    ['assumption/confirm', { reason: ' ' }],
+    ['assumption/retire', { reason: '' }],
+    ['assumption/break', { reason: '' }],
+    ['assumption/break', { issue: 'A-1' }],
+    ['assumption/reopen', { reason: 'x'.repeat(textLimits.reason + 1) }],
+    ['assumption/page', { group: 'open' }],
+    ['assumption/list', { project: '10000' }],
+  ])('%s refuses what no assumption can be: %j', (key, other) => {
     expect(refuses(key, other)).toBe(true);
   });
 

@@ -45,7 +45,11 @@ const panels: ReadonlyMap<string, string> = new Map([
 /** The functions of pages that stand on a project, or on the site. */
 type PageKey = Extract<
   FunctionKey,
-  `settings/${string}` | `measures/${string}` | `risk/${string}` | `knowledge/${string}`
+  | `settings/${string}`
+  | `measures/${string}`
+  | `risk/${string}`
+  | `knowledge/${string}`
+  | `assumption/${string}`
 >;
 
 /** A page about settings, measures or risks: its module, and the project of it; the admin page of the site stands on none. */

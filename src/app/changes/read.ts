@@ -158,6 +158,8 @@ function eventOf(
   if (action === 'approved' && status === 'superseded') return 'superseded';
   const isFreed = before?.successor !== undefined && successor === undefined;
   if (isFreed) return 'successorWithdrawn';
+  // It began with an assumption that no longer holds.
+  if (entry.action === 'broken') return 'requested';
   // What became of it says so; the other one is what a decision became.
   return action === 'converted' && convertedTo === undefined ? 'requested' : action;
 }

@@ -38,6 +38,8 @@ export type Made<State, Action> = {
   others?: readonly { entry: Entry; state: State }[];
   /** More new records of the kind that the same act makes, in the same place. */
   beside?: readonly { recordId: string; state: State; limitedTo: Limitation }[];
+  /** Records of other kinds that the same act touches, as they become. */
+  further?: readonly Draft[];
   /** A record of another kind that the same act begins. */
   begun?: { kind: Pick<Kind<RecordState, unknown>, 'follow'>; draft: Draft };
 };
@@ -243,6 +245,7 @@ async function carryOut<State extends RecordState, Action extends string, View>(
         ...(made.beside ?? []).map(({ recordId, state, limitedTo }) =>
           toDraft(kind, state, limitedTo, { ...place, recordId, expectedVersion: 0 }),
         ),
+        ...(made.further ?? []),
         ...(made.begun ? [made.begun.draft] : []),
       ],
     });

@@ -5,7 +5,7 @@ import type { Ports } from '../../ports';
 import type { Reader } from './reader';
 import type { RecordState } from './state';
 
-/** A kind of record: decisions, changes, risks. */
+/** A kind of record: decisions, changes, risks, assumptions. */
 export type Kind<State extends RecordState, View> = {
   /** As the ledger calls it. */
   kind: string;

@@ -1,8 +1,8 @@
-/** Lists of the records of an issue, as far as their reader may know of them. */
+/** Lists of the records of an issue, or of a project, as far as their reader may know of them. */
 import type { Entry } from '../../core/chain';
 import { together } from '../../core/together';
 import { InvalidCursorError, type ListPage, type ListQuery, type Ports } from '../../ports';
-import type { Caller } from '../caller';
+import type { RecordCaller } from '../caller';
 import { findReader, inProjectOf, mayKnow, type Reader } from './reader';
 
 /**
@@ -12,7 +12,7 @@ import { findReader, inProjectOf, mayKnow, type Reader } from './reader';
 async function keepKnown(
   kind: string,
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   entries: readonly Entry[],
 ): Promise<Entry[]> {
   const kept: Entry[] = [];
@@ -30,7 +30,7 @@ type ToRows<Row> = (ports: Ports, reader: Reader, entries: readonly Entry[]) => 
 /** The first page of each of several lists of one kind, each with how many records it has in all. */
 export async function readFirstPages<Group extends string, Row>(
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   reader: Reader,
   groups: readonly [Group, ...Group[]],
   queryOf: (group: Group) => ListQuery,
@@ -61,7 +61,7 @@ export async function readFirstPages<Group extends string, Row>(
 /** One page of a list; undefined for a cursor that the ledger did not make. */
 export async function readPage<Row>(
   ports: Ports,
-  caller: Caller,
+  caller: RecordCaller,
   reader: Reader,
   query: ListQuery,
   toRows: ToRows<Row>,

@@ -5,8 +5,8 @@ import { failure, success, type Result } from '../../contract/result';
 import {
   riskAttentions,
   type Risk,
-  type RiskAction,
   type RiskDetail,
+  type RiskEvent,
   type RiskFilter,
   type RiskHistory,
   type RiskHygiene,
@@ -21,6 +21,7 @@ import { riskCategoriesOf, type RiskState } from '../../core/risk/state';
 import { together } from '../../core/together';
 import { without } from '../../core/without';
 import { InvalidCursorError, type Ports, type RegisterFilter, type RegisterScope } from '../../ports';
+import { readAssumptionsOf } from '../assumptions/of-risk';
 import type { ProjectCaller, ProjectReader } from '../caller';
 import { nameOf } from '../changes/view';
 import { readHistory, type Told } from '../records/history';
@@ -186,16 +187,20 @@ export async function readRisk(
 ): Promise<Result<RiskDetail>> {
   const found = await findRecord(risks.kind, ports, caller, id);
   if (!found) return failure('notFound');
-  const risk = await readRiskOf(ports, found.reader, found.entry);
-  return success({ risk, issues: await readIssues(ports, issuesOf(risk)) });
+  const [risk, assumptions] = await together([
+    readRiskOf(ports, found.reader, found.entry),
+    readAssumptionsOf(ports, found.reader, found.entry),
+  ]);
+  return success({ risk, issues: await readIssues(ports, issuesOf(risk)), assumptions });
 }
 
-const told: Told<RiskState, RiskSnapshot, RiskAction> = {
+const told: Told<RiskState, RiskSnapshot, RiskEvent> = {
   kind: risks,
   // What depends on when it is looked at is no part of what happened.
   toSnapshot: (entry, reader, names) =>
-    without(toRisk(entry, reader, names, 0), 'may', 'id', 'version', 'stale', 'reviewOverdue'),
-  eventOf: ({ action }) => action as RiskAction,
+    without(toRisk(entry, reader, names, 0), 'may', 'id', 'version', 'stale', 'reviewOverdue', 'assessAgain'),
+  // What broke is the assumption; of the risk something is asked.
+  eventOf: ({ action }) => (action === 'broken' ? 'reassessmentAsked' : (action as RiskEvent)),
 };
 
 /** Who did what to a risk, page by page from the newest on, and the head of the chain it stands in. */

@@ -4,7 +4,7 @@ import type { Text } from '../../contract/record';
 import type { Risk, RiskSummary } from '../../contract/risk';
 import type { Entry } from '../../core/chain';
 import { decodeLimitation } from '../../core/limitation';
-import { staleBefore } from '../../core/risk/hygiene';
+import { reviewDueOn, staleBefore } from '../../core/risk/hygiene';
 import * as mentions from '../../core/risk/mentions';
 import { levelOfRating } from '../../core/risk/rating';
 import { actsOf, refuseSettled } from '../../core/risk/refusals';
@@ -25,9 +25,11 @@ function toTimely(state: RiskState, reader: Reader, now: number) {
   const isActive = refuseSettled(state) === null;
   const { risk } = reader.settings;
   const before = staleBefore(risk, now)[levelOfRating(risk, state.current) ?? -1];
+  const dueOn = reviewDueOn(state);
   return {
     stale: isActive && before !== undefined && state.reviewedAt < before,
-    reviewOverdue: isActive && state.reviewOn !== undefined && state.reviewOn < todayOf(reader, now),
+    reviewOverdue: isActive && dueOn !== undefined && dueOn < todayOf(reader, now),
+    ...(isActive && state.reassess && { assessAgain: true as const }),
   };
 }
 
@@ -78,7 +80,10 @@ export async function toSummaries(
 }
 
 /** How it was left, accepted, settled or taken up again. */
-function toEnds({ reviewed, accepted, closed, materialised, reopened }: RiskState, { person, text }: Names) {
+function toEnds(
+  { reviewed, accepted, closed, materialised, reopened, reassess }: RiskState,
+  { person, text }: Names,
+) {
   const settled = ({ by, at, reason }: NonNullable<typeof closed>) => ({
     by: person(by),
     at,
@@ -95,6 +100,7 @@ function toEnds({ reviewed, accepted, closed, materialised, reopened }: RiskStat
       },
     }),
     ...(reopened && { reopened: settled(reopened) }),
+    ...(reassess && { reassess: { by: person(reassess.by), at: reassess.at } }),
   };
 }
 

@@ -62,7 +62,9 @@ export function save(
     sameParts.every((part) => content[part] === state[part]) && !isBelow(state.current, content.current);
   const isBorne = state.accepted !== undefined && content.response === undefined && isSame;
   const next: RiskState = isBorne ? kept : { ...without(kept, 'accepted'), status: workingStatusOf(content) };
-  return { state: next, action: isRated(state, content) ? 'assessed' : 'edited' };
+  return isRated(state, content)
+    ? { state: without(next, 'reassess'), action: 'assessed' }
+    : { state: next, action: 'edited' };
 }
 
 /** Looked at and left as it is. @param next the day of the next review, and its end */
@@ -71,7 +73,7 @@ export const review = (
   { by, at, note }: { by: string; at: string; note: string | undefined },
   next: { reviewOn: string; dueAt: string },
 ): RiskState => ({
-  ...without(state, 'reviewed'),
+  ...without(state, 'reviewed', 'reassess'),
   ...next,
   reviewedAt: at,
   ...(note !== undefined && { reviewed: { by, at, note } }),
@@ -104,6 +106,12 @@ export const reopen = (state: RiskState, reopened: Settled, dueAt: string | unde
   reopened,
   reviewedAt: reopened.at,
   ...(dueAt !== undefined && { dueAt }),
+});
+
+/** What it was rated by no longer holds: somebody has to assess it anew. */
+export const askAnew = (state: RiskState, reassess: NonNullable<RiskState['reassess']>): RiskState => ({
+  ...state,
+  reassess,
 });
 
 /** Somebody else's, since its owner is there no more. */

@@ -13,3 +13,7 @@ export const isComplete = ({ owner, response, trigger, accepted }: RiskState): b
  */
 export const staleBefore = ({ levels }: Pick<RiskModel, 'levels'>, now: number): string[] =>
   levels.map(({ staleDays }) => new Date(now - staleDays * dayMs).toISOString());
+
+/** The day, `YYYY-MM-DD`, by which somebody has to look at a risk; undefined where none is set. */
+export const reviewDueOn = ({ reviewOn, reassess }: RiskState): string | undefined =>
+  reassess?.dueOn ?? reviewOn;

@@ -14,6 +14,7 @@ export const personsOf = (state: RiskState): string[] =>
     state.identifiedBy,
     state.owner,
     state.reviewed?.by,
+    state.reassess?.by,
     ...settlementsOf(state).map((settled) => settled?.by),
   ].filter((ref) => ref !== undefined);
 

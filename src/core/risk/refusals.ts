@@ -25,11 +25,11 @@ const mayKnowOf = (limitedTo: Limitation, side: Actor['side']): boolean =>
   isVisible(limitedTo, side === null ? [] : [side]);
 
 /** Whoever writes a limited record, and its owner, have to be able to know of it. */
-function refuseOutside(
-  { owner }: RiskContent,
+export function refuseOutside(
+  { owner }: Pick<RiskContent, 'owner'>,
   limitedTo: Limitation,
   actor: Actor,
-  settings: Settings,
+  settings: Pick<Settings, 'engagement' | 'rights'>,
 ): Refusal | null {
   if (!mayKnowOf(limitedTo, actor.side)) return invalid('invalid.limitSelf', 'limitedTo');
   const isOutside = owner !== undefined && !mayKnowOf(limitedTo, sideOf(settings, owner));
@@ -37,7 +37,7 @@ function refuseOutside(
 }
 
 /** What others wrote while a record was limited is not opened to further sides. */
-function refuseOpening(old: Limitation, wanted: Limitation): Refusal | null {
+export function refuseOpening(old: Limitation, wanted: Limitation): Refusal | null {
   if (old === null) return null;
   const isWider = wanted === null || wanted.some((side) => !old.includes(side));
   return isWider ? invalid('invalid.limitOpened', 'limitedTo') : null;
@@ -68,9 +68,9 @@ function refuseSpans(content: RiskContent): Refusal | null {
 const lastDay = '2999-12-31';
 
 /** A day that is set has to lie ahead, and within reach. @param first the first day that is taken */
-function refuseReviewDay(day: string, first: string): Refusal | null {
-  if (day < first) return invalid('invalid.reviewInPast', 'reviewOn');
-  return day > lastDay ? invalid('invalid.date', 'reviewOn') : null;
+export function refuseDay(field: string, day: string, first: string): Refusal | null {
+  if (day < first) return invalid('invalid.reviewInPast', field);
+  return day > lastDay ? invalid('invalid.date', field) : null;
 }
 
 /**
@@ -92,7 +92,7 @@ export function refuseSave(
   const { reviewOn } = content;
   const isNewDay = reviewOn !== undefined && reviewOn !== state?.reviewOn;
   return (
-    (isNewDay ? refuseReviewDay(reviewOn, today) : null) ??
+    (isNewDay ? refuseDay('reviewOn', reviewOn, today) : null) ??
     refuseRatings(content, settings) ??
     refuseSpans(content) ??
     refuseOpening(limitation.old ?? null, limitation.new) ??
@@ -116,7 +116,7 @@ export const treatmentMissing = invalid('invalid.treatmentNotDone', 'current');
 
 /** @param reviewOn the day of the next review */
 export function refuseReview(state: RiskState, reviewOn: string, today: string): Refusal | null {
-  return refuseSettled(state) ?? refuseReviewDay(reviewOn, dayAfter(today));
+  return refuseSettled(state) ?? refuseDay('reviewOn', reviewOn, dayAfter(today));
 }
 
 /** Who owns it bears it; one that nobody owns cannot be accepted. */

@@ -113,5 +113,14 @@ export type RiskState = RiskContent & {
   /** Once it has happened, and the issue that it became, where there is one. */
   materialised?: Settled & { issue?: string };
   reopened?: Settled;
+  /** Until somebody rates or reviews it anew: an assumption that carries it no longer holds. */
+  reassess?: {
+    by: string;
+    at: string;
+    /** The day before, in the zone of the project: its review is overdue at once, whatever day was set. */
+    dueOn: string;
+    /** Id of the assumption. */
+    assumption: string;
+  };
   erasedTexts?: readonly string[];
 };

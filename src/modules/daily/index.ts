@@ -1,3 +1,4 @@
+import { rehomingOfAssumptions } from '../../app/assumptions/rehome';
 import { rehomingOfChanges } from '../../app/changes/rehome';
 import { rehomingOfDecisions } from '../../app/decisions/rehome';
 import { reportAccounts } from '../../app/privacy';
@@ -26,7 +27,8 @@ export const makeDaily = (ports: Ports) => async (_event: unknown, context: unkn
       rehomed:
         (await rehomeAll(rehomingOfDecisions, ports, persons)) +
         (await rehomeAll(rehomingOfChanges, ports, persons)) +
-        (await rehomeAll(rehomingOfRisks, ports, persons)),
+        (await rehomeAll(rehomingOfRisks, ports, persons)) +
+        (await rehomeAll(rehomingOfAssumptions, ports, persons)),
     }));
     const projected = await runInBackground(ports, 'daily/properties', () => projectRecent(ports));
     // Last, since it takes what time is left.

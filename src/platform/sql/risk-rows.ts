@@ -2,7 +2,7 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Entry } from '../../core/chain';
 import { decodeLimitation, isVisible } from '../../core/limitation';
-import { isComplete } from '../../core/risk/hygiene';
+import { isComplete, reviewDueOn } from '../../core/risk/hygiene';
 import type { Rating, RiskState } from '../../core/risk/state';
 import type { RegisterFilter, RegisterScope } from '../../ports';
 import { visibleTo, type SortKey } from './current';
@@ -29,7 +29,7 @@ function toRow(entry: Entry) {
     current: state.current,
     isOwned: state.owner !== undefined,
     isComplete: isComplete(state),
-    reviewOn: state.reviewOn ?? noDay,
+    reviewOn: reviewDueOn(state) ?? noDay,
     reviewedAt: state.reviewedAt,
     score: entry.score ?? 0,
   };

@@ -2,12 +2,16 @@
 import { useEffect, useState } from 'react';
 import type { SettingsPlace } from '../settings/editors';
 import { Announcer } from '../shared/announce';
+import { LazyPart } from '../shared/LazyPart';
 import type { PageHistory } from '../shared/pages';
 import { Register } from '../shared/risks/Register';
 import type { EarlyRegister } from '../shared/risks/useRegister';
 import { searchOf, viewIn, type RiskView } from '../shared/risks/view';
 import { t } from '../shared/texts';
 import { placeOf, risksPath } from './route';
+
+/** Below the risks, once these are there. */
+const loadAssumptions = async () => (await import('./assumptions/Assumptions')).Assumptions;
 
 export type RisksProps = {
   history: PageHistory | undefined;
@@ -47,6 +51,13 @@ export const Risks = ({ history, place, early }: RisksProps) => {
         view={view}
         onView={go}
         early={early}
+        below={(readAnew) => (
+          <LazyPart
+            load={loadAssumptions}
+            props={{ place, onRisksChange: readAnew }}
+            failedText={t('measures.partText')}
+          />
+        )}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 /** What every form that acts has in common: a draft, checks, one act id for one content, and what came of sending it. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import type { Assumption } from '../../../src/contract/assumption';
 import type { Change } from '../../../src/contract/change';
 import type { Decision } from '../../../src/contract/decision';
 import type { Waiver } from '../../../src/contract/guard';
@@ -13,7 +14,14 @@ import { isBlank, overtakenFields, rebased, withAct, withChanges, type Draft, ty
 import { tCount } from './texts';
 
 type RecordKey = FunctionKey &
-  (`decision/${string}` | `change/${string}` | `waiver/${string}` | `risk/${string}` | `knowledge/${string}`);
+  (
+    | `decision/${string}`
+    | `change/${string}`
+    | `waiver/${string}`
+    | `risk/${string}`
+    | `knowledge/${string}`
+    | `assumption/${string}`
+  );
 
 /** Functions that act on a record: those whose payload carries the id of the act. */
 export type ActKey = { [Key in RecordKey]: Payload<Key> extends { actId: string } ? Key : never }[RecordKey];
@@ -27,7 +35,9 @@ export type RecordOf<Key extends ActKey> = Key extends `change/${string}`
       ? Risk
       : Key extends 'knowledge/refuse'
         ? ProposalAnswer
-        : Decision;
+        : Key extends `assumption/${string}`
+          ? Assumption
+          : Decision;
 
 export type Values<Field extends string> = Record<Field, string>;
 export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;

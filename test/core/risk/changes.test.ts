@@ -218,6 +218,23 @@ describe('a risk', () => {
     }
   });
 
+  test('that was asked to be assessed anew is until it is rated or reviewed', () => {
+    const reassess = { by: 'editor', at: minute(3), dueOn: '2026-03-01', assumption: 'a' };
+    const asked = made.askAnew(risks.open, reassess);
+    expect(asked).toEqual({ ...risks.open, reassess });
+    expect(reviewedOf(asked).reassess).toBeUndefined();
+    expect(save(asked, { current: rating(4, 4) }).state.reassess).toBeUndefined();
+    expect(save(asked, { event: 'other' }).state.reassess).toEqual(reassess);
+    for (const kept of [
+      made.accept(asked, settledBy('owner', 5)),
+      made.close(asked, settledBy('editor', 5)),
+      made.reopen(made.close(asked, settledBy('editor', 5)), settledBy('editor', 6), undefined),
+      made.rehome(asked, 'editor'),
+    ]) {
+      expect(kept.reassess).toEqual(reassess);
+    }
+  });
+
   test.each<[string, RiskState, string]>([
     ['closed', risks.closed, 'open'],
     ['that has happened', risks.materialised, 'open'],

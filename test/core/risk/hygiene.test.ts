@@ -1,12 +1,12 @@
 /** Which risks are complete, and since when one that nobody looks at is stale. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isComplete, staleBefore } from '../../../src/core/risk/hygiene';
+import { isComplete, reviewDueOn, staleBefore } from '../../../src/core/risk/hygiene';
 import { riskResponses, type RiskState } from '../../../src/core/risk/state';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import { dayMs } from '../../../src/core/zone';
 import { without } from '../../../src/core/without';
-import { identifiedOf, risks, settledBy } from './cast';
+import { identifiedOf, minute, risks, settledBy } from './cast';
 
 const complete = identifiedOf({ trigger: 'trigger', response: 'transfer' });
 const accepted: RiskState = { ...without(complete, 'response'), accepted: settledBy('owner', 2) };
@@ -30,6 +30,15 @@ describe('a risk is complete', () => {
   ])('%s', (_name, state, answer) => {
     expect(isComplete(state)).toBe(answer);
   });
+});
+
+test('a risk has to be looked at on its day, and at once where it was asked to be assessed anew', () => {
+  expect(reviewDueOn(risks.open)).toBeUndefined();
+  expect(reviewDueOn({ ...risks.open, reviewOn: '2026-04-01' })).toBe('2026-04-01');
+  const reassess = { by: 'editor', at: minute(1), dueOn: '2026-03-01', assumption: 'a' };
+  for (const reviewOn of [{}, { reviewOn: '2026-04-01' }, { reviewOn: '2026-01-01' }]) {
+    expect(reviewDueOn({ ...risks.open, ...reviewOn, reassess })).toBe('2026-03-01');
+  }
 });
 
 const now = Date.parse('2026-03-02T09:00:00.000Z');

@@ -55,6 +55,7 @@ const state = anyOf<RiskState>(
       ['by', 'at', 'reason'],
     ),
     reopened: settled,
+    reassess: fc.record({ by: person, at, dueOn: day, assumption: fc.constant('a') }),
     // What is erased is named where it stood as well.
     erasedTexts: fc.constant([]),
   },

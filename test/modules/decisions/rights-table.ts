@@ -15,6 +15,7 @@ import {
   type Outcome,
   type Row,
 } from '../../support/rights';
+import { byAssumption } from '../assumptions/rights-table';
 import * as ofChanges from '../changes/rights-table';
 import { byKnowledge, byRisk } from '../risks/rights-table';
 import { byMeasure } from '../measures/rights-table';
@@ -284,6 +285,16 @@ that is limited to sides is absent for the others, in every count too. Here the 
 ${tableOf(
   whoLabels,
   [...Object.values(byRisk), ...Object.values(byKnowledge)].map(({ label, row }) => [label, row] as const),
+)}
+
+## Assumptions
+
+As with risks: everybody who sees the project reads them, and who may edit its issues writes. Whoever says that one no longer
+holds names an issue that they may edit. Proved by \`test/modules/assumptions/rights.test.ts\`.
+
+${tableOf(
+  whoLabels,
+  Object.values(byAssumption).map(({ label, row }) => [label, row] as const),
 )}
 `,
     { parser: 'markdown', printWidth: 110, singleQuote: true },

@@ -1,5 +1,5 @@
 /** The register of a project: the picture of its risks, how well they are kept, the list of them, and the one that is open. */
-import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Risk, RiskRegister } from '../../../../src/contract/risk';
 import { announce } from '../announce';
 import type { Waiting } from '../api';
@@ -52,9 +52,11 @@ type Props = {
   onView: (view: RiskView) => void;
   /** What was asked for before anybody looked at it. */
   early: (list: string) => EarlyRegister | undefined;
+  /** What stands below the list, and can have the register read again. */
+  below?: (readAnew: () => void) => ReactNode;
 };
 
-export const Register = ({ place, view, onView, early }: Props) => {
+export const Register = ({ place, view, onView, early, below }: Props) => {
   const register = useRegister(view, early);
   const { page, failure, waiting } = register;
 
@@ -76,7 +78,7 @@ export const Register = ({ place, view, onView, early }: Props) => {
         </>
       ) : (
         <Facts page={page} place={place}>
-          <Opened page={page} view={view} onView={onView} register={register} />
+          <Opened page={page} view={view} onView={onView} register={register} below={below} />
         </Facts>
       )}
     </>
@@ -142,11 +144,12 @@ const sendingId = 'risk-exchange-sending';
 const listId = 'risk-list';
 
 type OpenedProps = Pick<Props, 'view' | 'onView'> & {
+  below: Props['below'];
   page: RiskRegister;
   register: ReturnType<typeof useRegister>;
 };
 
-const Opened = ({ page, view, onView, register }: OpenedProps) => {
+const Opened = ({ page, view, onView, register, below }: OpenedProps) => {
   const { drafts, reader } = usePanel();
   const { mayWrite } = page;
   // A draft that outlived a reload opens its form again.
@@ -340,6 +343,9 @@ const Opened = ({ page, view, onView, register }: OpenedProps) => {
           />
         </>
       )}
+      {below?.(() => {
+        void register.readAnew();
+      })}
     </>
   );
 };
@@ -376,7 +382,7 @@ const Picture = ({ page: { scales, cells, hygiene }, view, onView }: PictureProp
   </section>
 );
 
-type ListProps = OpenedProps & {
+type ListProps = Omit<OpenedProps, 'below'> & {
   /** Names what says why no risk can be opened now. */
   heldBy: string | undefined;
   onOpen: (id: string) => void;

@@ -1,9 +1,10 @@
 /** A risk that somebody opened: the whole record, what can be done to it, and its history. */
 import { useEffect, useState } from 'react';
-import type { Rating, Risk, RiskIssue } from '../../../../src/contract/risk';
+import type { Rating, Risk, RiskAssumption, RiskIssue } from '../../../../src/contract/risk';
 import { Button } from '../Button';
 import { IssueKey } from '../IssueKey';
 import { IssueName } from '../issues';
+import { Notice } from '../Notice';
 import { LimitedMark } from '../records/Facts';
 import { nothing, onDay, words, type Piece } from '../records/pieces';
 import { headingId, type OpenedProps } from '../records/record';
@@ -46,7 +47,10 @@ const RiskDetails = ({ id, takesFocus, onBack, onChange }: Props) => {
         {(record, onRead) => {
           /** An act answers the record alone: what it names beside has been read, or has to be. */
           const take = (changed: Risk): void => {
-            if (isNamed(changed, record)) onRead({ ...changed, named: record.named });
+            const { named } = record;
+            // Once it was assessed, nothing asks for that any more.
+            const assumptions = record.assumptions.filter(({ asks }) => !asks || changed.assessAgain);
+            if (isNamed(changed, record)) onRead({ ...changed, named, assumptions });
             else setVersion(changed.version);
           };
           return (
@@ -107,6 +111,7 @@ const Opened = (props: OpenedRisk) => {
       <h3 className="fl-question" id={headingId(id)} tabIndex={-1}>
         {event ?? <em className="fl-removed">{t('text.removed')}</em>}
       </h3>
+      <AssessAgain risk={record} />
       <Written risk={record} />
       <RecordActs
         {...props}
@@ -127,6 +132,18 @@ const Opened = (props: OpenedRisk) => {
         history={{ Part: History, preload: preloads.history }}
       />
     </article>
+  );
+};
+
+/** An assumption on which it rests no longer holds; which one, where the reader may know of it. */
+const AssessAgain = ({ risk: { assessAgain, assumptions } }: { risk: ReadRisk }) => {
+  if (!assessAgain) return null;
+  const broken = assumptions.find(({ asks }) => asks);
+  return (
+    <Notice kind="warning" title={t('risk.assessAgain')}>
+      {broken && <p>{t('risk.assessAgain.because', { statement: broken.statement ?? t('text.removed') })}</p>}
+      <p>{t('risk.assessAgain.text')}</p>
+    </Notice>
   );
 };
 
@@ -192,6 +209,7 @@ const Written = ({ risk }: { risk: ReadRisk }) => {
       />
       <Issues label={fieldLabel('treatments')} ids={risk.treatments} named={risk.named} />
       <Issues label={fieldLabel('threatens')} ids={risk.threatens} named={risk.named} />
+      <Assumptions assumptions={risk.assumptions} />
     </div>
   );
 };
@@ -225,6 +243,22 @@ const Issues = ({ label, ids, named }: IssuesProps) =>
         {ids.map((id) => (
           <li key={id}>
             <Issue id={id} issue={named.find((one) => one.id === id)} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+
+/** What it rests on. */
+const Assumptions = ({ assumptions }: { assumptions: readonly RiskAssumption[] }) =>
+  assumptions.length > 0 && (
+    <div className="fl-part">
+      <h4 className="fl-part-title">{t('risk.field.assumptions')}</h4>
+      <ul className="fl-risks-issues">
+        {assumptions.map(({ id, statement, status }) => (
+          <li key={id}>
+            {statement ?? <em className="fl-removed">{t('text.removed')}</em>}{' '}
+            <span className="fl-lozenge">{t(`assumption.status.${status}`)}</span>
           </li>
         ))}
       </ul>

@@ -14,12 +14,16 @@ export const StatusMark = ({ status }: { status: RiskStatus }) => (
 );
 
 /** Whether somebody should look at it again. */
-export const ReviewMarks = ({ stale, reviewOverdue }: Pick<RiskSummary, 'stale' | 'reviewOverdue'>) => (
+export const ReviewMarks = ({
+  stale,
+  reviewOverdue,
+  assessAgain,
+}: Pick<RiskSummary, 'stale' | 'reviewOverdue' | 'assessAgain'>) => (
   <>
-    {reviewOverdue && (
+    {(assessAgain ?? reviewOverdue) && (
       <span className="fl-lozenge fl-lozenge-danger">
         <span aria-hidden="true">! </span>
-        {t('risk.reviewOverdue')}
+        {t(assessAgain ? 'risk.assessAgain' : 'risk.reviewOverdue')}
       </span>
     )}
     {stale && <span className="fl-lozenge fl-lozenge-warning">{t('risk.stale')}</span>}

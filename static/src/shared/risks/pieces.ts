@@ -28,6 +28,10 @@ type Settled = NonNullable<RiskSnapshot['closed']>;
 /** What a risk is told in. */
 export type RiskWords = { scales: RiskScales; currency: string; reader: Reader };
 
+/** The day after, by the calendar. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
 /** A day is the same day for every reader. @param day `YYYY-MM-DD` */
 export const dayWords = (day: string, reader: Reader): string =>
   formatDay(day, { ...reader, timeZone: 'UTC' });
@@ -72,6 +76,7 @@ const labels: Record<RiskField, TextKey> = {
   closed: 'risk.field.closed',
   materialised: 'risk.field.materialised',
   reopened: 'risk.field.reopened',
+  reassess: 'risk.field.reassess',
 };
 
 export const fieldLabel = (field: RiskField): string => t(labels[field]);
@@ -113,6 +118,7 @@ export const riskFields = ({ scales, currency, reader }: RiskWords): Fields<Risk
         [t('risk.field.became'), issue === undefined ? nothing : { is: 'issue', id: issue }],
       ]),
     reopened: settledOf,
+    reassess: ({ by, at }) => onDay(by, at),
   };
   return {
     names: Object.keys(ofField) as RiskField[],

@@ -52,11 +52,12 @@ export const riskSteps = (fields: Fields<RiskSnapshot>): Steps<RiskHistory> =>
     saidOf,
     told: {
       identified: ['event', 'status'],
-      reviewed: ['reviewed'],
+      reviewed: ['reviewed', 'reassess'],
       accepted: ['accepted', 'status', 'response'],
       closed: ['closed', 'status', 'accepted'],
       materialised: ['materialised', 'status', 'accepted'],
       reopened: ['reopened', 'status', 'closed', 'materialised'],
+      reassessmentAsked: ['reassess'],
       rehomed: ['owner'],
     },
     tones: {
@@ -67,6 +68,7 @@ export const riskSteps = (fields: Fields<RiskSnapshot>): Steps<RiskHistory> =>
       closed: 'success',
       materialised: 'danger',
       reopened: 'warning',
+      reassessmentAsked: 'warning',
       rehomed: 'warning',
       textErased: 'danger',
     },

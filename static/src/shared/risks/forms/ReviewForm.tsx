@@ -12,13 +12,11 @@ import { usePanel } from '../../records/PanelContext';
 import type { ActFormProps } from '../../records/record';
 import { t } from '../../texts';
 import { useActForm } from '../../useActForm';
+import { dayAfter } from '../pieces';
 import { useRisks } from '../RisksContext';
 import { useRiskKind } from './kind';
 
 const fields = ['reviewOn', 'note'] as const;
-
-/** The day after, by the calendar. */
-const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 const ReviewForm = (props: ActFormProps<Risk>) => {
   const { record, seen } = props;
