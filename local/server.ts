@@ -10,7 +10,13 @@ import type { FastifyInstance } from 'fastify';
 import { Clock } from './clock';
 import type { LocalConfluence, Write as ConfluenceWrite } from './confluence';
 import { loadSource } from './data-source';
-import { beginToMeasure, importDemoRisks, settleDemo, showDemoRisks } from './data/settle';
+import {
+  beginToMeasure,
+  importDemoRisks,
+  settleDemo,
+  showDemoRisks,
+  stateDemoAssumptions,
+} from './data/settle';
 import { Consents } from './host/consents';
 import { Faults, type FaultSpec } from './host/faults';
 import { createFrameServer } from './host/frame-server';
@@ -267,7 +273,10 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
     // A site that is started with a broken database has other things to show.
     if (data === 'demo') {
       await settleDemo(host).catch(() => undefined);
-      if (options.risks) await importDemoRisks(host);
+      if (options.risks) {
+        await importDemoRisks(host);
+        await stateDemoAssumptions(host);
+      }
       // Once: somebody may have taken it away since.
       if (options.risks && confluenceJournal.entries.length === 0) showDemoRisks(host, confluence);
       if (options.measured) await beginToMeasure(host);

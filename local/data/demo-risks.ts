@@ -1,4 +1,4 @@
-/** Risks of the demonstration project, as its delivery manager brought them along from a spreadsheet. */
+/** Risks and assumptions of the demonstration project, as its delivery manager brought them along from a spreadsheet. */
 import type { Payload } from '../../src/contract/payloads';
 import { accountIdOf, type RoleKey } from '../jira/people';
 
@@ -186,3 +186,67 @@ const toImported = (now: Date, one: Told): Imported => ({
 });
 
 export const demoRisks = (now: Date): Imported[] => told.map((one) => toImported(now, one));
+
+type ToldAssumption = {
+  /** What makes each act one, however often a site is started. */
+  actId: string;
+  statement: string;
+  basis: string;
+  tripwire: string;
+  owner?: RoleKey;
+  /** Days from now. */
+  check?: number;
+  /** What the risks say may happen that rest on it. */
+  carries: readonly string[];
+  /** Why it no longer holds. */
+  broken?: { actId: string; reason: string };
+};
+
+/** What the demonstration project takes for granted. */
+export const demoAssumptions: readonly ToldAssumption[] = [
+  {
+    actId: '5f0c1a52-0d6e-4b53-9a53-0c1b8f1d7e22',
+    statement: 'The vendor delivers 2,000 labelled letters a week.',
+    basis: 'So it was in the first quarter, and so it is in the order.',
+    tripwire: 'Two weeks in a row with fewer than 1,500.',
+    owner: 'vendorLead',
+    check: 7,
+    carries: ['The guideline can’t be maintained any more', 'Answers to reviews take longer than three days'],
+  },
+  {
+    actId: '5f0c1a52-0d6e-4b53-9a53-0c1b8f1d7e23',
+    statement: 'The test environment is ours from Monday to Wednesday.',
+    basis: 'Agreed with the other programme in a meeting; nobody has written it down.',
+    tripwire: 'A slot is taken back with less than a week’s notice.',
+    owner: 'deliveryManager',
+    check: 14,
+    carries: ['Load tests of the release move by weeks'],
+    broken: {
+      actId: '5f0c1a52-0d6e-4b53-9a53-0c1b8f1d7e24',
+      reason: 'The other programme has booked every Tuesday until the release.',
+    },
+  },
+  {
+    actId: '5f0c1a52-0d6e-4b53-9a53-0c1b8f1d7e25',
+    statement: 'Letters of the new regions look like those that we have.',
+    basis: '',
+    tripwire: 'The reader fails on more than one of twenty letters of a new region.',
+    owner: 'architect',
+    carries: ['Retrieval misses documents of the new regions'],
+  },
+];
+
+/** @param idOf the risk that says that this may happen */
+export const toStated = (
+  now: Date,
+  { actId, statement, basis, tripwire, owner, check, carries }: ToldAssumption,
+  idOf: (event: string) => string,
+): Payload<'assumption/save'> => ({
+  actId,
+  statement,
+  basis,
+  tripwire,
+  ...(owner && { owner: accountIdOf(owner) }),
+  ...(check !== undefined && { checkOn: dayIn(now, check) }),
+  risks: carries.map(idOf),
+});

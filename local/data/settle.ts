@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { refOf } from '../../src/app/people';
 import { settingsKind, settingsRecordId, type StoredSection } from '../../src/app/settings/records';
 import type { CalendarVersion } from '../../src/core/calendar';
+import type { Defs } from '../../src/contract/defs';
+import type { FunctionKey, Payload } from '../../src/contract/payloads';
 import { sides as allSides } from '../../src/core/limitation';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import type { ProjectSettings } from '../../src/core/settings/sections';
@@ -14,7 +16,7 @@ import type { Draft, Ports } from '../../src/ports';
 import type { LocalConfluence } from '../confluence';
 import type { Host } from '../host/invoke';
 import { accountIdOf, type RoleKey } from '../jira/people';
-import { demoRisks } from './demo-risks';
+import { demoAssumptions, demoRisks, toStated } from './demo-risks';
 import { demoSettings } from './demo-settings';
 import { projectIds } from './demo-setup';
 import type { ByRole, Settled } from './settled';
@@ -209,6 +211,42 @@ export async function importDemoRisks(host: Host): Promise<void> {
     functionKey: 'risk/import',
     payload: { actId: importId, risks: demoRisks(new Date()) },
   });
+}
+
+/** What somebody does on the governance page of the demonstration project. @throws Error where it is refused */
+async function onGovernance<Key extends FunctionKey>(
+  host: Host,
+  role: RoleKey,
+  functionKey: Key,
+  payload: Payload<Key>,
+): Promise<Extract<ReturnType<Defs[Key]>, { ok: true }>['value']> {
+  const answer = await host.invokeResolver({
+    moduleKey: 'governance',
+    accountId: accountIdOf(role),
+    project: projectIds.ATLAS,
+    functionKey,
+    payload,
+  });
+  const result = answer.kind === 'answer' ? (answer.body as ReturnType<Defs[Key]>) : undefined;
+  if (result?.ok !== true) throw new Error(`${functionKey}: ${JSON.stringify(answer)}`);
+  return result.value;
+}
+
+/** Writes down what the demonstration project takes for granted, of which something no longer holds. */
+export async function stateDemoAssumptions(host: Host): Promise<void> {
+  const path = `/rest/api/3/search/jql?fields=key&maxResults=1&jql=${encodeURIComponent('project = ATLAS AND issuetype = Story ORDER BY key')}`;
+  const { body } = host.jira.request({ as: 'app' }, { method: 'GET', path });
+  const [story] = (body as { issues: { id: string }[] }).issues;
+  const { risks } = await onGovernance(host, 'deliveryManager', 'risk/register', { sort: 'updated' });
+  const ids = new Map(risks.map(({ id, event }) => [event, id]));
+  for (const told of demoAssumptions) {
+    const payload = toStated(new Date(), told, (event) => ids.get(event) ?? '');
+    const stated = await onGovernance(host, 'deliveryManager', 'assumption/save', payload);
+    if (!told.broken || !story) continue;
+    const { id, version } = stated;
+    const broken = { ...told.broken, id, version, issue: story.id };
+    await onGovernance(host, 'deliveryManager', 'assumption/break', broken);
+  }
 }
 
 /** How the pages of the demonstration show its risks, by the key of their space. */
