@@ -24,7 +24,7 @@ import { readOld } from './decisions/settle';
 import { actOn, type KeptText } from './records/act';
 import { placeBeside, toDraft } from './records/place';
 
-const given = (ref: string | undefined): string[] => (ref === undefined ? [] : [ref]);
+const given = (ref: string | undefined): string[][] => (ref === undefined ? [] : [[ref]]);
 
 /** Makes a change request of an open decision. What is said of why it is needed stands in the place of the context. */
 export function convertDecision(
@@ -51,7 +51,7 @@ export function convertDecision(
     actions: ['converted'] as DecisionAction[],
     people: [],
     texts: [why],
-    handsOn: (state) => [state.question, ...given(contextOf(state))],
+    handsOn: (state) => [[state.question], ...given(contextOf(state))],
     refuse: ({ state, limitedTo }, { actor, policy, settings, at }) => {
       const isUnsaid = why.trim() === '' && contextOf(state) === undefined;
       const terms = { limitation: { new: limitedTo }, at, agreed: state.dueAt };
@@ -104,7 +104,7 @@ export function convertChange(
     actions: ['converted'] as ChangeAction[],
     people: [],
     texts: [],
-    handsOn: (state) => [state.what, ...given(reasonOf(state))],
+    handsOn: (state) => [[state.what], ...given(reasonOf(state))],
     refuse: ({ state, limitedTo }, { actor, policy, at }) =>
       changeRefusals.refuseConvert(state, actor) ??
       decisionWriting.refuseSave(undefined, contentOf(state), { as: 'draft', limitedTo, at }, actor, policy),

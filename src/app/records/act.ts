@@ -1,4 +1,5 @@
 /** How every act on a record goes: read, require, refuse by the rules, keep texts, append. */
+import { textLimits } from '../../contract/limits';
 import { failure, success, type Result } from '../../contract/result';
 import type { Actor } from '../../core/actor';
 import type { Entry } from '../../core/chain';
@@ -10,6 +11,7 @@ import type { Draft, PersonRef, Ports, TextRef } from '../../ports';
 import type { RecordCaller } from '../caller';
 import { projectSoon } from '../property/push';
 import { type Kind } from './kind';
+import { cutTo } from './names';
 import { stateOf, type RecordState } from './state';
 import { nextPlace, toDraft, type Place } from './place';
 import { inProjectOf, mayKnow, requireActor, type Reader } from './reader';
@@ -48,8 +50,8 @@ export type Made<State, Action> = {
 export type KeptText = {
   required: (text: string) => string;
   optional: (text: string) => string | undefined;
-  /** The new reference of a text that the record hands on, by the one that it has there. */
-  handedOn: (ref: string) => string;
+  /** The new reference of texts that the record hands on as one, by those that they have there. */
+  handedOn: (...refs: string[]) => string;
   /** Those of a further record that the act makes, by its place in `besideTexts`. */
   beside: (index: number) => Pick<KeptText, 'required' | 'optional'>;
 };
@@ -74,10 +76,10 @@ export type OrderOn<State, Action> = Omit<Order<State, Action>, 'refuse' | 'make
   refuse: (on: Present<State>, scene: Scene) => Refusal | null | Promise<Refusal | null>;
   make: (on: Present<State>, scene: Scene, text: KeptText) => Making<State, Action>;
   /**
-   * References of texts that the record hands on to one that the act begins. They are kept anew, so that what is erased from one
-   * of the two is not silently gone from the other.
+   * References of texts that the record hands on to one that the act begins; those that stand together become one text. They are
+   * kept anew, so that what is erased from one of the two is not silently gone from the other.
    */
-  handsOn?: (state: State) => readonly string[];
+  handsOn?: (state: State) => readonly (readonly string[])[];
   /** Whether a refusal is put on record. */
   isRefusalKept?: (on: Present<State>, scene: Scene) => boolean;
 };
@@ -180,13 +182,17 @@ const findText = (
   },
 });
 
+/** Texts as the paragraphs of one, which is no longer than a text of which it takes the place may be. */
+const asOne = (paragraphs: readonly string[]): string => cutTo(paragraphs.join('\n\n'), textLimits.why);
+
 async function keepTexts(
   ports: Ports,
   { actId, texts, besideTexts = [] }: Pick<Order<never, never>, 'actId' | 'texts' | 'besideTexts'>,
   { previous, handedOn }: Pick<Errand<never, never>, 'previous' | 'handedOn'>,
 ): Promise<KeptText> {
-  const handed = await ports.texts.read(handedOn as TextRef[]);
-  const said = [[...texts, ...handed.values()], ...besideTexts].map((each) => [
+  const handed = await ports.texts.read(handedOn.flat() as TextRef[]);
+  const handedAs = (refs: readonly string[]) => asOne(refs.map((ref) => handed.get(ref as TextRef) ?? ''));
+  const said = [[...texts, ...handedOn.map(handedAs)], ...besideTexts].map((each) => [
     ...new Set(each.filter((text) => text.trim() !== '')),
   ]);
   const all = said.flat();
@@ -195,7 +201,7 @@ async function keepTexts(
   const own = findText(kept[0]);
   return {
     ...own,
-    handedOn: (ref) => own.required(handed.get(ref as TextRef) ?? ''),
+    handedOn: (...ofRecord) => own.required(handedAs(ofRecord)),
     beside: (index) => findText(kept[index + 1]),
   };
 }
@@ -214,7 +220,7 @@ type Errand<State, Action> = {
   /** Texts that the record has already: one that is said again keeps its reference. */
   previous: readonly string[];
   /** Texts of the record that another one gets. */
-  handedOn: readonly string[];
+  handedOn: readonly (readonly string[])[];
   at: string;
   people: ReadonlyMap<string, string>;
 };

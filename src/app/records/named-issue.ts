@@ -11,5 +11,5 @@ export async function refuseNamed(
 ): Promise<Refusal | null> {
   const parts = await jira.findParts(issueId);
   if (parts?.projectId !== projectId) return invalid('invalid.issueElsewhere', 'issue');
-  return (await jira.may('EDIT_ISSUES', issueId)) ? null : forbidden('forbidden.edit');
+  return (await jira.may('EDIT_ISSUES', issueId)) ? null : forbidden('forbidden.edit', 'issue');
 }

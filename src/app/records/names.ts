@@ -35,13 +35,16 @@ export async function readRefs(ports: Ports, persons: Refs, refs: Refs, characte
   };
 }
 
+/** The beginning of a text that is longer, never half of a character that takes two code units. @param limit in UTF-16 code units */
+export const cutTo = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+
 /**
- * The beginning of a long text, never half of a character that takes two code units. Control characters show nothing in a
- * row, and on the way to the browser each would be as long as six others.
+ * The beginning of a long text. Control characters show nothing in a row, and on the way to the browser each would be as long as
+ * six others.
  */
 export function excerpt(text: Text): Text {
   if (text === null) return null;
   const shown = text.replaceAll(/[^\P{Cc}\t\n\r]/gu, ' ');
-  if (shown.length <= excerptLimit) return shown;
-  return `${shown.slice(0, excerptLimit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return cutTo(shown, excerptLimit);
 }
