@@ -127,8 +127,8 @@ export type Change = ChangeSummary & {
   };
   /** Without a reason where it became a decision. */
   withdrawn?: { by: Person; at: string; reason?: Text };
-  /** The decision that became this change. */
-  convertedFrom?: string;
+  /** What this change came from: a decision on the same issue, or a risk of the project. */
+  convertedFrom?: { kind: 'decision' | 'risk'; id: string };
   /** Who began to work on the issue before it was approved; absent where the app has not heard who. */
   drift?: { by?: Person; at: string };
   supersedes?: string;

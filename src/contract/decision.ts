@@ -84,8 +84,8 @@ export type Decision = Omit<DecisionSummary, 'decided'> & {
     missing: readonly RationaleElement[];
   };
   implemented?: { by: Person; at: string; note: Text };
-  /** The change that became this decision. */
-  convertedFrom?: string;
+  /** What this decision came from: a change on the same issue, or a risk of the project. */
+  convertedFrom?: { kind: 'change' | 'risk'; id: string };
   /** The record whose place it takes, and the one that takes, or is to take, its own. */
   supersedes?: string;
   successor?: string;

@@ -91,6 +91,8 @@ type Answers = {
   'risk/accept': Risk;
   'risk/close': Risk;
   'risk/materialise': Risk;
+  'risk/toDecision': Risk;
+  'risk/toChange': Risk;
   'risk/reopen': Risk;
   'knowledge/find': KnowledgeFound;
   'knowledge/accept': Risk;

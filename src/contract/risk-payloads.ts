@@ -1,6 +1,8 @@
 /** Payloads about risks. */
 import * as v from '@badrap/valita';
 import { riskCategories, riskResponses, riskStatuses } from '../core/risk/state';
+import { changeKinds, lanes } from './change';
+import { decisionAreas } from './decision';
 import {
   accountId,
   actId,
@@ -108,6 +110,25 @@ export const riskPayloads = {
     reason: requiredText(textLimits.reason),
     /** The issue that it became. */
     issue: jiraId.optional(),
+  }),
+  /** Begins a decision on an issue that the person names. */
+  'risk/toDecision': v.object({
+    ...place,
+    ...onRecord,
+    issue: jiraId,
+    area: oneOf(decisionAreas),
+    /** Empty: what may happen stands there. */
+    question: text(textLimits.question),
+  }),
+  /** Begins a change request there. */
+  'risk/toChange': v.object({
+    ...place,
+    ...onRecord,
+    issue: jiraId,
+    kind: oneOf(changeKinds),
+    lane: oneOf(lanes),
+    /** Empty: what may happen stands there. */
+    what: text(textLimits.what),
   }),
   'risk/reopen': v.object({ ...place, ...onRecord, reason: requiredText(textLimits.reason) }),
   'knowledge/find': v.object({ ...place }),

@@ -1,6 +1,15 @@
 /** Risks as the browser sees them: account ids and texts in the place of the ledger's references. */
+import type { DecisionArea } from '../core/area';
 import type { RiskAct } from '../core/risk/refusals';
-import type { Rating, RiskAction, RiskCategory, RiskResponse, RiskStatus, Span } from '../core/risk/state';
+import type {
+  Led,
+  Rating,
+  RiskAction,
+  RiskCategory,
+  RiskResponse,
+  RiskStatus,
+  Span,
+} from '../core/risk/state';
 import type { LevelCounts } from '../core/risk/trend';
 import type { Side } from '../core/limitation';
 import type { LevelColour } from '../core/settings/risk-model';
@@ -50,6 +59,9 @@ type Settled = { by: Person; at: string; reason: Text };
 /** An issue that a risk names; only its id where Jira does not show the reader more. */
 export type RiskIssue = { id: string; key?: string; summary?: string; status?: string; done?: boolean };
 
+/** A decision or a change that somebody began because of a risk, on the issue that is named by its id. */
+export type RiskLed = Omit<Led, 'by'> & { by: Person };
+
 /** The whole record. */
 export type Risk = Omit<RiskSummary, 'treatments'> & {
   /** What shows that it is about to happen. */
@@ -72,6 +84,8 @@ export type Risk = Omit<RiskSummary, 'treatments'> & {
   reopened?: Settled;
   /** Since when somebody has to assess it anew. */
   reassess?: { by: Person; at: string };
+  /** What it led to, oldest first. */
+  ledTo: readonly RiskLed[];
 };
 
 /** An assumption that carries a risk, or by which it has to be assessed anew. */
@@ -145,6 +159,8 @@ export type RiskRegister = RiskPage & {
   me: string;
   scales: RiskScales;
   categories: readonly RiskCategory[];
+  /** Areas of decisions that the project offers. */
+  areas: readonly DecisionArea[];
   currency: string;
   /** The project's day now, `YYYY-MM-DD`. */
   today: string;

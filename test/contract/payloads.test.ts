@@ -156,6 +156,14 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'risk/accept': { ...record, reason: 'Less than what it would cost to avoid it' },
   'risk/close': { ...record, reason: 'The release is out' },
   'risk/materialise': { ...record, reason: 'They have left', issue: '10004' },
+  'risk/toDecision': { ...record, issue: '10004', area: 'product', question: 'Who learns it?' },
+  'risk/toChange': {
+    ...record,
+    issue: '10004',
+    kind: 'scope',
+    lane: 'normal',
+    what: 'Two more people learn it',
+  },
   'risk/reopen': { ...record, reason: 'The next one gives notice' },
   'knowledge/find': {},
   'knowledge/accept': { ...proposed, ...without(risk, 'limitedTo') },
@@ -425,6 +433,14 @@ describe('payload schemas', () => {
     ['risk/close', { reason: '' }],
     ['risk/materialise', { reason: '' }],
     ['risk/materialise', { issue: 'A-1' }],
+    ['risk/toDecision', { issue: 'A-1' }],
+    ['risk/toDecision', { issue: undefined }],
+    ['risk/toDecision', { area: 'weather' }],
+    ['risk/toDecision', { question: 'x'.repeat(textLimits.question + 1) }],
+    ['risk/toChange', { issue: undefined }],
+    ['risk/toChange', { kind: 'weather' }],
+    ['risk/toChange', { lane: 'slow' }],
+    ['risk/toChange', { what: 'x'.repeat(textLimits.what + 1) }],
     ['risk/reopen', { reason: 'x'.repeat(textLimits.reason + 1) }],
     ['knowledge/refuse', { reason: ' ' }],
     ['knowledge/refuse', { proposal: { component: 'Retrieval', holder: accountId } }],
@@ -489,6 +505,8 @@ describe('payload schemas', () => {
     };
     expect(refuses('risk/save', ends)).toBe(false);
     expect(refuses('risk/review', { note: '' })).toBe(false);
+    expect(refuses('risk/toDecision', { question: '' })).toBe(false);
+    expect(refuses('risk/toChange', { what: '' })).toBe(false);
     expect(refuses('risk/register', { statuses: [], categories: [] })).toBe(false);
     const most = Array.from({ length: importLimit }, () => ({ ...risk, ...ends }));
     expect(refuses('risk/import', { risks: most })).toBe(false);

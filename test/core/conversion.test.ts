@@ -6,12 +6,14 @@ import * as ofChanges from '../../src/core/change/changes';
 import * as changeRefusals from '../../src/core/change/refusals';
 import type { ChangeState } from '../../src/core/change/state';
 import { refuseSave } from '../../src/core/change/writing';
-import { toChange, toDecision } from '../../src/core/conversion';
+import { reasonsOf, riskToChange, riskToDecision, toChange, toDecision } from '../../src/core/conversion';
 import * as ofDecisions from '../../src/core/decision/changes';
 import * as decisionRefusals from '../../src/core/decision/refusals';
 import type { DecisionState, Policy } from '../../src/core/decision/state';
 import { refuseOtherLimitation } from '../../src/core/decision/writing';
 import { unlessErased } from '../../src/core/erased';
+import { without } from '../../src/core/without';
+import { risks } from './risk/cast';
 import { actorOf, messageOf, minute, now, requestOf, sentOf, settings, sizedOf } from './change/cast';
 
 const said = { kind: 'timing', lane: 'normal', what: 'w', why: 'y' } as const;
@@ -118,6 +120,56 @@ describe('a change that becomes a decision', () => {
     const refusalOf = (erasedTexts: string[]) =>
       messageOf(changeRefusals.refuseConvert({ ...requestOf(), erasedTexts }, actorOf('editor')));
     expect([refusalOf(['why']), refusalOf(['what'])]).toEqual(['ok', 'invalid.convertErased']);
+  });
+});
+
+describe('a risk because of which somebody has to decide or change something', () => {
+  const risk = { ...risks.open, threatens: ['10001', '10002'] };
+  const converting = { by: 'editor', issue: '10002', dueAt: minute(5) };
+
+  test('hands on its owner, when it is due, and what it threatens beside the issue itself', () => {
+    expect(riskToDecision(risk, { area: 'product', question: 'q', context: 'c' }, converting)).toEqual({
+      area: 'product',
+      question: 'q',
+      context: 'c',
+      driver: 'owner',
+      dueAt: minute(5),
+      issues: ['10001'],
+    });
+    expect(riskToChange(risk, said, converting)).toEqual({
+      ...said,
+      costOfDelay: 'standard',
+      requester: 'owner',
+      dueAt: minute(5),
+      issues: ['10001'],
+    });
+  });
+
+  test('is answered for by who converts it where nobody owns it, and hands on nothing that it has not', () => {
+    const bare = without({ ...risk, threatens: ['10002'] }, 'owner');
+    const undated = without(converting, 'dueAt');
+    expect(riskToChange(bare, said, undated)).toEqual({
+      ...said,
+      costOfDelay: 'standard',
+      requester: 'editor',
+    });
+    expect(riskToDecision(bare, { area: 'data', question: 'q' }, undated)).toEqual({
+      area: 'data',
+      question: 'q',
+      driver: 'editor',
+    });
+  });
+
+  test.each<[readonly string[], boolean, readonly string[]]>([
+    [[], false, ['cause', 'effect']],
+    [[], true, ['cause', 'event', 'effect']],
+    [['cause'], false, ['effect']],
+    [['cause'], true, ['event', 'effect']],
+    // Something has to be said, and what may happen is there, or nothing is handed on.
+    [['cause', 'effect'], false, ['event']],
+    [['cause', 'effect'], true, ['event']],
+  ])('without %s, said otherwise %s: gives %s as the reason', (erasedTexts, isSaid, expected) => {
+    expect(reasonsOf({ ...risk, erasedTexts }, isSaid)).toEqual(expected);
   });
 });
 

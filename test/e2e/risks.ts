@@ -7,7 +7,14 @@ import type { Result } from '../../src/contract/result';
 import type { Risk } from '../../src/contract/risk';
 
 type RiskAct =
-  'risk/save' | 'risk/review' | 'risk/accept' | 'risk/close' | 'risk/materialise' | 'risk/reopen';
+  | 'risk/save'
+  | 'risk/review'
+  | 'risk/accept'
+  | 'risk/toDecision'
+  | 'risk/toChange'
+  | 'risk/close'
+  | 'risk/materialise'
+  | 'risk/reopen';
 
 /** Carries out one act of a person on the register of the demonstration project. @throws Error where it is refused */
 export async function actOnRisk<Key extends RiskAct>(

@@ -101,7 +101,7 @@ describe('a decision', () => {
       requester: me('deliveryManager'),
       dueAt,
       issues: ['10001'],
-      convertedFrom: asked.id,
+      convertedFrom: { kind: 'decision', id: asked.id },
       waitsOn: [me('deliveryManager')],
     });
     expect(change).not.toHaveProperty('convertedTo');
@@ -114,7 +114,11 @@ describe('a decision', () => {
     expect(await eventsOf(decisions().history(asked))).toEqual(['requested', 'converted']);
     const { entries } = await changes().history(change);
     expect(entries).toMatchObject([
-      { event: 'requested', actor: me('vendorLead'), changed: { convertedFrom: asked.id } },
+      {
+        event: 'requested',
+        actor: me('vendorLead'),
+        changed: { convertedFrom: { kind: 'decision', id: asked.id } },
+      },
     ]);
     expect(await isIntact(asked.id)).toBe(true);
   });
@@ -214,7 +218,7 @@ describe('a change', () => {
       driver: me('vendorLead'),
       dueAt,
       issues: ['10001'],
-      convertedFrom: sent.id,
+      convertedFrom: { kind: 'change', id: sent.id },
     });
     expect(await totals()).toEqual({ decisions: [1, 0, 0], changes: [0, 0, 1] });
     expect(await eventsOf(changes().history(sent))).toEqual(['requested', 'sized', 'sent', 'converted']);
@@ -261,16 +265,19 @@ describe('a change', () => {
     const asked = await stages.preparing(decisions());
     const change = await changeOf(await decisions().convert('deliveryManager', asked));
     const again = await changes().convert('deliveryManager', change);
-    expect(again).toMatchObject({ convertedFrom: asked.id });
+    expect(again).toMatchObject({ convertedFrom: { kind: 'decision', id: asked.id } });
     const last = await decisionOf(again);
     expect(last).toMatchObject({
       question: asked.question,
       context: becomingChange.why,
-      convertedFrom: change.id,
+      convertedFrom: { kind: 'change', id: change.id },
     });
     expect(await eventsOf(changes().history(change))).toEqual(['requested', 'converted']);
     const requested = await decisions().resave('deliveryManager', last, { question: asked.question });
-    expect(requested).toMatchObject({ status: 'requested', convertedFrom: change.id });
+    expect(requested).toMatchObject({
+      status: 'requested',
+      convertedFrom: { kind: 'change', id: change.id },
+    });
   });
 });
 

@@ -130,7 +130,7 @@ describe('steps', () => {
 
   test('say what a decision became, and what it was', () => {
     const [begun, converted] = toSteps([
-      entry(1, 'drafted', { ...first, convertedFrom: 'c' }),
+      entry(1, 'drafted', { ...first, convertedFrom: { kind: 'change', id: 'c' } }),
       entry(2, 'converted', {
         status: 'withdrawn',
         withdrawn: { by: 'dana', at: '2026-03-04T09:00:00.000Z' },
@@ -144,6 +144,16 @@ describe('steps', () => {
     expect(pieceText(pieceOf('convertedTo', 'c'), names, reader)).toBe(
       'A change request, in the panel “Change control” of this issue',
     );
+  });
+
+  test('say that it came from a risk, and from what else it came', () => {
+    const [begun] = toSteps([entry(1, 'drafted', { ...first, convertedFrom: { kind: 'risk', id: 'r' } })]);
+    expect(begun && say(begun)).toBe('dana made this draft because of a risk');
+    expect(begun && toChanges(begun).map(({ field }) => field)).not.toContain('convertedFrom');
+    const wordsOf = (kind: 'change' | 'risk') =>
+      pieceText(pieceOf('convertedFrom', { kind, id: 'r' }), names, reader);
+    expect(wordsOf('risk')).toBe('A risk, in the risk register of the project');
+    expect(wordsOf('change')).toBe('A change request, in the panel “Change control” of this issue');
   });
 
   test('do not tell twice what the sentence and the said text tell', () => {

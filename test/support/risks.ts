@@ -81,6 +81,8 @@ export const riskActsOf = (app: TestApp) => {
     accept: act('risk/accept', { reason: 'Cheaper than a second feed.' }),
     close: act('risk/close', { reason: 'The feed was replaced.' }),
     materialise: act('risk/materialise', { reason: 'It stopped on Monday.' }),
+    toDecision: act('risk/toDecision', { area: 'product', question: '' }),
+    toChange: act('risk/toChange', { kind: 'scope', lane: 'normal', what: '' }),
     reopen: act('risk/reopen', { reason: 'The new feed has the same weakness.' }),
     register: async (person: PersonKey = 'projectAdmin', asked: object = {}) =>
       valueOf(await call(person, 'risk/register', { sort: 'score', ...asked })),

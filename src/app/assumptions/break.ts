@@ -28,12 +28,6 @@ import { todayOf } from '../risks/view';
 import { readCarried } from './carried';
 import { assumptions } from './kind';
 
-/**
- * Why the change is needed. Texts of one act that say the same are kept once, but each of the two records has its own, so that
- * what is erased from one is not silently gone from the other.
- */
-const whyOf = (reason: string): string => `${reason}\n`;
-
 const toContent = (requester: string, said: Pick<ChangeContent, 'what' | 'why'>): ChangeContent => ({
   ...said,
   kind: 'assumption',
@@ -71,8 +65,10 @@ export function breakAssumption(
     actId,
     actions: ['broken'] as AssumptionAction[],
     people: [],
-    texts: [reason, whyOf(reason)],
-    handsOn: ({ statement }) => [statement],
+    texts: [reason],
+    // Why it no longer holds is why the change is needed.
+    besideTexts: [[reason]],
+    handsOn: ({ statement }) => [[statement]],
     refuse: ({ state, limitedTo }, { actor, settings, at }) =>
       refuseSettled(state) ??
       (unlessErased(state, state.statement) === undefined ? invalid('invalid.convertErased') : null) ??
@@ -87,7 +83,7 @@ export function breakAssumption(
     make: async (on, scene, text) => {
       const { state, limitedTo } = on;
       const { actor, at } = scene;
-      const said = { what: text.handedOn(state.statement), why: text.required(whyOf(reason)) };
+      const said = { what: text.handedOn(state.statement), why: text.beside(0).required(reason) };
       const change = recordIdOf(actor.ref, actId);
       const begun = ofChanges.save(undefined, toContent(actor.ref, said), { at, by: actor.ref }).state;
       return {

@@ -173,7 +173,12 @@ function toEnds(state: ChangeState, names: Names) {
         ...(state.drift.by !== undefined && { by: person(state.drift.by) }),
       },
     }),
-    ...(state.convertedFrom !== undefined && { convertedFrom: state.convertedFrom }),
+    ...(state.convertedFrom !== undefined && {
+      convertedFrom: {
+        kind: state.fromRisk ? ('risk' as const) : ('decision' as const),
+        id: state.convertedFrom,
+      },
+    }),
     ...(state.supersedes !== undefined && { supersedes: state.supersedes }),
     ...(state.successor !== undefined && { successor: state.successor }),
   };

@@ -148,7 +148,12 @@ export function toDecision(entry: Entry, reader: Reader, names: Names): Decision
     ...(implemented && {
       implemented: { by: person(implemented.by), at: implemented.at, note: optional(implemented.note) },
     }),
-    ...(state.convertedFrom !== undefined && { convertedFrom: state.convertedFrom }),
+    ...(state.convertedFrom !== undefined && {
+      convertedFrom: {
+        kind: state.fromRisk ? ('risk' as const) : ('change' as const),
+        id: state.convertedFrom,
+      },
+    }),
     ...(state.supersedes !== undefined && { supersedes: state.supersedes }),
     ...(state.successor !== undefined && { successor: state.successor }),
   };

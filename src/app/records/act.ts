@@ -192,17 +192,17 @@ async function keepTexts(
 ): Promise<KeptText> {
   const handed = await ports.texts.read(handedOn.flat() as TextRef[]);
   const handedAs = (refs: readonly string[]) => asOne(refs.map((ref) => handed.get(ref as TextRef) ?? ''));
-  const said = [[...texts, ...handedOn.map(handedAs)], ...besideTexts].map((each) => [
+  const said = [texts, handedOn.map(handedAs), ...besideTexts].map((each) => [
     ...new Set(each.filter((text) => text.trim() !== '')),
   ]);
   const all = said.flat();
   const refs = all.length === 0 ? [] : await ports.texts.keep(actId, all, previous as TextRef[]);
   const kept = said.map((each) => new Map(each.map((text) => [text, refs.shift() ?? ''])));
-  const own = findText(kept[0]);
+  const [own, handing, ...beside] = kept;
   return {
-    ...own,
-    handedOn: (...ofRecord) => own.required(handedAs(ofRecord)),
-    beside: (index) => findText(kept[index + 1]),
+    ...findText(own),
+    handedOn: (...ofRecord) => findText(handing).required(handedAs(ofRecord)),
+    beside: (index) => findText(beside[index]),
   };
 }
 

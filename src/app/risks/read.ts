@@ -115,6 +115,7 @@ export async function readRegister(
     me: caller.accountId,
     scales,
     categories: riskCategoriesOf(engagement),
+    areas: reader.policy.areas,
     currency: changes.currency,
     today: todayOf(reader, now),
     side: reader.actor.side,

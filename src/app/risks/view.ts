@@ -119,6 +119,7 @@ export function toRisk(entry: Entry, reader: Reader, names: Names, now: number):
     identifiedBy: names.person(state.identifiedBy),
     createdAt: state.createdAt,
     ...toEnds(state, names),
+    ledTo: (state.ledTo ?? []).map((led) => ({ ...led, by: names.person(led.by) })),
   };
 }
 

@@ -207,9 +207,11 @@ export type ChangeState = ChangeContent & {
   };
   /** Without a reason where it became a decision. */
   withdrawn?: { by: string; at: string; reason?: string };
-  /** The decision that it became, and the one that became this change. */
+  /** The decision that it became, and the decision or the risk that this change came from. */
   convertedTo?: string;
   convertedFrom?: string;
+  /** It came from a risk. */
+  fromRisk?: true;
   /** Work on the issue began, or went on, before this was approved: who moved it there, and when. */
   drift?: { by?: string; at: string };
   /** The record that this one takes the place of, once it is approved. */

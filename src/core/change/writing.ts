@@ -71,7 +71,7 @@ function refuseBaseline(content: ChangeContent, limitedTo: Limitation): Refusal 
 
 /**
  * What others wrote while a record was limited is not opened to further sides. A successor stays for the same readers, and so
- * does what was a decision before: each of the two says of the other.
+ * does what came from a decision or a risk: each of the two says of the other.
  */
 function refuseOpening(
   state: ChangeState,

@@ -105,9 +105,11 @@ export type DecisionState = DecisionContent & {
   implemented?: { by: string; at: string; note?: string };
   /** Without a reason where it became a change. */
   withdrawn?: { by: string; at: string; reason?: string };
-  /** The change that it became, and the one that became this decision. */
+  /** The change that it became, and the change or the risk that this decision came from. */
   convertedTo?: string;
   convertedFrom?: string;
+  /** It came from a risk. */
+  fromRisk?: true;
   /** The record that this one takes the place of, once it is decided. */
   supersedes?: string;
   /** The record that takes, or is to take, this one's place. */

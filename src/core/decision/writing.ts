@@ -169,8 +169,8 @@ export function refuseOpening(state: DecisionState, { old, new: wanted }: Limita
 }
 
 /**
- * A successor stays for the readers of the record whose place it takes, and so does what was a change before: each of the two
- * says of the other.
+ * A successor stays for the readers of the record whose place it takes, and so does what came from a change or a risk: each of the
+ * two says of the other.
  */
 export const refuseOtherLimitation = (state: DecisionState, limitedTo: LimitationChange): Refusal | null =>
   (state.supersedes ?? state.convertedFrom) === undefined ? null : refuseLimitationChange(limitedTo);

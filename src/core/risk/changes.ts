@@ -1,7 +1,7 @@
 /** What each act makes of a risk. The rules in `refusals.ts` have let it pass before. */
 import { without } from '../without';
 import { isBelow, isSameRating } from './rating';
-import type { Rating, RiskAction, RiskContent, RiskState, RiskStatus } from './state';
+import type { Led, Rating, RiskAction, RiskContent, RiskState, RiskStatus } from './state';
 
 /** Parts of the content that may be left out: what is not said any more goes. */
 const optionalParts = [
@@ -112,6 +112,12 @@ export const reopen = (state: RiskState, reopened: Settled, dueAt: string | unde
 export const askAnew = (state: RiskState, reassess: NonNullable<RiskState['reassess']>): RiskState => ({
   ...state,
   reassess,
+});
+
+/** Somebody has to decide because of it, or something has to change; until that is done it may happen as before. */
+export const lead = (state: RiskState, led: Led): RiskState => ({
+  ...state,
+  ledTo: [...(state.ledTo ?? []), led],
 });
 
 /** Somebody else's, since its owner is there no more. */

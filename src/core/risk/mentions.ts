@@ -16,6 +16,7 @@ export const personsOf = (state: RiskState): string[] =>
     state.reviewed?.by,
     state.reassess?.by,
     ...settlementsOf(state).map((settled) => settled?.by),
+    ...(state.ledTo ?? []).map(({ by }) => by),
   ].filter((ref) => ref !== undefined);
 
 /** Every text reference in a risk. */

@@ -1,5 +1,6 @@
 /** What may not be done to a risk, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { Actor } from '../actor';
+import { unlessErased } from '../erased';
 import { isVisible, type Limitation } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import type { ProjectSettings } from '../settings/sections';
@@ -9,7 +10,16 @@ import { isBelow, levelOfRating } from './rating';
 import { activeRiskStatuses, riskCategoriesOf, type RiskContent, type RiskState, type Span } from './state';
 
 /** What a person can do to a record, as far as the record itself is concerned. */
-export const riskActs = ['edit', 'review', 'accept', 'close', 'materialise', 'reopen'] as const;
+export const riskActs = [
+  'edit',
+  'review',
+  'accept',
+  'close',
+  'materialise',
+  'reopen',
+  'toDecision',
+  'toChange',
+] as const;
 export type RiskAct = (typeof riskActs)[number];
 
 type Settings = Pick<ProjectSettings, 'engagement' | 'rights' | 'risk'>;
@@ -131,9 +141,21 @@ export function refuseAccept(state: RiskState, actor: Actor): Refusal | null {
 export const refuseReopen = (state: RiskState): Refusal | null =>
   isActive(state) ? invalid('invalid.riskActive') : null;
 
+/** Records that one risk may lead to: each stands in all of its later versions, and in its detail. */
+export const mostLed = 20;
+
+/** It has to say what may happen, since that is what somebody has to decide about or change something for. */
+export function refuseConvert(state: RiskState): Refusal | null {
+  const settled = refuseSettled(state);
+  if (settled) return settled;
+  if (unlessErased(state, state.event) === undefined) return invalid('invalid.riskErased');
+  return (state.ledTo ?? []).length < mostLed ? null : invalid('invalid.riskLedToMany');
+}
+
 /** The acts that a person would not be refused for what the record is. The boundary asks Jira about the project. */
 export function actsOf(state: RiskState, actor: Actor): RiskAct[] {
   const isOpen = refuseSettled(state) === null;
+  const isConvertible = refuseConvert(state) === null;
   const may: Record<RiskAct, boolean> = {
     edit: isOpen,
     review: isOpen,
@@ -141,6 +163,8 @@ export function actsOf(state: RiskState, actor: Actor): RiskAct[] {
     close: isOpen,
     materialise: isOpen,
     reopen: refuseReopen(state) === null,
+    toDecision: isConvertible,
+    toChange: isConvertible,
   };
   return riskActs.filter((act) => may[act]);
 }

@@ -51,6 +51,7 @@ export const riskActions = [
   'closed',
   'materialised',
   'reopened',
+  'converted',
   'rehomed',
   'textErased',
 ] as const;
@@ -93,6 +94,9 @@ export type RiskContent = {
 
 type Settled = { by: string; at: string; reason: string };
 
+/** A decision or a change that somebody began because of a risk: a record of its own, on the issue that they named. */
+export type Led = { kind: 'decision' | 'change'; record: string; issue: string; by: string; at: string };
+
 /** The record as the ledger keeps it. Times are ISO 8601 in UTC with milliseconds. */
 export type RiskState = RiskContent & {
   status: RiskStatus;
@@ -122,5 +126,7 @@ export type RiskState = RiskContent & {
     /** Id of the assumption. */
     assumption: string;
   };
+  /** What it led to, oldest first. */
+  ledTo?: readonly Led[];
   erasedTexts?: readonly string[];
 };

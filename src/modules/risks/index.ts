@@ -1,6 +1,7 @@
 import { checkImport, importRisks } from '../../app/risks/import';
 import { readRisksOfIssue } from '../../app/risks/of-issue';
 import * as proposals from '../../app/risks/proposals';
+import * as convert from '../../app/risks/convert';
 import * as read from '../../app/risks/read';
 import * as settle from '../../app/risks/settle';
 import { saveRisk } from '../../app/risks/save';
@@ -28,6 +29,8 @@ export const riskRegister = {
   'risk/accept': { ...page, needs: 'write', run: settle.acceptRisk },
   'risk/close': { ...page, needs: 'write', run: settle.closeRisk },
   'risk/materialise': { ...page, needs: 'write', run: settle.materialiseRisk },
+  'risk/toDecision': { ...page, needs: 'write', run: convert.convertToDecision },
+  'risk/toChange': { ...page, needs: 'write', run: convert.convertToChange },
   'risk/reopen': { ...page, needs: 'write', run: settle.reopenRisk },
 } satisfies DefinitionsOf<`risk/${string}`>;
 

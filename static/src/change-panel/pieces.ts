@@ -170,9 +170,9 @@ const ofField: FieldPieces<ChangeSnapshot> = {
   returns: (count) => (count === 0 ? nothing : words(String(count))),
   returned: ({ by, at, reason }) => saidBy(by, at, t('field.reason'), reason),
   withdrawn: ({ by, at, reason }) => saidBy(by, at, t('field.reason'), reason),
-  // What it became, or was, stands in another panel, which reads it.
+  // What it became, or came from, stands elsewhere, where it can be read by whoever may.
   convertedTo: () => words(t('change.asDecision')),
-  convertedFrom: () => words(t('change.asDecision')),
+  convertedFrom: ({ kind }) => words(t(kind === 'risk' ? 'record.asRisk' : 'change.asDecision')),
   supersedes: (id) => ({ is: 'record', id }),
   successor: (id) => ({ is: 'record', id }),
 };

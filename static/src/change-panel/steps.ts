@@ -28,15 +28,17 @@ const settledBy = (step: ChangeStep, event: 'approved' | 'rejected'): TextKey =>
   return step.entry.automatic ? `change.history.${event}Seen` : `change.history.${event}ByParts`;
 };
 
+const requestedAs = (from: ChangeStep['after']['convertedFrom']): TextKey => {
+  if (from === undefined) return 'change.history.requested';
+  return from.kind === 'risk' ? 'change.history.requestedOfRisk' : 'change.history.requestedOfDecision';
+};
+
 const sentenceOf = (step: ChangeStep): Sentence => {
   const { entry, after } = step;
   const { event } = entry;
   switch (event) {
     case 'requested':
-      return sentence(
-        step,
-        after.convertedFrom === undefined ? 'change.history.requested' : 'change.history.requestedOfDecision',
-      );
+      return sentence(step, requestedAs(after.convertedFrom));
     case 'approved':
     case 'rejected':
       return sentence(step, settledBy(step, event));

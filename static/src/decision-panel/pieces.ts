@@ -127,9 +127,9 @@ const ofField: FieldPieces<DecisionSnapshot> = {
   decided: decidedOf,
   implemented: ({ by, at, note }) => saidBy(by, at, t('field.note'), note),
   withdrawn: ({ by, at, reason }) => saidBy(by, at, t('field.reason'), reason),
-  // What it became, or was, stands in another panel, which reads it.
+  // What it became, or came from, stands elsewhere, where it can be read by whoever may.
   convertedTo: () => words(t('record.asChange')),
-  convertedFrom: () => words(t('record.asChange')),
+  convertedFrom: ({ kind }) => words(t(kind === 'risk' ? 'record.asRisk' : 'record.asChange')),
   supersedes: (id) => ({ is: 'record', id }),
   successor: (id) => ({ is: 'record', id }),
 };

@@ -15,6 +15,11 @@ const erasable: readonly string[] = ['question', 'context', 'options', 'noAltern
 const isErased = (field: string, after: Record<string, unknown>): boolean =>
   erasable.includes(field) || (field === 'approver' && after['status'] !== 'draft');
 
+const draftedAs = (from: DecisionStep['after']['convertedFrom']): TextKey => {
+  if (from === undefined) return 'history.drafted';
+  return from.kind === 'risk' ? 'history.draftedOfRisk' : 'history.draftedOfChange';
+};
+
 const sentenceOf = (step: DecisionStep): Sentence => {
   const { entry, before, after } = step;
   const { event } = entry;
@@ -24,7 +29,7 @@ const sentenceOf = (step: DecisionStep): Sentence => {
   const former = before?.ball?.holder;
   switch (event) {
     case 'drafted':
-      return say(after.convertedFrom === undefined ? 'history.drafted' : 'history.draftedOfChange');
+      return say(draftedAs(after.convertedFrom));
     case 'requested':
       return say('history.requested', { approver: after.approver });
     case 'handedOver':

@@ -127,6 +127,7 @@ const state = anyOf<ChangeState>(
     withdrawn: ended,
     convertedTo: fc.constant('record'),
     convertedFrom: fc.constant('record'),
+    fromRisk: fc.constant(true as const),
     drift: anyOf<NonNullable<ChangeState['drift']>>({ by: person, at }, ['at']),
     supersedes: fc.constant('record'),
     successor: fc.constant('record'),

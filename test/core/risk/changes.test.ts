@@ -5,7 +5,13 @@ import type { Limitation } from '../../../src/core/limitation';
 import * as made from '../../../src/core/risk/changes';
 import { isBelow, levelOfRating } from '../../../src/core/risk/rating';
 import * as refusals from '../../../src/core/risk/refusals';
-import { riskActions, type RiskAction, type RiskContent, type RiskState } from '../../../src/core/risk/state';
+import {
+  riskActions,
+  type Led,
+  type RiskAction,
+  type RiskContent,
+  type RiskState,
+} from '../../../src/core/risk/state';
 import { without } from '../../../src/core/without';
 import { actorOf, content, minute, rating, risks, settings, settledBy } from './cast';
 
@@ -252,6 +258,23 @@ describe('a risk', () => {
     expect(made.reopen(state, reopened, next.dueAt)).toEqual({ ...expected, dueAt: next.dueAt });
   });
 
+  test('that leads to something stays as it is, and says so each time', () => {
+    const led = (kind: Led['kind'], count: number): Led => ({
+      kind,
+      record: `record-${count}`,
+      issue: '7',
+      by: 'editor',
+      at: minute(count),
+    });
+    for (const state of Object.values(risks)) {
+      const once = made.lead(state, led('decision', 5));
+      expect(once).toEqual({ ...state, ledTo: [led('decision', 5)] });
+      const twice = made.lead(once, led('change', 6));
+      expect(twice).toEqual({ ...state, ledTo: [led('decision', 5), led('change', 6)] });
+      expect(save(twice).state.ledTo).toEqual(twice.ledTo);
+    }
+  });
+
   test('of somebody who is there no more is somebody else’s and stays as it is', () => {
     for (const state of Object.values(risks)) {
       expect(made.rehome(state, 'vendor')).toEqual({ ...state, owner: 'vendor' });
@@ -341,6 +364,13 @@ function act(last: Version, one: Step, by: string, at: string): Made {
       return ok(refusals.refuseReopen(state), 'reopened', () =>
         made.reopen(state, settled, state.reviewOn && dueOn(state.reviewOn)),
       );
+    case 'toDecision':
+    case 'toChange': {
+      const kind = one.act === 'toDecision' ? 'decision' : 'change';
+      return ok(refusals.refuseConvert(state), 'converted', () =>
+        made.lead(state, { kind, record: `record-${at}`, issue: '7', by, at }),
+      );
+    }
     case 'leave':
       // Only what may still happen is given to somebody else, and only where somebody had it.
       return ok(refusals.refuseSettled(state) ?? state.owner === undefined, 'rehomed', () =>
@@ -464,6 +494,18 @@ describe('whatever people do', () => {
             expect([one, next !== undefined]).toEqual([one, offered.includes(one)]);
           }
         }
+      }
+    });
+  });
+
+  test('what it led to is never taken away, in the order in which it did, and bounded', () => {
+    holds((versions) => {
+      for (const [place, { state, action }] of versions.entries()) {
+        const before = versions[place - 1]?.state.ledTo ?? [];
+        const { ledTo = [] } = state;
+        expect(ledTo.slice(0, before.length)).toEqual(before);
+        expect(ledTo.length - before.length).toBe(action === 'converted' ? 1 : 0);
+        expect(ledTo.length).toBeLessThanOrEqual(refusals.mostLed);
       }
     });
   });

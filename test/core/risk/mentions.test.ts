@@ -56,6 +56,16 @@ const state = anyOf<RiskState>(
     ),
     reopened: settled,
     reassess: fc.record({ by: person, at, dueOn: day, assumption: fc.constant('a') }),
+    ledTo: fc.array(
+      fc.record({
+        kind: fc.constantFrom('decision' as const, 'change' as const),
+        record: fc.constant('record'),
+        issue: fc.constant('7'),
+        by: person,
+        at,
+      }),
+      { maxLength: 3 },
+    ),
     // What is erased is named where it stood as well.
     erasedTexts: fc.constant([]),
   },

@@ -14,7 +14,18 @@ import {
   type RiskState,
 } from '../../../src/core/risk/state';
 import { without } from '../../../src/core/without';
-import { actorOf, content, identifiedOf, messageOf, people, rating, risks, settings, today } from './cast';
+import {
+  actorOf,
+  content,
+  identifiedOf,
+  messageOf,
+  minute,
+  people,
+  rating,
+  risks,
+  settings,
+  today,
+} from './cast';
 
 const learning = { ...settings, engagement: { ...settings.engagement, machineLearning: true } };
 const cells = settings.risk.cells;
@@ -365,14 +376,15 @@ describe('a treatment that is done is asked for', () => {
 });
 
 describe('what can be done to a risk', () => {
-  const all = ['edit', 'review', 'close', 'materialise'] as const;
+  const all = ['edit', 'review', 'close', 'materialise', 'toDecision', 'toChange'] as const;
+  const withAccept = ['edit', 'review', 'accept', 'close', 'materialise', 'toDecision', 'toChange'] as const;
   test.each<[keyof typeof risks, readonly refusals.RiskAct[], readonly refusals.RiskAct[]]>([
-    ['open', all, ['edit', 'review', 'accept', 'close', 'materialise']],
-    ['treating', all, ['edit', 'review', 'accept', 'close', 'materialise']],
+    ['open', all, withAccept],
+    ['treating', all, withAccept],
     ['accepted', all, all],
     ['closed', ['reopen'], ['reopen']],
     ['materialised', ['reopen'], ['reopen']],
-    ['reopened', all, ['edit', 'review', 'accept', 'close', 'materialise']],
+    ['reopened', all, withAccept],
   ])('while it is %s', (name, byOthers, byOwner) => {
     for (const person of ['editor', 'vendor', 'stranger']) {
       expect(refusals.actsOf(risks[name], actorOf(person))).toEqual(byOthers);
@@ -403,6 +415,34 @@ describe('what can be done to a risk', () => {
     ['anybody once it is over', risks.closed, 'editor', invalid('invalid.risk.closed')],
   ])('accepted by %s', (_name, state, person, expected) => {
     expect(refusals.refuseAccept(state, actorOf(person))).toEqual(expected);
+  });
+
+  const ledTo = (count: number): RiskState => ({
+    ...risks.open,
+    ledTo: Array.from({ length: count }, (_, place) => ({
+      kind: 'decision' as const,
+      record: `record-${place}`,
+      issue: '7',
+      by: 'editor',
+      at: minute(place),
+    })),
+  });
+
+  test.each<[string, RiskState, string]>([
+    ['open', risks.open, 'ok'],
+    ['accepted', risks.accepted, 'ok'],
+    ['closed', risks.closed, 'invalid.risk.closed'],
+    ['materialised', risks.materialised, 'invalid.risk.materialised'],
+    ['without its cause', { ...risks.open, erasedTexts: ['cause'] }, 'ok'],
+    ['without what may happen', { ...risks.open, erasedTexts: ['event'] }, 'invalid.riskErased'],
+    ['one short of all that it may lead to', ledTo(refusals.mostLed - 1), 'ok'],
+    ['at all that it may lead to', ledTo(refusals.mostLed), 'invalid.riskLedToMany'],
+  ])('converted while %s', (_name, state, message) => {
+    expect(messageOf(refusals.refuseConvert(state))).toBe(message);
+    const offered = refusals.actsOf(state, actorOf('editor'));
+    for (const act of ['toDecision', 'toChange'] as const) {
+      expect([act, offered.includes(act)]).toEqual([act, message === 'ok']);
+    }
   });
 
   test.each<[keyof typeof risks, string, string]>([

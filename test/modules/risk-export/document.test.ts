@@ -63,6 +63,7 @@ const registerOf = (risks: readonly RiskSummary[], change: Partial<RiskRegister>
   me: 'reader',
   scales,
   categories: riskCategories,
+  areas: [],
   currency: 'EUR',
   today: '2026-06-15',
   side: null,

@@ -62,7 +62,8 @@ test('a risk is identified with all that somebody says of it', async () => {
     reviewedAt: start,
     stale: false,
     reviewOverdue: false,
-    may: ['edit', 'review', 'close', 'materialise'],
+    ledTo: [],
+    may: ['edit', 'review', 'close', 'materialise', 'toDecision', 'toChange'],
   });
 });
 

@@ -28,6 +28,8 @@ export const byRisk: Record<RiskKey, { label: string; row: Row }> = {
   },
   'risk/close': { label: 'close it', row: writes },
   'risk/materialise': { label: 'say that it has happened', row: writes },
+  'risk/toDecision': { label: 'ask for a decision because of it', row: writes },
+  'risk/toChange': { label: 'request a change because of it', row: writes },
   'risk/reopen': { label: 'open it again', row: writes },
 };
 

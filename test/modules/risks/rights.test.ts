@@ -20,6 +20,8 @@ import { byRisk } from './rights-table';
 const scene = useApp();
 const acts = () => riskActsOf(scene.app);
 
+const onIssue = (): string => scene.app.jira.site.findIssue(scene.app.issues.first)?.id ?? '';
+
 /** What a call says about a risk of its own, so that no call is in the way of another. */
 async function payloadFor(key: RiskKey): Promise<object> {
   const owned = { owner: accountIdOf('architect') };
@@ -53,6 +55,10 @@ async function payloadFor(key: RiskKey): Promise<object> {
       return on(risk, { note: '', reviewOn: '2999-01-01' });
     case 'risk/reopen':
       return on(await acts().close('projectAdmin', risk), reason);
+    case 'risk/toDecision':
+      return on(risk, { issue: onIssue(), area: 'product', question: '' });
+    case 'risk/toChange':
+      return on(risk, { issue: onIssue(), kind: 'scope', lane: 'normal', what: '' });
     case 'risk/accept':
     case 'risk/close':
     case 'risk/materialise':

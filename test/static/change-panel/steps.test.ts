@@ -125,12 +125,19 @@ describe('the history of a change', () => {
       said: 'None',
       changes: [],
     });
-    const begun = last(entry(1, 'requested', { ...snapshot, convertedFrom: 'd' }));
+    const begunFrom = (kind: 'decision' | 'risk') =>
+      last(entry(1, 'requested', { ...snapshot, convertedFrom: { kind, id: 'd' } }));
+    const begun = begunFrom('decision');
     expect(begun.sentence).toBe('dana made this change request of an open decision');
     expect(begun.said).toBe(snapshot.what);
     expect(begun.changes).not.toContain('convertedFrom');
-    const words = pieceText(pieceOf('convertedFrom', 'd'), names, reader);
-    expect(words).toBe('A decision, in the panel “Decisions” of this issue');
+    const wordsOf = (kind: 'decision' | 'risk') =>
+      pieceText(pieceOf('convertedFrom', { kind, id: 'd' }), names, reader);
+    expect(wordsOf('decision')).toBe('A decision, in the panel “Decisions” of this issue');
+    const ofRisk = begunFrom('risk');
+    expect(ofRisk.sentence).toBe('dana made this change request because of a risk');
+    expect(ofRisk.changes).not.toContain('convertedFrom');
+    expect(wordsOf('risk')).toBe('A risk, in the risk register of the project');
   });
 
   test('tells that somebody made it set a baseline', () => {

@@ -99,6 +99,7 @@ const risk: Risk = {
   stale: false,
   reviewOverdue: false,
   limitedTo: ['client', 'partner'],
+  ledTo: [],
   may: [],
 };
 

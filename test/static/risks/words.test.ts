@@ -123,6 +123,7 @@ describe('a history', () => {
     threatens: [],
     identifiedBy: 'dana',
     createdAt: '2026-11-01T09:00:00.000Z',
+    ledTo: [],
   };
 
   type Entry = RiskHistory['entries'][number];
@@ -151,6 +152,8 @@ describe('a history', () => {
 
   test('tells what was said and what changed, a day as the same day everywhere', () => {
     const at = '2026-11-03T09:00:00.000Z';
+    const decision = { kind: 'decision' as const, record: 'd', issue: '9', by: 'dana', at };
+    const change = { kind: 'change' as const, record: 'c', issue: '8', by: 'dana', at };
     const told = tell([
       entry(1, 'identified', snapshot),
       entry(2, 'assessed', { current: { likelihood: 1, impact: 1 }, treatments: ['7'], status: 'treating' }),
@@ -164,6 +167,8 @@ describe('a history', () => {
         materialised: { by: 'dana', at, reason: 'It came late.', issue: '9' },
       }),
       entry(5, 'rehomed', { owner: 'rolf' }),
+      entry(6, 'converted', { ledTo: [decision] }),
+      entry(7, 'converted', { ledTo: [decision, change] }),
     ]);
     expect(told.slice(1)).toEqual([
       {
@@ -186,6 +191,8 @@ describe('a history', () => {
         changes: [],
       },
       { sentence: 'dana gave it to rolf, since its owner has left', said: 'None', changes: [] },
+      { sentence: 'dana asked for a decision because of it', said: 'ATLAS-9', changes: [] },
+      { sentence: 'dana requested a change because of it', said: 'ATLAS-8', changes: [] },
     ]);
     expect(told[0]).toMatchObject({ sentence: 'dana identified a risk', said: 'The data comes late' });
   });

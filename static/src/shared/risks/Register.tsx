@@ -104,7 +104,7 @@ type FactsProps = { page: RiskRegister; place: RegisterPlace; children: React.Re
 
 /** Tells the parts of the register where they are, and how the project rates risks. */
 const Facts = ({ page, place, children }: FactsProps) => {
-  const { me, scales, categories, currency, today, side, mayWrite } = page;
+  const { me, scales, categories, areas, currency, today, side, mayWrite } = page;
   const { site, projectId, projectKey, reader } = place;
   const now = useNow();
   const drafts = useMemo(
@@ -114,7 +114,7 @@ const Facts = ({ page, place, children }: FactsProps) => {
   // Each answer has scales of its own; they are others only where they say something else.
   const scaled = JSON.stringify(scales);
   const fields = useMemo(() => riskFields({ scales, currency, reader }), [scaled, currency, reader]);
-  const facts: RisksFacts = { scales, categories, currency, today, side, mayWrite, fields };
+  const facts: RisksFacts = { scales, categories, areas, currency, today, side, mayWrite, fields };
   return (
     <PanelContext.Provider
       value={{

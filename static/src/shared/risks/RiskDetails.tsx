@@ -1,6 +1,6 @@
 /** A risk that somebody opened: the whole record, what can be done to it, and its history. */
 import { useEffect, useState } from 'react';
-import type { Rating, Risk, RiskAssumption, RiskIssue } from '../../../../src/contract/risk';
+import type { Rating, Risk, RiskAssumption, RiskIssue, RiskLed } from '../../../../src/contract/risk';
 import { Button } from '../Button';
 import { IssueKey } from '../IssueKey';
 import { IssueName } from '../issues';
@@ -94,6 +94,8 @@ const Opened = (props: OpenedRisk) => {
   const { record, takesFocus } = props;
   const { mayWrite } = useRisks();
   const { id, event, status, category, limitedTo } = record;
+  /** What its reader began because of it just now. */
+  const [begun, setBegun] = useState<RiskLed>();
 
   useEffect(() => {
     if (takesFocus) document.getElementById(headingId(id))?.focus();
@@ -112,6 +114,7 @@ const Opened = (props: OpenedRisk) => {
         {event ?? <em className="fl-removed">{t('text.removed')}</em>}
       </h3>
       <AssessAgain risk={record} />
+      {begun !== undefined && <Begun led={begun} />}
       <Written risk={record} />
       <RecordActs
         {...props}
@@ -124,6 +127,7 @@ const Opened = (props: OpenedRisk) => {
         recall={false}
         forms={{ Save: RiskForm, acts: actForms }}
         onDone={(changed, act) => {
+          setBegun(isConversion(act) ? changed.ledTo.at(-1) : undefined);
           props.onChange(changed, t(`risk.done.${act}`));
         }}
         onLeft={ignore}
@@ -146,6 +150,14 @@ const AssessAgain = ({ risk: { assessAgain, assumptions } }: { risk: ReadRisk })
     </Notice>
   );
 };
+const isConversion = (act: RiskFormAct): boolean => act === 'toDecision' || act === 'toChange';
+
+/** Says where the new record is. */
+const Begun = ({ led: { kind, issue } }: { led: RiskLed }) => (
+  <Notice kind="success">
+    {t(`risk.begun.${kind}`)} <IssueName id={issue} />
+  </Notice>
+);
 
 const ratings = ['inherent', 'current', 'target'] as const;
 
@@ -190,6 +202,7 @@ const Written = ({ risk }: { risk: ReadRisk }) => {
       {ends.map((field) => (
         <Part key={field} {...shown(field)} />
       ))}
+      <Part {...shown('ledTo')} />
       <Part {...shown('trigger')} />
       <FactList
         facts={[

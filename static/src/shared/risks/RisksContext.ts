@@ -5,7 +5,7 @@ import type { Fields } from '../records/differences';
 /** What every part of a register may need to know of the project. */
 export type RisksFacts = Pick<
   RiskRegister,
-  'scales' | 'categories' | 'currency' | 'today' | 'side' | 'mayWrite'
+  'scales' | 'categories' | 'areas' | 'currency' | 'today' | 'side' | 'mayWrite'
 > & {
   /** How a risk is told where the project rates risks in its way; the same for as long as it does. */
   fields: Fields<RiskSnapshot>;

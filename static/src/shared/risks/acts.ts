@@ -5,6 +5,8 @@ export const riskForms = [
   'review',
   'edit',
   'accept',
+  'toDecision',
+  'toChange',
   'materialise',
   'close',
   'reopen',

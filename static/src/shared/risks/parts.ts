@@ -6,6 +6,8 @@ const loads = {
   edit: afterFlags(() => import('./forms/RiskForm')),
   review: afterFlags(() => import('./forms/ReviewForm')),
   accept: afterFlags(() => import('./forms/AcceptForm')),
+  toDecision: afterFlags(() => import('./forms/ToDecisionForm')),
+  toChange: afterFlags(() => import('./forms/ToChangeForm')),
   close: afterFlags(() => import('./forms/CloseForm')),
   materialise: afterFlags(() => import('./forms/MaterialiseForm')),
   reopen: afterFlags(() => import('./forms/ReopenForm')),
@@ -22,6 +24,8 @@ export const Knowledge = lazy(loadKnowledge);
 export const actForms = {
   review: lazy(loads.review),
   accept: lazy(loads.accept),
+  toDecision: lazy(loads.toDecision),
+  toChange: lazy(loads.toChange),
   close: lazy(loads.close),
   materialise: lazy(loads.materialise),
   reopen: lazy(loads.reopen),

@@ -1,5 +1,5 @@
 /** What each field of a risk says, as pieces. Ratings are said in the words of the project's scales. */
-import type { Rating, RiskScales, RiskSnapshot } from '../../../../src/contract/risk';
+import type { Rating, RiskLed, RiskScales, RiskSnapshot } from '../../../../src/contract/risk';
 import { formatDay, type Reader } from '../dates';
 import type { Fields } from '../records/differences';
 import {
@@ -39,6 +39,15 @@ export const dayWords = (day: string, reader: Reader): string =>
 const issuesOf = (ids: readonly string[]): Piece => list(ids.map((id) => ({ is: 'issue', id })));
 const settledOf = ({ by, at, reason }: Settled): Piece => saidBy(by, at, t('field.reason'), reason);
 
+const ledOf = ({ kind, issue, by, at }: RiskLed): Piece =>
+  facts(
+    [
+      [t('risk.led.on'), { is: 'issue', id: issue }],
+      [t('field.by'), onDay(by, at)],
+    ],
+    t(`risk.led.${kind}`),
+  );
+
 const ofNull: ErasedPieces<RiskSnapshot> = {
   cause: typed(null),
   event: typed(null),
@@ -77,6 +86,7 @@ const labels: Record<RiskField, TextKey> = {
   materialised: 'risk.field.materialised',
   reopened: 'risk.field.reopened',
   reassess: 'risk.field.reassess',
+  ledTo: 'risk.field.ledTo',
 };
 
 export const fieldLabel = (field: RiskField): string => t(labels[field]);
@@ -119,6 +129,7 @@ export const riskFields = ({ scales, currency, reader }: RiskWords): Fields<Risk
       ]),
     reopened: settledOf,
     reassess: ({ by, at }) => onDay(by, at),
+    ledTo: (all) => list(all.map(ledOf)),
   };
   return {
     names: Object.keys(ofField) as RiskField[],

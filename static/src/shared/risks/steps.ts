@@ -12,9 +12,17 @@ const erasable: readonly string[] = ['cause', 'event', 'effect', 'trigger', 'ide
 const sentenceOf = (step: RiskStep): Sentence => {
   const { entry, after } = step;
   const { event } = entry;
-  return event === 'rehomed'
-    ? sentence(step, 'risk.history.rehomed', { to: after.owner })
-    : sentence(step, `risk.history.${event}`);
+  switch (event) {
+    case 'rehomed':
+      return sentence(step, 'risk.history.rehomed', { to: after.owner });
+    case 'converted':
+      return sentence(
+        step,
+        after.ledTo.at(-1)?.kind === 'change' ? 'risk.history.toChange' : 'risk.history.toDecision',
+      );
+    default:
+      return sentence(step, `risk.history.${event}`);
+  }
 };
 
 /** Why it was said to have happened, and the issue that it became. */
@@ -22,6 +30,12 @@ const becameOf = (materialised: RiskStep['after']['materialised']): Piece =>
   materialised?.issue === undefined
     ? typed(materialised?.reason)
     : list([typed(materialised.reason), { is: 'issue', id: materialised.issue }]);
+
+/** The issue on which the newest of what it led to has begun. */
+const begunOn = (ledTo: RiskStep['after']['ledTo']): Piece => {
+  const last = ledTo.at(-1);
+  return last === undefined ? nothing : { is: 'issue', id: last.issue };
+};
 
 const saidOf = ({ entry, before, after }: RiskStep): Piece => {
   switch (entry.event) {
@@ -37,6 +51,8 @@ const saidOf = ({ entry, before, after }: RiskStep): Piece => {
       return becameOf(after.materialised);
     case 'reopened':
       return typed(after.reopened?.reason);
+    case 'converted':
+      return begunOn(after.ledTo);
     default:
       return nothing;
   }
@@ -58,6 +74,7 @@ export const riskSteps = (fields: Fields<RiskSnapshot>): Steps<RiskHistory> =>
       materialised: ['materialised', 'status', 'accepted'],
       reopened: ['reopened', 'status', 'closed', 'materialised'],
       reassessmentAsked: ['reassess'],
+      converted: ['ledTo'],
       rehomed: ['owner'],
     },
     tones: {
@@ -69,6 +86,7 @@ export const riskSteps = (fields: Fields<RiskSnapshot>): Steps<RiskHistory> =>
       materialised: 'danger',
       reopened: 'warning',
       reassessmentAsked: 'warning',
+      converted: 'information',
       rehomed: 'warning',
       textErased: 'danger',
     },

@@ -14,6 +14,7 @@ type Props = {
   most: number;
   /** Whether the issue itself, on which the record stands, can be chosen too. */
   isOwnOffered?: boolean;
+  isRequired?: boolean;
   isInvalid: boolean;
   isDisabled: boolean;
   onChange: (ids: string[]) => void;

@@ -50,16 +50,19 @@ export const PeoplePart = <Name extends string>(props: PartProps<Name> & { most:
   );
 };
 
-export const IssuesPart = <Name extends string>(props: PartProps<Name>) => {
-  const { form, name, id } = props;
+/** @param most how many there can be; one stands in the field */
+export const IssuesPart = <Name extends string>(props: PartProps<Name> & { most?: number }) => {
+  const { most = countLimits.issues, ...part } = props;
+  const { form, name, id, required = false } = part;
   return (
     <OwnPart
-      {...props}
+      {...part}
       control={(control) => (
         <IssuePicker
           {...control}
           inputId={id}
-          most={countLimits.issues}
+          most={most}
+          isRequired={required}
           values={readList(form.values[name])}
           isDisabled={form.isSending}
           onChange={(ids) => {

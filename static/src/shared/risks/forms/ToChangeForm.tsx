@@ -1,0 +1,111 @@
+/** Makes a change request on an issue, because of a risk that may still happen. */
+import { useId } from 'react';
+import { changeKinds, lanes, type ChangeKind } from '../../../../../src/contract/change';
+import { textLimits } from '../../../../../src/contract/limits';
+import type { Risk } from '../../../../../src/contract/risk';
+import { RequiredHint } from '../../Field';
+import { ActFrame } from '../../records/forms/ActFrame';
+import { ChoicePart } from '../../records/forms/ChoicePart';
+import { IssuesPart } from '../../records/forms/finderParts';
+import { TextPart } from '../../records/forms/parts';
+import { say, sayRefusal } from '../../records/forms/say';
+import { SelectPart } from '../../records/forms/SelectPart';
+import { readList, textProblem } from '../../records/forms/values';
+import { usePanel } from '../../records/PanelContext';
+import type { ActFormProps } from '../../records/record';
+import { t } from '../../texts';
+import { useActForm } from '../../useActForm';
+import { useRiskKind } from './kind';
+
+const fields = ['what', 'kind', 'lane', 'issue'] as const;
+type FieldName = (typeof fields)[number];
+
+const toKind = (value: string): ChangeKind | undefined => changeKinds.find((kind) => kind === value);
+
+const ToChangeForm = (props: ActFormProps<Risk>) => {
+  const { record, seen } = props;
+  const { drafts } = usePanel();
+  const riskKind = useRiskKind();
+  const formId = useId();
+  const elementId = (field: FieldName): string => `${formId}-${field}`;
+
+  const form = useActForm<'risk/toChange', FieldName, 'send'>({
+    act: 'risk/toChange',
+    drafts,
+    form: props.form,
+    fields,
+    initial: { lane: 'normal' },
+    ways: ['send'],
+    check: ({ what, kind, issue }) => ({
+      what: say(textProblem(what, textLimits.what, false)),
+      kind: toKind(kind) === undefined ? t('invalid.kind') : undefined,
+      issue: readList(issue).length === 0 ? t('invalid.issueNamed') : undefined,
+    }),
+    payload: ({ what, kind, lane, issue }) => ({
+      id: record.id,
+      version: record.version,
+      issue: readList(issue)[0] ?? '',
+      kind: toKind(kind) ?? 'scope',
+      lane: lanes.find((one) => one === lane) ?? 'normal',
+      what,
+    }),
+    refusal: sayRefusal,
+    elementId,
+    record: { now: record, seen },
+    onDone: props.onDone,
+    onConflict: props.onConflict,
+  });
+  const partOf = <Name extends FieldName>(name: Name) => ({ form, name, id: elementId(name) });
+
+  return (
+    <ActFrame
+      form={form}
+      kind={riskKind}
+      title={t('risk.toChange.title')}
+      level={4}
+      submits={[{ way: 'send', label: t('risk.toChange.submit') }]}
+      firstId={elementId('what')}
+      takeFocus={props.takeFocus}
+      record={record}
+      isPossible={record.may.includes('toChange')}
+      onGoOn={props.onGoOn}
+      onClose={props.onClose}
+    >
+      <RequiredHint />
+      <TextPart
+        {...partOf('what')}
+        label={t('change.form.what')}
+        help={t('risk.toChange.what.help')}
+        limit={textLimits.what}
+        rows={2}
+      />
+      <SelectPart
+        {...partOf('kind')}
+        label={t('change.form.kind')}
+        required
+        options={changeKinds.map((value) => ({ value, label: t(`settings.changes.kind.${value}`) }))}
+        placeholder={t('change.form.kind.choose')}
+        nothing={t('change.form.kind.none')}
+      />
+      <ChoicePart
+        {...partOf('lane')}
+        label={t('change.form.lane')}
+        options={lanes.map((value) => ({
+          value,
+          label: t(`change.lane.${value}`),
+          help: t(`change.lane.${value}.help`),
+        }))}
+      />
+      <IssuesPart
+        {...partOf('issue')}
+        label={t('risk.convert.issue')}
+        help={t('risk.convert.issue.help')}
+        required
+        most={1}
+      />
+      <p className="fl-help">{t('risk.toChange.note')}</p>
+    </ActFrame>
+  );
+};
+
+export default ToChangeForm;
