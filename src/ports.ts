@@ -641,6 +641,12 @@ export interface Jira {
    */
   findProject(projectId: string): Promise<JiraProject | undefined>;
   /**
+   * Those of at most 50 projects that the person of this invocation may browse, asked as that person in one call and in no
+   * order. Costs one point for the call and one for each project that is found.
+   * @throws JiraUnavailableError
+   */
+  findBrowsable(projectIds: readonly string[]): Promise<Omit<JiraProject, 'leadId'>[]>;
+  /**
    * The statuses of a project over all its issue types, each once, asked as the person; none where they cannot see it. Costs
    * one point for the call and one for each issue type.
    * @throws JiraUnavailableError

@@ -6,6 +6,12 @@ export type ProjectCaller = { accountId: string; projectId: string; issue: null 
 /** The same with whether Jira lets them write there. */
 export type ProjectReader = ProjectCaller & { mayWrite: boolean };
 
+/** On a page that stands on no project, with those that it names and that Jira shows the person. */
+export type ProjectsReader = {
+  accountId: string;
+  projects: readonly { id: string; key: string; name: string }[];
+};
+
 /** On the panel of an issue. */
 export type Caller = {
   accountId: string;

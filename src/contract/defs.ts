@@ -12,6 +12,7 @@ import type {
   ImportCheck,
   Imported,
   IssueRisks,
+  ProjectsRisks,
   Risk,
   RiskDetail,
   RiskHistory,
@@ -76,6 +77,7 @@ type Answers = {
   'measures/start': MeasuresPage;
   'measures/readAgain': HealthCheck;
   'blocker/read': BlockerView;
+  'risk/projects': ProjectsRisks;
   'risk/register': RiskRegister;
   'risk/page': RiskPage;
   'risk/whole': WholeRisks;

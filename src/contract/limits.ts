@@ -49,6 +49,12 @@ export const exportLimits = { rows: 500, bytes: 900_000 } as const;
 /** Assumptions of a project that are looked through for those that carry a risk. */
 export const carriedLimit = 200;
 
+/**
+ * Projects whose registers one macro shows beside each other. Each takes some four statements of the 150 that Forge SQL
+ * carries out in a second for an installation.
+ */
+export const projectsLimit = 10;
+
 /** Rows that one page of a list may hold. */
 export const pageLimit = 50;
 

@@ -21,7 +21,14 @@ import {
   text,
   version,
 } from './fields';
-import { countLimits, importLimit, importTreatmentsLimit, settingsCounts, textLimits } from './limits';
+import {
+  countLimits,
+  importLimit,
+  importTreatmentsLimit,
+  projectsLimit,
+  settingsCounts,
+  textLimits,
+} from './limits';
 import { riskAttentions, riskSorts } from './risk';
 
 const step = integer(0, settingsCounts.scale - 1);
@@ -75,6 +82,13 @@ const proposal = v.object({ component: jiraId, holder: accountId, version: versi
 const place = { project: jiraId.optional() };
 
 export const riskPayloads = {
+  /** Several projects beside each other; the one call that stands on none. */
+  'risk/projects': v.object({
+    projects: listOf(jiraId, projectsLimit).assert(
+      (ids) => ids.length > 0 && new Set(ids).size === ids.length,
+      'invalid.id',
+    ),
+  }),
   'risk/register': v.object({ ...place, ...filter, sort: oneOf(riskSorts) }),
   'risk/page': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor }),
   /** The same with the whole of each risk, for an export. */

@@ -109,6 +109,10 @@ export const riskAttentions = ['stale', 'unowned', 'reviewOverdue', 'incomplete'
  */
 export type RiskAttention = (typeof riskAttentions)[number];
 
+/** What a list shows of each risk beside the risk itself, in their order. */
+export const riskColumns = ['level', 'owner', 'response', 'proximity', 'review', 'treatments'] as const;
+export type RiskColumn = (typeof riskColumns)[number];
+
 /** Which risks a reader wants to see. What is absent limits nothing. */
 export type RiskFilter = {
   statuses?: readonly RiskStatus[] | undefined;
@@ -152,6 +156,19 @@ export type RiskHygiene = {
   incomplete: number;
   unrated: number;
 };
+
+/**
+ * A project beside others: how many of its risks that may still happen have each of its own levels, and what is neglected among
+ * all that may, rated or not. Levels of different projects are on different scales, so that nothing is summed over projects.
+ */
+export type ProjectRisks = {
+  project: { id: string; key: string; name: string };
+  /** From the lowest to the highest. */
+  levels: readonly { name: Text; colour: LevelColour; risks: number }[];
+} & Pick<RiskHygiene, 'active' | 'stale' | 'unowned' | 'reviewOverdue' | 'unrated'>;
+
+/** Those of several projects that the reader sees in Jira, the one with the most severe risks first. */
+export type ProjectsRisks = { projects: readonly ProjectRisks[] };
 
 /** What the register shows on opening. */
 export type RiskRegister = RiskPage & {

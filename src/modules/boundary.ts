@@ -4,7 +4,7 @@
  */
 import type { Handlers } from '@forge/resolver';
 import type { Err } from '@badrap/valita';
-import type { Caller, ProjectReader } from '../app/caller';
+import type { Caller, ProjectReader, ProjectsReader } from '../app/caller';
 import type { SettingsCaller } from '../app/settings/caller';
 import { siteScope } from '../app/settings/records';
 import type { Defs } from '../contract/defs';
@@ -51,6 +51,14 @@ type OnProject<Key extends FunctionKey> = {
   run: Run<Key, ProjectReader>;
 };
 
+/** A function that reads of several projects at once, for a frame that stands on none. */
+type OnProjects<Key extends FunctionKey> = {
+  on: 'projects';
+  modules: readonly string[];
+  /** Carried out for those of the named projects that Jira shows the person, as if no others had been named. */
+  run: Run<Key, ProjectsReader>;
+};
+
 /** A function of the pages about settings, of a project or of the whole site. */
 type OnSettings<Key extends FunctionKey> = {
   on: 'settings';
@@ -76,7 +84,8 @@ type OnWorkflow<Key extends FunctionKey> = {
   run: Run<Key, { accountId: string }>;
 };
 
-type Definition<Key extends FunctionKey> = OnIssue<Key> | OnProject<Key> | OnSettings<Key> | OnWorkflow<Key>;
+type Definition<Key extends FunctionKey> =
+  OnIssue<Key> | OnProject<Key> | OnProjects<Key> | OnSettings<Key> | OnWorkflow<Key>;
 
 export type Definitions = { [Key in FunctionKey]: Definition<Key> };
 
@@ -156,7 +165,7 @@ function projectOf({ projectId }: SignedIn, payload: unknown): string | undefine
 }
 
 /** Who asks about records of a project. Whoever may edit its issues may write them. */
-export async function admitToProject(
+async function admitToProject(
   ports: Ports,
   needs: OnProject<FunctionKey>['needs'],
   { accountId, licensed }: Pick<SignedIn, 'accountId' | 'licensed'>,
@@ -170,10 +179,22 @@ export async function admitToProject(
   return { ok: true, value: { accountId, projectId, issue: null, mayWrite } };
 }
 
+/** Who reads of several projects: refused where Jira shows them none. In the order in which they are named. */
+export async function admitToProjects(
+  ports: Ports,
+  { accountId }: Pick<SignedIn, 'accountId'>,
+  projectIds: readonly string[],
+): Promise<Result<ProjectsReader>> {
+  const seen = new Map((await ports.jira.findBrowsable(projectIds)).map((project) => [project.id, project]));
+  const projects = projectIds.flatMap((id) => seen.get(id) ?? []);
+  return projects.length === 0 ? failure('forbidden') : { ok: true, value: { accountId, projects } };
+}
+
 /** A definition whose payload is checked by its own key's schema; only `answer` may call it. */
 type Checked =
   | (Omit<OnIssue<FunctionKey>, 'run'> & { run: Running<Caller> })
   | (Omit<OnProject<FunctionKey>, 'run'> & { run: Running<ProjectReader> })
+  | (Omit<OnProjects<FunctionKey>, 'run'> & { run: Running<ProjectsReader> })
   | (Omit<OnSettings<FunctionKey>, 'run'> & { run: Running<SettingsCaller> })
   | (Omit<OnWorkflow<FunctionKey>, 'run'> & { run: Running<{ accountId: string }> });
 type Running<By> = (ports: Ports, caller: By, payload: never) => Promise<Outcome>;
@@ -209,6 +230,15 @@ async function answer(
     if (projectId === undefined) return failure('forbidden');
     const [reader] = await together([
       admitToProject(ports, definition.needs, person, projectId),
+      ports.schema.ensure(installation),
+    ]);
+    return reader.ok ? definition.run(ports, reader.value, payload.value as never) : reader;
+  }
+  if (definition.on === 'projects') {
+    if (!payload.ok) return toFailure(payload);
+    const { projects } = payload.value as { projects: readonly string[] };
+    const [reader] = await together([
+      admitToProjects(ports, person, projects),
       ports.schema.ensure(installation),
     ]);
     return reader.ok ? definition.run(ports, reader.value, payload.value as never) : reader;

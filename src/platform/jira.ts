@@ -61,7 +61,11 @@ const usersAnswer = v.object({ values: v.array(v.object({ accountId: v.string(),
 
 const leadAnswer = v.object({ lead: v.object({ accountId: v.string() }).optional() });
 
-const projectAnswer = leadAnswer.extend({ id: v.string(), key: v.string(), name: v.string() });
+const namedProject = v.object({ id: v.string(), key: v.string(), name: v.string() });
+
+const projectAnswer = namedProject.extend(leadAnswer.shape);
+
+const browsableAnswer = v.object({ values: v.array(namedProject) });
 
 const statusesAnswer = v.array(
   v.object({
@@ -351,6 +355,17 @@ export const jira: Jira = {
     if (response.status === 403 || response.status === 404) return undefined;
     const { id, key, name, lead } = await read(response, projectAnswer);
     return { id, key, name, ...(lead && { leadId: lead.accountId }) };
+  },
+
+  async findBrowsable(projectIds) {
+    // Without any id Jira would answer every project that the person sees.
+    if (projectIds.length === 0) return [];
+    const query = new URLSearchParams({ action: 'browse', maxResults: String(projectIds.length) });
+    for (const id of projectIds) query.append('id', id);
+    const response = await get(asUser, route`/rest/api/3/project/search?${query}`);
+    if (response.status === 403 || response.status === 404) return [];
+    const { values } = await read(response, browsableAnswer);
+    return values.filter(({ id }) => projectIds.includes(id)).map(({ id, key, name }) => ({ id, key, name }));
   },
 
   async findStatuses(projectId) {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countLimits, importLimit, settingsCounts, textLimits } from '../../src/contract/limits';
+import {
+  countLimits,
+  importLimit,
+  projectsLimit,
+  settingsCounts,
+  textLimits,
+} from '../../src/contract/limits';
 import { defaultSettings } from '../../src/core/settings/defaults';
 import { sections } from '../../src/core/settings/sections';
 import { without } from '../../src/core/without';
@@ -141,6 +147,7 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'change/withdraw': { ...record, reason: 'Asked twice' },
   'change/convert': { ...record, area: 'product' },
   'change/absorb': { ...record, note: 'In sprint 9', issues: ['10001', '10002'] },
+  'risk/projects': { projects: ['10000', '10001'] },
   'risk/register': register,
   'risk/page': { ...register, sort: 'review', after: 'cursor' },
   'risk/read': { id },
@@ -286,6 +293,15 @@ describe('payload schemas', () => {
     const people = (count: number) => Array.from({ length: count }, () => accountId);
     expect(refuses('decision/save', { informed: people(countLimits.informed) })).toBe(false);
     expect(refuses('decision/save', { informed: people(countLimits.informed + 1) })).toBe(true);
+  });
+
+  test.each([
+    ['none', []],
+    ['one twice', ['10000', '10000']],
+    ['a key', ['ATLAS']],
+    ['too many', Array.from({ length: projectsLimit + 1 }, (_, id) => `${id}`)],
+  ])('projects beside each other are refused: %s', (_what, projects) => {
+    expect(refuses('risk/projects', { projects })).toBe(true);
   });
 
   test.each([

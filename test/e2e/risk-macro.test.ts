@@ -1,6 +1,7 @@
 /** The register of risks on pages of Confluence: set up in its dialog, read by teams and sponsors, kept from who may not see it. */
 import { expect, test } from '@jest/globals';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { projectIds } from '../../local/data/demo-setup';
 import { accountIdOf, type PersonKey } from '../../local/jira/people';
 import type { RunningSite } from '../../local/server';
 import german from '../../locales/de-DE.json' with { type: 'json' };
@@ -57,6 +58,9 @@ describeIf(findChromium() !== undefined)('the macro of the risk register in a br
     await visitor.page.goto(pageOf(space).url);
     return visitor.page.frameLocator(frameTitle);
   };
+
+  /** The id of the second project. */
+  const labelId = (): string => projectIds.LABEL;
 
   const button = (frame: FrameLocator, name: string): Locator =>
     frame.getByRole('button', { name, exact: true });
@@ -162,6 +166,117 @@ describeIf(findChromium() !== undefined)('the macro of the risk register in a br
     await frame.getByRole('radio', { name: 'Impact, Nothing done: Major' }).check();
     await button(frame, 'Put it on record').click();
     await rows(frame).filter({ hasText: 'The supplier may fail.' }).waitFor();
+  });
+
+  test('a link to what is shown opens the same in Jira, and stands there to be copied where the clipboard is refused', async () => {
+    await fillRegister();
+    insert('DELIVERY', 'one', { ...atlas, view: 'team', statuses: 'open,closed' });
+    const manager = await visit('deliveryManager');
+    const frame = await openPage(manager, 'DELIVERY');
+    await frame.getByLabel('Order').selectOption({ label: 'Last changed first' });
+    await rows(frame).first().getByText('The lease ends').waitFor();
+    await button(frame, 'Copy link to this view').click();
+    await manager.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+    const address = await manager.page.evaluate(() => navigator.clipboard.readText());
+    await frame.locator('body').evaluate(() => {
+      navigator.clipboard.write = () => Promise.reject(new Error('refused'));
+    });
+    await button(frame, 'Copied').waitFor({ state: 'detached' });
+    await button(frame, 'Copy link to this view').click();
+    const field = frame.getByRole('textbox', { name: /^Copying did not work here/ });
+    expect(await field.inputValue()).toBe(address);
+    expect(await field.evaluate((area: HTMLTextAreaElement) => area.selectionEnd)).toBe(address.length);
+    expect(await manager.findAccessibilityProblems()).toEqual([]);
+
+    await manager.page.goto(address);
+    const page = manager.page.frameLocator('iframe');
+    await rows(page).first().getByText('The lease ends').waitFor();
+    expect(await page.getByLabel('Order').locator('option:checked').textContent()).toBe('Last changed first');
+    expect(await page.getByLabel('Status').locator('option:checked').textContent()).toBe('Open, Closed');
+    expect(await rows(page).count()).toBe(3);
+    await button(page, 'Copy link to this view').waitFor();
+  });
+
+  test('the list has the columns that somebody chose, beside the risk itself', async () => {
+    await fillRegister();
+    insert('DELIVERY', 'one', { ...atlas, view: 'team' });
+    const manager = await visit('deliveryManager');
+    await manager.page.goto(pageOf('DELIVERY').url);
+    await manager.page.getByRole('button', { name: 'Edit Risk register' }).click();
+    const dialog = manager.page.frameLocator('iframe[title="Settings of the risk register"]');
+    const columns = dialog.getByRole('group', { name: 'Columns of the list' });
+    await columns.getByRole('checkbox', { name: 'Next review' }).check();
+    await columns.getByRole('checkbox', { name: 'Owner' }).check();
+    await button(dialog, 'Save').click();
+    const frame = manager.page.frameLocator(frameTitle);
+    await rows(frame).nth(1).waitFor();
+    const heads = frame.getByRole('table', { name: 'List of risks' }).locator('thead th');
+    await heads.nth(3).waitFor({ state: 'detached' });
+    expect(await heads.allTextContents()).toEqual(['Risk', 'Owner', 'Next review ↕']);
+  });
+
+  test.each([
+    { theme: 'light', width: 1280 },
+    { theme: 'dark', width: 500 },
+  ] as const)('several projects stand beside each other: $theme, $width wide', async ({ theme, width }) => {
+    await fillRegister();
+    const rated = { likelihood: 1, impact: 1 };
+    const other = riskOf('The labels are late', { inherent: rated, current: rated });
+    await actOnRisk(site, 'deliveryManager', 'risk/save', other, 'LABEL');
+    insert('DELIVERY', 'one', { project: `${labelId()},10000,99999`, view: 'team' });
+    site.host.recorder.clear();
+    const manager = await visit('deliveryManager', { theme, width });
+    const frame = await openPage(manager, 'DELIVERY');
+    const overview = frame.getByRole('table', { name: 'Risks of several projects' }).locator('tbody tr');
+    await overview.nth(1).waitFor();
+    const calls = () =>
+      site.host.recorder
+        .list()
+        .filter(({ kind }) => kind === 'resolver')
+        .map(({ functionKey }) => functionKey);
+    expect(calls()).toEqual(['risk/projects']);
+    expect(await overview.count()).toBe(2);
+    await overview.first().getByText('(ATLAS)').waitFor();
+    await overview.first().getByText('2 risks').waitFor();
+    await overview.first().getByText('High').first().waitFor();
+    await overview.last().getByText('1 risk').waitFor();
+    await manager.page.getByText('still loading').waitFor({ state: 'detached' });
+    expect(await isTooWide(frame)).toBe(false);
+    expect(await manager.findAccessibilityProblems()).toEqual([]);
+
+    const opener = overview.last().getByRole('button');
+    await opener.focus();
+    await opener.press('Enter');
+    const register = frame.getByRole('region', { name: /^Risks of .+ \(LABEL\)$/ });
+    await register.and(frame.locator(':focus')).waitFor();
+    await rows(frame).filter({ hasText: 'The labels are late' }).waitFor();
+    expect(await opener.getAttribute('aria-expanded')).toBe('true');
+    expect(calls()).toEqual(['risk/register', 'risk/projects']);
+    expect(await isTooWide(frame)).toBe(false);
+    expect(await manager.findAccessibilityProblems()).toEqual([]);
+
+    await button(frame, 'The labels are late').click();
+    await button(frame, 'Close').click();
+    await frame.getByLabel('Why can it no longer happen?').fill('They came.');
+    await button(frame, 'Close it').click();
+    await frame.getByText('They came.').waitFor();
+    await button(frame, 'Close this register').press('Enter');
+    await opener.and(frame.locator(':focus')).waitFor();
+    await overview.last().getByText('None on record').waitFor();
+    expect(await register.count()).toBe(0);
+
+    await overview.first().getByRole('button').click();
+    await rows(frame).filter({ hasText: 'The model forgets' }).waitFor();
+  });
+
+  test('of several projects nobody hears of one that they can’t see', async () => {
+    await fillRegister();
+    insert('STEERING', 'one', { project: `${labelId()},10000`, view: 'team' });
+    const outsider = await visit('outsider');
+    const frame = await openPage(outsider, 'STEERING');
+    await frame.getByText('You can’t see any of these projects in Jira.').waitFor();
+    expect(await frame.getByRole('table').count()).toBe(0);
+    expect(await outsider.findAccessibilityProblems()).toEqual([]);
   });
 
   test('for sponsors the highest risks come first, and nothing can be done to them', async () => {

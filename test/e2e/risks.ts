@@ -16,16 +16,17 @@ type RiskAct =
   | 'risk/materialise'
   | 'risk/reopen';
 
-/** Carries out one act of a person on the register of the demonstration project. @throws Error where it is refused */
+/** Carries out one act of a person on the register of a demonstration project. @throws Error where it is refused */
 export async function actOnRisk<Key extends RiskAct>(
   site: RunningSite,
   person: PersonKey,
   functionKey: Key,
   payload: Omit<Payload<Key>, 'actId'>,
+  project: 'ATLAS' | 'LABEL' = 'ATLAS',
 ): Promise<Risk> {
   const answer = await site.host.invokeResolver({
     moduleKey: 'governance',
-    project: 'ATLAS',
+    project,
     accountId: accountIdOf(person),
     functionKey,
     payload: { actId: randomUUID(), ...payload },

@@ -93,6 +93,21 @@ describe('the Jira of this machine', () => {
     expect((await as('siteAdmin', () => jira.findStatuses(unseen))).answer).toEqual([]);
   });
 
+  test('names those of several projects that the person sees, in one call', async () => {
+    const elsewhere = local.site.findProject('LABEL')?.id ?? '';
+    const asked = [elsewhere, '99999', project.id];
+    const { answer, points } = await as('architect', () => jira.findBrowsable(asked));
+    expect(new Map(answer.map(({ id, key }) => [id, key]))).toEqual(
+      new Map([
+        [project.id, 'ATLAS'],
+        [elsewhere, 'LABEL'],
+      ]),
+    );
+    expect(points).toBe(3);
+    // Without any id Jira would answer all that the person sees.
+    expect(await as('architect', () => jira.findBrowsable([]))).toEqual({ answer: [], points: 0 });
+  });
+
   test('names a project and who leads it', async () => {
     const { answer, points } = await as('architect', () => jira.findProject(project.id));
     expect(answer).toEqual({
@@ -372,6 +387,7 @@ describe('an answer', () => {
   const questions: Record<string, () => Promise<unknown>> = {
     findPermissions: () => jira.findPermissions('10000', ['ADMINISTER']),
     findProject: () => jira.findProject('10000'),
+    findBrowsable: () => jira.findBrowsable(['10000']),
     findStatuses: () => jira.findStatuses('10000'),
     findLinkTypes: () => jira.findLinkTypes(),
     countIssues: () => jira.countIssues('project = 10000'),
@@ -416,6 +432,8 @@ describe('an answer', () => {
     ['findPermissions', 403, new Set()],
     ['findPermissions', 404, new Set()],
     ['findProject', 404, undefined],
+    ['findBrowsable', 403, []],
+    ['findBrowsable', 404, []],
     ['findStatuses', 404, []],
     ['findLinkTypes', 404, []],
     ['findTransitions', 401, 'forbidden'],

@@ -219,6 +219,7 @@ function jiraOf(stored: Measured, asked: string[][]): Jira {
     findTransitions: silent,
     countIssues: silent,
     findPermissions: silent,
+    findBrowsable: silent,
   });
 }
 

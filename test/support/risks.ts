@@ -12,6 +12,7 @@ export type RiskKey = Extract<FunctionKey, `risk/${string}`>;
 export const riskKeys = Object.keys(payloads).filter((key): key is RiskKey => key.startsWith('risk/'));
 
 export const riskReadingKeys = [
+  'risk/projects',
   'risk/register',
   'risk/page',
   'risk/whole',

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import Button from '@atlaskit/button/new';
 import Spinner from '@atlaskit/spinner';
+import { appPagePath } from '../../bridge/app-pages';
 import { sandbox } from '../../bridge/sandbox';
 import type { MacroPlace, Mounted, RulePlace, SiteModule, Standing } from '../api-types';
 import { api, ApiError } from './api';
@@ -62,6 +63,8 @@ function Frame(props: FrameProps) {
   // What is only called, so that a new one does not interrupt what is said to the frame.
   const latest = useRef(props);
   latest.current = props;
+  const modules = useRef(session.modules);
+  modules.current = session.modules;
   // In the same task that makes the frame, so that the listener is there before the frame has anything to say.
   useLayoutEffect(() => {
     const frame = frameRef.current;
@@ -77,6 +80,12 @@ function Frame(props: FrameProps) {
       onRefresh,
       base,
       onConfigurable,
+      pageIn: (moduleKey, project) => {
+        const page = modules.current.find(({ key }) => key === moduleKey);
+        return page?.type === 'jira:projectPage' || page?.type === 'jira:projectSettingsPage'
+          ? appPagePath(page.type, moduleKey, project)
+          : undefined;
+      },
       view: () => latest.current.view,
       showFlag: flags.show,
       closeFlag: flags.close,

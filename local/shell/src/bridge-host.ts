@@ -32,6 +32,8 @@ export type BridgeHostOptions = {
   base: string | undefined;
   /** Told once the app has something to give when its rule is saved; absent where no rule is made. */
   onConfigurable: ((configure: Configure) => void) | undefined;
+  /** Where a page of the app stands in a project; undefined where it is none. */
+  pageIn: (moduleKey: string, project: string) => string | undefined;
   /** Absent for a frame that stands on its page: it can be neither closed nor submitted. */
   view: () => FrameView | undefined;
   showFlag: (flag: Flag) => void;
@@ -56,7 +58,7 @@ const text = (payload: unknown, name: string): string => {
 };
 
 /** Where a target of the router leads. @throws Error for the targets of products that are not here */
-function urlOf(payload: unknown): string {
+function urlOf(payload: unknown, { pageIn }: Pick<BridgeHostOptions, 'pageIn'>): string {
   const url = field(payload, 'url');
   if (typeof url === 'string') return new URL(url, window.location.origin).href;
   const target = field(payload, 'target');
@@ -67,11 +69,18 @@ function urlOf(payload: unknown): string {
     const query = new URLSearchParams({ pageId: text(payload, 'contentId') });
     return `${window.location.origin}/wiki/pages/viewpage.action?${query.toString()}`;
   }
+  if (target === 'module' && field(payload, 'projectKey') !== undefined) {
+    const page = pageIn(text(payload, 'moduleKey'), text(payload, 'projectKey'));
+    if (page !== undefined) {
+      const path = field(payload, 'path');
+      return window.location.origin + page + (typeof path === 'string' ? path : '');
+    }
+  }
   throw new Error(`This site has no page for the target "${String(target)}".`);
 }
 
-function navigate(payload: unknown): void {
-  const url = new URL(urlOf(payload));
+function navigate(payload: unknown, options: Pick<BridgeHostOptions, 'pageIn'>): void {
+  const url = new URL(urlOf(payload, options));
   if (!['http:', 'https:', 'mailto:'].includes(url.protocol))
     throw new Error(`${url.protocol} is not allowed.`);
   if (field(payload, 'type') === 'new-tab') window.open(url, '_blank', 'noopener');
@@ -232,10 +241,10 @@ export function hostBridge(options: BridgeHostOptions): () => void {
         document.title = String(payload);
         return undefined;
       case 'navigate':
-        navigate(payload);
+        navigate(payload, options);
         return undefined;
       case 'getUrl':
-        return urlOf(payload);
+        return urlOf(payload, options);
       case 'reload':
         window.location.reload();
         return undefined;

@@ -97,6 +97,8 @@ export function Dialog({
   return (
     <dialog
       ref={dialog}
+      // What is higher than the window is scrolled, with the keyboard too.
+      tabIndex={0}
       className={size === undefined ? 'dialog' : `dialog dialog-${size}`}
       aria-labelledby={titleId}
       onCancel={(event) => {

@@ -39,6 +39,25 @@ export async function findReader(ports: Ports, caller: RecordCaller): Promise<Re
   return toReader(settings, refs.get(caller.accountId));
 }
 
+/** The same person as somebody who reads in each of several projects. */
+export async function findReaders<Project extends { id: string }>(
+  ports: Ports,
+  accountId: string,
+  projects: readonly Project[],
+): Promise<{ project: Project; reader: Reader }[]> {
+  const at = ports.clock().toISOString();
+  const [refs, settled] = await together([
+    ports.people.find([accountId]),
+    together(
+      projects.map(async (project) => ({ project, settings: await readSettings(ports, project.id, at) })),
+    ),
+  ]);
+  return settled.map(({ project, settings }) => ({
+    project,
+    reader: toReader(settings, refs.get(accountId)),
+  }));
+}
+
 /** Somebody who acts: the ledger will name them. */
 export async function requireActor(
   ports: Ports,

@@ -37,10 +37,10 @@ const firstPage = 25;
 /** Whole risks of one answer: some 40,000 characters each with notes and reasons, of six bytes at most, in its 5 MB. */
 const wholePage = 15;
 
-export const scopeOf = ({ projectId }: ProjectCaller, { sides }: Reader): RegisterScope => ({
-  projectId,
-  sides,
-});
+export const scopeOf = (
+  { projectId }: Pick<ProjectCaller, 'projectId'>,
+  { sides }: Reader,
+): RegisterScope => ({ projectId, sides });
 
 /** How the project rates risks, in its words. */
 export async function toScales(ports: Ports, { settings: { risk } }: Reader): Promise<RiskScales> {

@@ -1,7 +1,16 @@
 /** A register of risks as a document: what is on the screen, without anything to press. */
-import type { RiskExport } from '../../app/risks/export';
+import type { RiskExport, RiskExports } from '../../app/risks/export';
 import { exportLimits } from '../../contract/limits';
-import type { Rating, RiskCell, RiskRegister, RiskScales, RiskSummary, RiskTrend } from '../../contract/risk';
+import type {
+  ProjectRisks,
+  Rating,
+  RiskCell,
+  RiskColumn,
+  RiskRegister,
+  RiskScales,
+  RiskSummary,
+  RiskTrend,
+} from '../../contract/risk';
 import type { LevelColour } from '../../core/settings/risk-model';
 import {
   bold,
@@ -125,6 +134,8 @@ function toOwner(owner: RiskSummary['owner']): Piece {
 
 type Column = {
   name: string;
+  /** What the team can choose to see; absent of what belongs to the risk itself. */
+  column?: RiskColumn;
   cellOf: (risk: RiskSummary, scales: RiskScales) => Cell;
   /** Only the team needs it. */
   teamOnly?: true;
@@ -148,15 +159,17 @@ const columns: readonly Column[] = [
   },
   {
     name: words.level,
+    column: 'level',
     cellOf: ({ current }, scales) => {
       const place = placeOf(scales, current);
       const name = place === undefined ? [] : [line(...bold(say.levelName(scales, place)))];
       return cell([...name, line(say.cellName(scales, current))], backgroundOf(scales, place));
     },
   },
-  { name: words.owner, cellOf: ({ owner }) => cell([line(toOwner(owner))]) },
+  { name: words.owner, column: 'owner', cellOf: ({ owner }) => cell([line(toOwner(owner))]) },
   {
     name: words.response,
+    column: 'response',
     cellOf: ({ status, response }) =>
       cell([
         line(say.statusNames[status]),
@@ -165,11 +178,13 @@ const columns: readonly Column[] = [
   },
   {
     name: words.proximity,
+    column: 'proximity',
     cellOf: ({ proximity }) => cell([line(proximity === undefined ? words.none : dayOf(proximity))]),
     teamOnly: true,
   },
   {
     name: words.review,
+    column: 'review',
     cellOf: ({ reviewOn, reviewOverdue, stale }) =>
       cell([
         line(reviewOn === undefined ? words.notPlanned : dayOf(reviewOn)),
@@ -180,6 +195,7 @@ const columns: readonly Column[] = [
   },
   {
     name: words.treatments,
+    column: 'treatments',
     cellOf: ({ treatments }) => cell([line(String(treatments))]),
     teamOnly: true,
   },
@@ -197,8 +213,14 @@ function fitting(rows: readonly Row[], most: number): Row[] {
   return rows.slice(0, end < 0 ? rows.length : end);
 }
 
-function toList({ risks, scales, total }: RiskRegister, isTeam: boolean, most: number): Block[] {
-  const shown = columns.filter(({ teamOnly = false }) => isTeam || !teamOnly);
+/** Sponsors have columns of their own. */
+const isShown = ({ column, teamOnly }: Column, { view, columns: chosen }: RiskExport['asked']) =>
+  view === 'team'
+    ? column === undefined || chosen === undefined || chosen.includes(column)
+    : teamOnly !== true;
+
+function toList({ risks, scales, total }: RiskRegister, asked: RiskExport['asked'], most: number): Block[] {
+  const shown = columns.filter((column) => isShown(column, asked));
   const rows = fitting(
     risks.map((risk) => row(...shown.map(({ cellOf }) => cellOf(risk, scales)))),
     most,
@@ -210,18 +232,61 @@ function toList({ risks, scales, total }: RiskRegister, isTeam: boolean, most: n
   ];
 }
 
-export function toDocument({ project, asked, register, trend }: RiskExport): Document {
+/** @param most bytes that it may have */
+function toRegister({ project, asked, register, trend }: RiskExport, most: number): Block[] {
   const { scales, cells, hygiene, total, today } = register;
-  const isTeam = asked.view === 'team';
   const opening: Block[] = [
     title(`${words.register}: ${project}`),
     line(`${words.asOf} `, dayOf(today), '. ', say.sayAsked(asked, scales)),
-    ...(isTeam ? [line(say.sayHygiene(hygiene))] : []),
+    ...(asked.view === 'team' ? [line(say.sayHygiene(hygiene))] : []),
   ];
   const course = toCourse(scales, trend);
-  if (total === 0) return doc(...opening, line(say.sayNone), ...course);
+  if (total === 0) return [...opening, line(say.sayNone), ...course];
   const before = [...opening, toMap(scales, cells), toLegend(scales, cells), ...course];
-  return doc(...before, ...toList(register, isTeam, exportLimits.bytes - bytesOf(before)));
+  return [...before, ...toList(register, asked, most - bytesOf(before))];
+}
+
+/** The levels that some risk has, from the highest down, on the colour of the first. */
+function toStanding({ levels, active, unrated }: ProjectRisks): Cell {
+  if (active === 0) return cell([line(words.none)]);
+  const taken = levels
+    .map(({ colour, risks }, place) => ({ colour, risks, name: say.levelName({ levels }, place) }))
+    .filter(({ risks }) => risks > 0)
+    .reverse();
+  const [highest] = taken;
+  return cell(
+    [
+      ...taken.map(({ name, risks }) => line(`${name}: ${risks}`)),
+      ...(unrated > 0 ? [line(`${words.unrated}: ${unrated}`)] : []),
+    ],
+    highest && backgrounds[highest.colour],
+  );
+}
+
+/** The projects beside each other, one a row. */
+const toOverview = (standing: readonly ProjectRisks[]): Block[] => [
+  title(words.overview),
+  line(words.ownScales),
+  table(
+    row(
+      ...[words.project, words.mayHappen, words.stale, words.unowned, words.reviewOverdue].map((name) =>
+        head(line(name)),
+      ),
+    ),
+    ...standing.map((one) =>
+      row(
+        head(line(say.projectName(one.project))),
+        toStanding(one),
+        ...[one.stale, one.unowned, one.reviewOverdue].map((count) => cell([line(String(count))])),
+      ),
+    ),
+  ),
+];
+
+export function toDocument({ standing, registers }: RiskExports): Document {
+  const before = standing ? toOverview(standing) : [];
+  const most = Math.floor((exportLimits.bytes - bytesOf(before)) / registers.length);
+  return doc(...before, ...registers.flatMap((register) => toRegister(register, most)));
 }
 
 /** One sentence in the place of a register. */

@@ -4,7 +4,7 @@ import { riskMacroConfig } from '../../contract/macro-config';
 import { failure, success, type Result } from '../../contract/result';
 import { together } from '../../core/together';
 import type { Ports } from '../../ports';
-import { admitToProject, carryOut } from '../boundary';
+import { admitToProjects, carryOut } from '../boundary';
 import { readPlatformContext } from '../context';
 import type { Document } from './adf';
 import { toDocument, toNotice } from './document';
@@ -30,13 +30,13 @@ function readConfig(raw: unknown) {
 export const makeRiskExport = (ports: Ports, isConsentDemand: (error: unknown) => boolean) => {
   const run = async (
     raw: unknown,
-    { accountId, installation, licensed }: ReturnType<typeof readPlatformContext>,
+    { accountId, installation }: ReturnType<typeof readPlatformContext>,
   ): Promise<Result<Document>> => {
     if (accountId === undefined) return failure('signedOut');
     const config = readConfig(raw);
     if (!config.ok) return failure('invalid');
     const [reader] = await together([
-      admitToProject(ports, 'browse', { accountId, licensed }, config.value.project),
+      admitToProjects(ports, { accountId }, config.value.projects),
       ports.schema.ensure(installation),
     ]);
     if (!reader.ok) return { ok: false, error: reader.error };

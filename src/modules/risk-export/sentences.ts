@@ -90,13 +90,24 @@ export const words = {
   course: 'How it went: risks that may still happen, each at the level that it had then.',
   courseLevel: 'Level',
   goneLevel: 'Level that is gone',
+  overview: 'Risk registers',
+  ownScales: 'Each project rates on scales of its own, so that nothing here is a sum over projects.',
+  project: 'Project',
+  mayHappen: 'Risks that may still happen',
+  unowned: 'Without an owner',
+  unrated: 'Rated on steps that are gone',
 } as const;
 
 export const stepName = (steps: RiskScales['likelihood'], place: number): string =>
   steps[place]?.name ?? `Step ${place + 1}`;
 
-export const levelName = ({ levels }: RiskScales, place: number): string =>
-  levels[place]?.name ?? `Level ${place + 1}`;
+export const levelName = (
+  { levels }: { levels: readonly { name: string | null }[] },
+  place: number,
+): string => levels[place]?.name ?? `Level ${place + 1}`;
+
+/** "Atlas (ATLAS)". */
+export const projectName = ({ name, key }: { name: string; key: string }): string => `${name} (${key})`;
 
 /** "Likely, Major". */
 export const cellName = (scales: RiskScales, { likelihood, impact }: Rating): string =>

@@ -2,6 +2,7 @@ import { checkImport, importRisks } from '../../app/risks/import';
 import { readRisksOfIssue } from '../../app/risks/of-issue';
 import * as proposals from '../../app/risks/proposals';
 import * as convert from '../../app/risks/convert';
+import { readProjects } from '../../app/risks/projects';
 import * as read from '../../app/risks/read';
 import * as settle from '../../app/risks/settle';
 import { saveRisk } from '../../app/risks/save';
@@ -14,6 +15,7 @@ const page = { on: 'project', modules: ['governance', 'risk-register'] } as cons
 
 /** The risk register wherever it is shown, and the risks of an issue beside it. */
 export const riskRegister = {
+  'risk/projects': { on: 'projects', modules: ['risk-register'], run: readProjects },
   'risk/register': { ...page, needs: 'browse', run: read.readRegister },
   'risk/page': { ...page, needs: 'browse', run: read.pageRegister },
   'risk/whole': { ...page, needs: 'browse', run: read.readWhole },

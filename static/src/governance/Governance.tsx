@@ -4,12 +4,13 @@ import type { SettingsPlace } from '../settings/editors';
 import type { Answer } from '../shared/api';
 import { LazyPart } from '../shared/LazyPart';
 import { hrefOf, isPlain, type PageHistory } from '../shared/pages';
+import { risksPath } from '../shared/risks/view';
 import { t } from '../shared/texts';
 import { loadRisks, loadSettings } from './loads';
 import { Measures } from './Measures';
 import { takeRegister } from './opening';
 import { useMeasures } from './useMeasures';
-import { measuresPath, placeOf, risksPath, settingsPath, type Place } from './route';
+import { measuresPath, placeOf, settingsPath, type Place } from './route';
 
 type Props = {
   /** The measures, where they were there before the page was. */

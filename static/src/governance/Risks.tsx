@@ -6,9 +6,9 @@ import { LazyPart } from '../shared/LazyPart';
 import type { PageHistory } from '../shared/pages';
 import { Register } from '../shared/risks/Register';
 import type { EarlyRegister } from '../shared/risks/useRegister';
-import { searchOf, viewIn, type RiskView } from '../shared/risks/view';
+import { risksPath, searchOf, viewIn, type RiskView } from '../shared/risks/view';
 import { t } from '../shared/texts';
-import { placeOf, risksPath } from './route';
+import { placeOf } from './route';
 
 /** Below the risks, once these are there. */
 const loadAssumptions = async () => (await import('./assumptions/Assumptions')).Assumptions;

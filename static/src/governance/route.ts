@@ -5,7 +5,6 @@ import { firstSection, pathOf, viewOf, type View } from '../settings/route';
 export type Place = 'measures' | 'risks' | { settings: View };
 
 export const measuresPath = '/';
-export const risksPath = '/risks';
 export const settingsPath = pathOf(firstSection('project'));
 
 export const placeOf = (path: string | undefined): Place => {

@@ -1,3 +1,4 @@
+import { projectsLimit } from '../../../src/contract/limits';
 import { Field } from '../shared/Field';
 import { Finder, type Choice } from '../shared/Finder';
 import { getProject, type JiraProject } from '../shared/jira';
@@ -17,15 +18,20 @@ const search = async (typed: string): Promise<Choice[]> =>
 
 type Props = {
   id: string;
-  value: string;
+  values: readonly string[];
   error: string | undefined;
   isDisabled: boolean;
-  onChange: (project: string) => void;
+  onChange: (projects: readonly string[]) => void;
 };
 
-/** Finds a project among those that its reader may see. */
-export const ProjectFinder = ({ id, value, error, isDisabled, onChange }: Props) => {
-  const chosen = projects.use(value === '' ? undefined : value);
+/** Finds projects among those that its reader may see. */
+export const ProjectFinder = ({ id, values, error, isDisabled, onChange }: Props) => {
+  const projectOf = projects.useAll(values);
+  const sayName = (value: string): string => {
+    const chosen = projectOf(value);
+    if (chosen === null) return t('risk.macro.config.project.unknown');
+    return chosen === undefined ? '' : nameOf(chosen);
+  };
   return (
     <Field
       id={id}
@@ -38,8 +44,8 @@ export const ProjectFinder = ({ id, value, error, isDisabled, onChange }: Props)
         <Finder
           inputId={id}
           describedBy={describedBy}
-          values={value === '' ? [] : [value]}
-          most={1}
+          values={values}
+          most={projectsLimit}
           texts={{
             choose: t('risk.macro.config.project.choose'),
             none: t('risk.macro.config.project.none'),
@@ -47,17 +53,12 @@ export const ProjectFinder = ({ id, value, error, isDisabled, onChange }: Props)
           }}
           search={search}
           suggest={() => search('')}
-          nameOf={() => {
-            if (chosen === null) return t('risk.macro.config.project.unknown');
-            return chosen === undefined ? '' : nameOf(chosen);
-          }}
-          show={() => null}
+          nameOf={sayName}
+          show={(value) => <span>{sayName(value)}</span>}
           isRequired
           isInvalid={error !== undefined}
           isDisabled={isDisabled}
-          onChange={([project = '']) => {
-            onChange(project);
-          }}
+          onChange={onChange}
         />
       )}
     </Field>

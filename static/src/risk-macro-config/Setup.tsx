@@ -1,7 +1,7 @@
 /** Sets up a macro of the risk register: which project, for whom, and what it shows at first. */
 import { view } from '@forge/bridge';
 import { useId, useState, type FormEvent } from 'react';
-import { riskCategories, riskSorts, riskStatuses } from '../../../src/contract/risk';
+import { riskCategories, riskColumns, riskSorts, riskStatuses } from '../../../src/contract/risk';
 import { macroViews, type RiskMacroConfig } from '../risk-macro/config';
 import { Checks } from '../settings/controls/Checks';
 import { Choice } from '../settings/controls/Choice';
@@ -11,10 +11,11 @@ import { Button } from '../shared/Button';
 import { FailureNotice } from '../shared/FailureNotice';
 import { RequiredHint } from '../shared/Field';
 import { Notice } from '../shared/Notice';
+import { columnNames } from '../shared/risks/columns';
 import { levelName } from '../shared/risks/scales';
 import { recordOf } from '../shared/surroundings';
 import { t } from '../shared/texts';
-import { choicesOf, toConfig, withProject, type Choices } from './choices';
+import { choicesOf, toConfig, withProjects, type Choices } from './choices';
 import { ProjectFinder } from './ProjectFinder';
 import { useProject } from './useProject';
 
@@ -31,7 +32,10 @@ export const Setup = ({ config }: { config: RiskMacroConfig | undefined }) => {
   const [isProjectMissing, setProjectMissing] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [isSaving, setSaving] = useState(false);
-  const { scales, categories, failure, retry } = useProject(choices.project);
+  const { projects } = choices;
+  const isOfSeveral = projects.length > 1;
+  // What one project has: several have neither levels in common nor categories that none of them has.
+  const { scales, categories, failure, retry } = useProject(isOfSeveral ? undefined : projects[0]);
   const isForbidden = failure?.code === 'forbidden';
 
   const change = (changes: Partial<Choices>): void => {
@@ -40,8 +44,8 @@ export const Setup = ({ config }: { config: RiskMacroConfig | undefined }) => {
 
   const save = async (): Promise<void> => {
     setRefusal(undefined);
-    setProjectMissing(choices.project === '');
-    if (choices.project === '' || isForbidden) {
+    setProjectMissing(projects.length === 0);
+    if (projects.length === 0 || isForbidden) {
       document.getElementById(projectId)?.focus();
       return;
     }
@@ -82,12 +86,12 @@ export const Setup = ({ config }: { config: RiskMacroConfig | undefined }) => {
       <RequiredHint />
       <ProjectFinder
         id={projectId}
-        value={choices.project}
+        values={projects}
         error={problem}
         isDisabled={isSaving}
-        onChange={(project) => {
+        onChange={(chosen) => {
           setProjectMissing(false);
-          setChoices(withProject(choices, project));
+          setChoices(withProjects(choices, chosen));
         }}
       />
       {failure !== undefined && !isForbidden && (
@@ -129,21 +133,36 @@ export const Setup = ({ config }: { config: RiskMacroConfig | undefined }) => {
           change({ categories: chosen });
         }}
       />
-      <div className="fl-setup-pair">
-        <Choice
-          id={`${id}-level`}
-          label={t('risk.column.level')}
-          help={levels === undefined ? t('risk.macro.config.level.later') : undefined}
-          value={choices.level}
-          options={[
-            { value: '', label: t('risk.macro.config.level.any') },
-            ...(levels ?? kept(choices.level)),
-          ]}
+      {choices.view === 'team' && (
+        <Checks
+          id={`${id}-columns`}
+          legend={t('risk.macro.config.columns')}
+          help={t('risk.macro.config.none')}
+          values={choices.columns}
+          options={riskColumns.map((value) => ({ value, label: columnNames()[value] }))}
           isReadOnly={false}
-          onChange={(level) => {
-            change({ level });
+          onChange={(columns) => {
+            change({ columns });
           }}
         />
+      )}
+      <div className="fl-setup-pair">
+        {!isOfSeveral && (
+          <Choice
+            id={`${id}-level`}
+            label={t('risk.column.level')}
+            help={levels === undefined ? t('risk.macro.config.level.later') : undefined}
+            value={choices.level}
+            options={[
+              { value: '', label: t('risk.macro.config.level.any') },
+              ...(levels ?? kept(choices.level)),
+            ]}
+            isReadOnly={false}
+            onChange={(level) => {
+              change({ level });
+            }}
+          />
+        )}
         <Choice
           id={`${id}-sort`}
           label={t('risk.filter.sort')}

@@ -2,61 +2,73 @@
 import {
   activeRiskStatuses,
   riskCategories,
+  riskColumns,
   riskSorts,
   riskStatuses,
   type RiskCategory,
+  type RiskColumn,
   type RiskSort,
   type RiskStatus,
 } from '../../../src/contract/risk';
-import type { MacroView, RiskMacroConfig } from '../risk-macro/config';
+import { listed, projectsOf, type MacroView, type RiskMacroConfig } from '../risk-macro/config';
 
 export type Choices = {
-  /** Id of the project; empty until one is chosen. */
-  project: string;
+  /** Ids of projects; empty until one is chosen. */
+  projects: readonly string[];
   view: MacroView;
   /** Of each, none for all of them. */
   statuses: readonly RiskStatus[];
   categories: readonly RiskCategory[];
+  /** Of the list that the team sees. */
+  columns: readonly RiskColumn[];
   /** Place of a level, as a text; empty for every level. */
   level: string;
   sort: RiskSort;
-};
-
-const listed = <Value extends string>(values: readonly Value[], text = ''): Value[] => {
-  const named = text.split(',');
-  return values.filter((value) => named.includes(value));
 };
 
 /** What the dialog begins with: of a new macro what may still happen, for the team. */
 export const choicesOf = (config: RiskMacroConfig | undefined): Choices =>
   config === undefined
     ? {
-        project: '',
+        projects: [],
         view: 'team',
         statuses: activeRiskStatuses,
         categories: [],
+        columns: [],
         level: '',
         sort: riskSorts[0],
       }
     : {
-        project: config.project,
+        projects: projectsOf(config),
         view: config.view,
         statuses: listed(riskStatuses, config.statuses),
         categories: listed(riskCategories, config.categories),
+        columns: listed(riskColumns, config.columns),
         level: config.level ?? '',
         sort: riskSorts.find((sort) => sort === config.sort) ?? riskSorts[0],
       };
 
 /** As Confluence keeps it: texts, and nothing of what limits nothing. */
-export const toConfig = ({ project, view, statuses, categories, level, sort }: Choices): RiskMacroConfig => ({
-  project,
+export const toConfig = ({
+  projects,
+  view,
+  statuses,
+  categories,
+  columns,
+  level,
+  sort,
+}: Choices): RiskMacroConfig => ({
+  project: projects.join(','),
   view,
   sort,
   ...(statuses.length > 0 && { statuses: statuses.join(',') }),
   ...(categories.length > 0 && { categories: categories.join(',') }),
+  ...(columns.length > 0 && { columns: columns.join(',') }),
   ...(level !== '' && { level }),
 });
 
-/** Another project has other levels and may have other categories. */
-export const withProject = (choices: Choices, project: string): Choices =>
-  project === choices.project ? choices : { ...choices, project, categories: [], level: '' };
+/** Another project has other levels and may have other categories; several have no levels in common, and any category. */
+export const withProjects = (choices: Choices, projects: readonly string[]): Choices =>
+  projects.join() === choices.projects.join()
+    ? choices
+    : { ...choices, projects, level: '', ...(projects.length < 2 && { categories: [] }) };

@@ -5,8 +5,8 @@ import { call } from '../shared/api';
 
 type Read = Partial<Pick<RiskRegister, 'scales' | 'categories'>> & { failure?: Failure };
 
-/** The levels and categories of a project that was chosen; both are absent until they have come. */
-export const useProject = (project: string): Read & { retry: () => void } => {
+/** The levels and categories of the one project that was chosen; both are absent until they have come. */
+export const useProject = (project: string | undefined): Read & { retry: () => void } => {
   const [read, setRead] = useState<Read>({});
   const [tries, setTries] = useState(1);
   const reads = useRef(0);
@@ -15,7 +15,7 @@ export const useProject = (project: string): Read & { retry: () => void } => {
     reads.current += 1;
     const mine = reads.current;
     setRead({});
-    if (project === '') return;
+    if (project === undefined) return;
     void call('risk/register', { project, sort: 'score' }).then((answer) => {
       if (mine !== reads.current) return;
       if (answer.ok) setRead({ scales: answer.value.scales, categories: answer.value.categories });

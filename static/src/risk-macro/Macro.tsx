@@ -7,7 +7,7 @@ import type { JiraProject } from '../shared/jira';
 import { LazyPart } from '../shared/LazyPart';
 import { listKeyOf } from '../shared/risks/view';
 import { t } from '../shared/texts';
-import { viewOf, type RiskMacroConfig } from './config';
+import { columnsOf, viewOf, type RiskMacroConfig } from './config';
 import { loads } from './loads';
 import * as opening from './opening';
 import type { ShownProps } from './shown';
@@ -20,16 +20,19 @@ type Props = {
   there: ComponentType<ShownProps> | undefined;
   site: string;
   reader: Reader;
+  /** One of several projects, which somebody opened; nothing was asked of it before. */
+  chosen?: JiraProject;
 };
 
-export const Macro = ({ config, opened, there, site, reader }: Props) => {
+export const Macro = ({ config, opened, there, site, reader, chosen }: Props) => {
   const first = useMemo(() => viewOf(config), [config]);
   // A macro has no address of its own: where its reader is in it stays with its frame.
   const [view, setView] = useState(first);
   const [answer, setAnswer] = useState(opened);
-  const [project, setProject] = useState<JiraProject>();
+  const [project, setProject] = useState(chosen);
 
   useEffect(() => {
+    if (chosen !== undefined) return;
     void opening.register.then(setAnswer);
     void opening.project.then(setProject);
   }, []);
@@ -65,7 +68,8 @@ export const Macro = ({ config, opened, there, site, reader }: Props) => {
           view,
           onView: setView,
           early: opening.takeRegister,
-          isAnswered: answer !== undefined,
+          isAnswered: chosen !== undefined || answer !== undefined,
+          columns: columnsOf(config),
         }}
         failedText={t('measures.partText')}
       />

@@ -7,6 +7,7 @@ import { Notice } from '../shared/Notice';
 import { markMeaningfulPaint } from '../shared/paint';
 import { PersonName } from '../shared/people';
 import { LimitedMark } from '../shared/records/Facts';
+import { CopyView } from '../shared/risks/CopyView';
 import { HeatMap, Legend } from '../shared/risks/HeatMap';
 import { RatingView } from '../shared/risks/Level';
 import { NoneFound } from '../shared/risks/NoRisks';
@@ -19,7 +20,7 @@ import { t, tCount } from '../shared/texts';
 import type { ShownProps } from './shown';
 import { useReady } from './useReady';
 
-export const Sponsor = ({ place: { reader }, view, onView, early }: ShownProps) => {
+export const Sponsor = ({ place, view, onView, early }: ShownProps) => {
   const register = useRegister(view, early);
   const { page, failure, waiting } = register;
   useReady(page !== undefined || failure !== undefined);
@@ -83,7 +84,7 @@ export const Sponsor = ({ place: { reader }, view, onView, early }: ShownProps) 
               />
             </div>
           </section>
-          <TrendPart page={page} reader={reader} />
+          <TrendPart page={page} reader={place.reader} />
           {page.total === 0 ? (
             <NoneFound
               onClear={() => {
@@ -117,6 +118,7 @@ export const Sponsor = ({ place: { reader }, view, onView, early }: ShownProps) 
               )}
             </section>
           )}
+          <CopyView projectKey={place.projectKey} view={view} />
         </>
       )}
     </>

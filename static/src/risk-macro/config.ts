@@ -2,6 +2,7 @@
  * What somebody set a macro up with: texts alone, as the contract says. Read without its schema, which would be most of the
  * script that asks the backend; whatever is wrong in it is the backend's to refuse.
  */
+import { riskColumns, type RiskColumn } from '../../../src/contract/risk';
 import { viewIn, type RiskView } from '../shared/risks/view';
 import { recordOf, text } from '../shared/surroundings';
 
@@ -14,15 +15,21 @@ const filterNames = ['statuses', 'categories', 'level', 'sort'] as const;
 type FilterName = (typeof filterNames)[number];
 
 export type RiskMacroConfig = {
-  /** Id of the project. */
+  /** Id of the project, or of several with commas between them. */
   project: string;
   view: MacroView;
+  /** Names of columns with commas between them. */
+  columns?: string;
 } & Partial<Record<FilterName, string>>;
+
+/** As many ids as the contract takes. */
+const projectIds = /^\d{1,20}(,\d{1,20}){0,9}$/;
 
 /** Undefined where nobody has said yet of which project the risks are. */
 export const readConfig = (config: unknown): RiskMacroConfig | undefined => {
-  const { project, view, ...rest } = recordOf(config);
-  if (typeof project !== 'string' || !/^\d{1,20}$/.test(project)) return undefined;
+  const { project, view, columns, ...rest } = recordOf(config);
+  if (typeof project !== 'string' || !projectIds.test(project)) return undefined;
+  const shown = text(columns);
   const filter = filterNames.flatMap((name) => {
     const value = text(rest[name]);
     return value === undefined ? [] : [[name, value] as const];
@@ -30,6 +37,7 @@ export const readConfig = (config: unknown): RiskMacroConfig | undefined => {
   return {
     project,
     view: macroViews.find((known) => known === view) ?? 'team',
+    ...(shown !== undefined && { columns: shown }),
     ...Object.fromEntries(filter),
   };
 };
@@ -42,3 +50,23 @@ export const viewOf = ({
   sort = '',
 }: RiskMacroConfig): RiskView =>
   viewIn(new URLSearchParams({ status: statuses, category: categories, level, sort }).toString());
+
+/** The projects that it names, each once. */
+export const projectsOf = ({ project }: Pick<RiskMacroConfig, 'project'>): string[] => [
+  ...new Set(project.split(',')),
+];
+
+/** Whether it shows several projects beside each other, and not the register of one. */
+export const isOfSeveral = (config: RiskMacroConfig): boolean => projectsOf(config).length > 1;
+
+/** The values that a text names, in their own order. */
+export const listed = <Value extends string>(values: readonly Value[], named = ''): Value[] => {
+  const names = named.split(',');
+  return values.filter((value) => names.includes(value));
+};
+
+/** What the list shows beside each risk: everything where nothing is chosen that is known. */
+export const columnsOf = ({ columns }: RiskMacroConfig): readonly RiskColumn[] => {
+  const chosen = listed(riskColumns, columns);
+  return chosen.length === 0 ? riskColumns : chosen;
+};

@@ -7,7 +7,7 @@ import { getProject } from '../shared/jira';
 import { askedIn, listKeyOf } from '../shared/risks/view';
 import { readSurroundings } from '../shared/surroundings';
 import { loadTexts } from '../shared/texts';
-import { readConfig, viewOf } from './config';
+import { isOfSeveral, projectsOf, readConfig, viewOf, type RiskMacroConfig } from './config';
 import { loads } from './loads';
 
 type OnWaiting = (waiting: Waiting) => void;
@@ -21,20 +21,37 @@ export const config = frame.getContext().then(
   () => undefined,
 );
 
+const tell = (waiting: Waiting): void => {
+  latest = waiting;
+  onWaiting(waiting);
+};
+
+/** Tells what is waited for, from now on and what was told before. */
+export const listen = (listener: OnWaiting): void => {
+  onWaiting = listener;
+  if (latest !== undefined) listener(latest);
+};
+
+/** How the projects of a macro stand beside each other. */
+export const askProjects = (set: RiskMacroConfig): Promise<Answer<'risk/projects'>> =>
+  call('risk/projects', { projects: projectsOf(set) }, tell);
+
+/** That of a macro of several projects, and its one call; undefined for any other. */
+export const projects = config.then((set) =>
+  set !== undefined && isOfSeveral(set) ? askProjects(set) : undefined,
+);
+
 type Early = { list: string; register: Promise<Answer<'risk/register'>> };
 
 let early: Early | undefined;
 
-/** The macro's one call. */
+/** The one call of a macro of one project. */
 const ask = async (): Promise<Answer<'risk/register'> | undefined> => {
   const set = await config;
-  if (set === undefined) return undefined;
+  if (set === undefined || isOfSeveral(set)) return undefined;
   nameProject(set.project);
   const first = viewOf(set);
-  const register = call('risk/register', askedIn(first), (waiting) => {
-    latest = waiting;
-    onWaiting(waiting);
-  });
+  const register = call('risk/register', askedIn(first), tell);
   early = { list: listKeyOf(first), register };
   return await register;
 };
@@ -48,8 +65,7 @@ export const takeRegister = (list: string) => {
   early = undefined;
   if (taken?.list !== list) return undefined;
   return (listener: OnWaiting): Early['register'] => {
-    onWaiting = listener;
-    if (latest !== undefined) listener(latest);
+    listen(listener);
     return taken.register;
   };
 };
@@ -60,9 +76,11 @@ export const texts = loadTexts();
 export const surroundings = readSurroundings();
 
 /** The project by its name, for whoever may know it. */
-export const project = config.then((set) => (set === undefined ? undefined : getProject(set.project)));
+export const project = config.then((set) =>
+  set === undefined || isOfSeveral(set) ? undefined : getProject(set.project),
+);
 
 /** What the macro was set up to show is on its way before React is there. A failure shows where it is drawn. */
 export const part = config
-  .then((set) => (set === undefined ? undefined : loads[set.view]()))
+  .then((set) => (set === undefined || isOfSeveral(set) ? undefined : loads[set.view]()))
   .catch(() => undefined);

@@ -6,10 +6,15 @@ import './macro.css';
 import { Announcer } from '../shared/announce';
 import { dateLocale } from '../shared/dates';
 import { ErrorBoundary } from '../shared/ErrorBoundary';
+import { LazyPart } from '../shared/LazyPart';
 import { directionOf, t } from '../shared/texts';
+import { isOfSeveral } from './config';
 import { Macro } from './Macro';
 import { NotSetUp } from './NotSetUp';
 import * as opening from './opening';
+
+/** What shows several projects beside each other. */
+const loadProjects = async () => (await import('./Projects')).Projects;
 
 /** The answer mostly arrives together with the texts; drawing a "loading" first would only keep it waiting. */
 const graceMs = 300;
@@ -26,12 +31,17 @@ const start = async (): Promise<void> => {
   document.documentElement.lang = texts.language;
   document.documentElement.dir = directionOf(texts.language);
   document.title = t('app.riskRegister.title');
-  const [opened, part] = await Promise.race([
-    Promise.all([opening.register, opening.part]),
-    new Promise<[undefined, undefined]>((resolve) => {
-      setTimeout(resolve, graceMs, [undefined, undefined]);
+  const loaded = config !== undefined && isOfSeveral(config) ? loadProjects() : undefined;
+  const [opened, part, projects, projectsPart] = await Promise.race([
+    Promise.all([opening.register, opening.part, opening.projects, loaded?.catch(() => undefined)]),
+    new Promise<undefined[]>((resolve) => {
+      setTimeout(resolve, graceMs, []);
     }),
   ]);
+  const reader = {
+    locale: dateLocale(surroundings.locale, texts.language),
+    timeZone: surroundings.timeZone,
+  };
   createRoot(root).render(
     <ErrorBoundary title={t('boundary.title')} text={t('boundary.text')}>
       <div className="fl-risk-macro">
@@ -39,17 +49,15 @@ const start = async (): Promise<void> => {
         <Announcer />
         {config === undefined ? (
           <NotSetUp />
-        ) : (
-          <Macro
-            config={config}
-            opened={opened}
-            there={part}
-            site={surroundings.site}
-            reader={{
-              locale: dateLocale(surroundings.locale, texts.language),
-              timeZone: surroundings.timeZone,
-            }}
+        ) : isOfSeveral(config) ? (
+          <LazyPart
+            there={projectsPart}
+            load={loadProjects}
+            props={{ config, opened: projects, site: surroundings.site, reader }}
+            failedText={t('measures.partText')}
           />
+        ) : (
+          <Macro config={config} opened={opened} there={part} site={surroundings.site} reader={reader} />
         )}
       </div>
     </ErrorBoundary>,

@@ -54,9 +54,9 @@ const isAct = (payload: object): boolean => 'actId' in payload;
 /** What every call of the frame says in addition. */
 let place: { project?: string } = {};
 
-/** The project of a frame that stands on none, so that all that is asked for in it is asked for that one. */
-export const nameProject = (project: string): void => {
-  place = { project };
+/** The project of a frame that stands on none, so that all that is asked for from now on is asked for that one, or for none. */
+export const nameProject = (project: string | undefined): void => {
+  place = project === undefined ? {} : { project };
 };
 
 const callOnce = async <Key extends FunctionKey>(
@@ -66,7 +66,7 @@ const callOnce = async <Key extends FunctionKey>(
 ): Promise<Answer<Key>> => {
   for (let repeat = 0; ; repeat += 1) {
     try {
-      const answer = await withTimeout(invoke(key, { ...payload, ...place }));
+      const answer = await withTimeout(invoke(key, payload));
       return isAnswer<Key>(answer) ? answer : failed({ code: 'unexpected', message: 'error.unexpected' });
     } catch {
       // The answer is lost and the act may stand. The same payload carries the same actId, so it still stands once.
@@ -88,8 +88,10 @@ export const call = async <Key extends FunctionKey>(
   payload: Payload<Key>,
   onWaiting: (waiting: Waiting) => void = () => undefined,
 ): Promise<Answer<Key>> => {
+  // What is asked again is asked of the same project, whichever one its reader looks at by then.
+  const asked = { ...payload, ...place };
   for (let tries = 1; ; tries += 1) {
-    const answer = await callOnce(key, payload, onWaiting);
+    const answer = await callOnce(key, asked, onWaiting);
     if (answer.ok || answer.error.code !== 'settingUp' || tries === settingUpTries) return answer;
     onWaiting('settingUp');
     await pause(settingUpPauseMs);

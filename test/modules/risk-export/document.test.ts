@@ -4,13 +4,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { AdfNode } from '../../../local/confluence/document';
 import { findAdfFault } from '../../../local/host/adf-check';
-import type { RiskExport } from '../../../src/app/risks/export';
+import type { RiskExport, RiskExports } from '../../../src/app/risks/export';
 import { exportLimits } from '../../../src/contract/limits';
 import {
   activeRiskStatuses,
   riskCategories,
   riskResponses,
   riskStatuses,
+  type ProjectRisks,
   type RiskRegister,
   type RiskSummary,
   type RiskTrend,
@@ -18,6 +19,7 @@ import {
 import { sides } from '../../../src/core/limitation';
 import { trendDays } from '../../../src/core/risk/trend';
 import { defaultSettings } from '../../../src/core/settings/defaults';
+import { levelColours } from '../../../src/core/settings/risk-model';
 import { toDocument, toNotice } from '../../../src/modules/risk-export/document';
 import {
   categoryNames,
@@ -92,10 +94,14 @@ const exported = (
   trend: RiskTrend = noTrend,
 ): AdfNode =>
   toDocument({
-    project: 'Atlas',
-    asked: { project: '10000', view: 'team', sort: 'score', ...asked },
-    register,
-    trend,
+    registers: [
+      {
+        project: 'Atlas',
+        asked: { projects: ['10000'], view: 'team', sort: 'score', ...asked },
+        register,
+        trend,
+      },
+    ],
   }) as AdfNode;
 
 const tablesOf = (document: AdfNode) => nodesOf('table', document);
@@ -262,6 +268,24 @@ describe('a register', () => {
   });
 });
 
+test('ten registers share the bytes of a document', () => {
+  const long = '𝄞'.repeat(120);
+  const risks = Array.from({ length: exportLimits.rows / 10 }, () =>
+    risk({ cause: long, event: long, effect: long }),
+  );
+  const asked = { projects: ['1', '2'], view: 'team', sort: 'score' } as const;
+  const register = registerOf(risks, { total: 1_000 });
+  const registers = Array.from({ length: 10 }, () => ({
+    project: 'Atlas',
+    asked: { ...asked, projects: ['1', '2'] },
+    register,
+    trend: noTrend,
+  }));
+  const document = toDocument({ standing: [], registers }) as AdfNode;
+  expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThan(exportLimits.bytes + 10_000);
+  expect(textOf(document).match(/more do not fit/g)).toHaveLength(10);
+});
+
 describe('how well it is kept', () => {
   test('is said by number', () => {
     expect(
@@ -302,6 +326,9 @@ describe('words', () => {
     ['risk.noReview', words.notPlanned] as const,
     ['risk.stale', words.stale] as const,
     ['risk.reviewOverdue', words.reviewOverdue] as const,
+    ['risk.projects.project', words.project] as const,
+    ['risk.projects.active', words.mayHappen] as const,
+    ['risk.projects.unowned', words.unowned] as const,
   ])('%s are those of the screen', (key, name) => {
     expect(name).toBe(catalogue[key]);
   });
@@ -393,8 +420,28 @@ const anyExport: fc.Arbitrary<RiskExport> = fc
     };
     const register = registerOf(risks, { cells, scales: renamed, total: risks.length + left });
     const trend = { days: noTrend.days.map(({ day }) => ({ day, levels: counts, unrated })) };
-    return { project, asked: { project: '1', view, sort: 'score', level }, register, trend };
+    return { project, asked: { projects: ['1'], view, sort: 'score', level }, register, trend };
   });
+const anyStanding: fc.Arbitrary<ProjectRisks> = fc.record({
+  project: fc.record({ id: fc.constant('1'), key: fc.constant('ATLAS'), name: anyText }),
+  levels: fc.array(
+    fc.record({ name: anyWords, colour: fc.constantFrom(...levelColours), risks: fc.nat({ max: 9 }) }),
+    { minLength: 1, maxLength: 7 },
+  ),
+  active: fc.nat({ max: 99 }),
+  stale: fc.nat(),
+  unowned: fc.nat(),
+  reviewOverdue: fc.nat(),
+  unrated: fc.nat({ max: 3 }),
+});
+/** One register, or several below an overview. */
+const anyExports: fc.Arbitrary<RiskExports> = fc.oneof(
+  anyExport.map((only) => ({ registers: [only] })),
+  fc.array(fc.tuple(anyExport, anyStanding), { minLength: 1, maxLength: 3 }).map((pairs) => ({
+    standing: pairs.map(([, standing]) => standing),
+    registers: pairs.map(([register]) => register),
+  })),
+);
 
 /** Characters that XML has no form for. */
 const unwritable = /[\p{Cs}\ufffe\uffff]|(?![\t\n\r])[\u0000-\u001f]/u;
@@ -404,7 +451,7 @@ const everyText = (document: AdfNode): string[] => nodesOf('text', document).map
 describe('whatever people wrote', () => {
   test('stands in a document that Confluence takes', () => {
     fc.assert(
-      fc.property(anyExport, (given) => {
+      fc.property(anyExports, (given) => {
         const document = JSON.parse(JSON.stringify(toDocument(given))) as AdfNode;
         expect(findAdfFault(document)).toBeUndefined();
         expect(everyText(document).filter((text) => text === '' || unwritable.test(text))).toEqual([]);
@@ -429,7 +476,7 @@ describeIf(sharedData !== undefined)('Atlassian’s own description of the forma
   test('allows it, whatever people wrote', async () => {
     const isValid = await loadAdfSchema(sharedData ?? '');
     fc.assert(
-      fc.property(anyExport, (given) => {
+      fc.property(anyExports, (given) => {
         expect(isValid(JSON.parse(JSON.stringify(toDocument(given))))).toBe(true);
       }),
       { numRuns: 100 },

@@ -1,46 +1,22 @@
 /** The export of a macro on a page, asked for by people of every role: whose register it is, and who hears nothing of it. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createConfluence } from '../../../local/confluence';
 import type { AdfNode } from '../../../local/confluence/document';
-import { createDemoSite } from '../../../local/data/demo';
-import { createDemoSpaces } from '../../../local/data/demo-spaces';
-import type { HostOptions } from '../../../local/host/invoke';
 import { exportTypes, type ExportType } from '../../../local/host/macros';
-import { createJira } from '../../../local/jira';
 import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import { exportLimits } from '../../../src/contract/limits';
 import * as functions from '../../../src/index';
 import { nodesOf, rowsOf, textOf } from '../../support/adf';
-import { setClock, startApp, type TestApp } from '../../support/app';
+import { setClock, type TestApp } from '../../support/app';
+import { startWithMacros } from '../../support/macros';
 import { installContext, seeing } from '../../support/rights';
 import { riskActsOf, rowOf } from '../../support/risks';
 import { settle, usualSides } from '../../support/settings';
 
 const now = new Date('2026-06-01T08:00:00.000Z');
 
-/** The site with a Confluence, on whose pages macros stand. */
-async function startSite(options: Omit<Partial<HostOptions>, 'jira'> = {}) {
-  const site = createDemoSite(now);
-  const spaces = createDemoSpaces('https://fairlead-demo.atlassian.net', site.people, now);
-  const confluence = createConfluence(spaces, { now: () => now });
-  const app = await startApp({ jira: createJira(site), confluence, ...options });
-  /** Puts a macro onto a page that everybody of the steering group sees, or everybody who works in the projects. */
-  const insert = (who: RoleKey, config: object | undefined) => {
-    const spaceKey = who === 'outsider' ? 'STEERING' : 'DELIVERY';
-    const page = [...confluence.site.pages.values()].find(
-      (each) => each.title === 'Risk register' && confluence.site.spaceOf(each).key === spaceKey,
-    );
-    if (!page) throw new Error('the demonstration has no such page');
-    const localId = randomUUID();
-    const extensionKey = app.host.extensionKeyOf('risk-register');
-    const body = { localId, extensionKey, layout: 'block', ...(config && { config }) };
-    const path = `/pages/${page.id}/macros`;
-    const editor = { as: 'user', accountId: accountIdOf('projectAdmin') } as const;
-    const { status } = confluence.pages.request(editor, { method: 'POST', path, body });
-    expect(status).toBe(204);
-    return { page: page.id, localId, entryPoint: 'view' } as const;
-  };
+async function startSite(options: Parameters<typeof startWithMacros>[1] = {}) {
+  const { app, insert } = await startWithMacros(now, options);
   return {
     app,
     /** What stands in the place of a macro, or why nothing does. */
@@ -156,6 +132,72 @@ describe('a register', () => {
   });
 });
 
+describe('several projects', () => {
+  const both = (more: object = {}) => {
+    const { first, elsewhere } = app().projects;
+    return { project: `${elsewhere},${first}`, ...more };
+  };
+
+  test('stand beside each other, and then each with its own register', async () => {
+    await acts().identify('deliveryManager', { event: 'high' });
+    const low = { likelihood: 0, impact: 0 };
+    await acts().identify(
+      'deliveryManager',
+      { event: 'elsewhere', inherent: low, current: low },
+      app().projects.elsewhere,
+    );
+    const document = await site.exported('deliveryManager', both());
+    const [overview, ...others] = nodesOf('table', document).map(rowsOf);
+    expect(overview).toEqual([
+      ['Project', 'Risks that may still happen', 'Stale', 'Without an owner', 'Review overdue'],
+      [expect.stringMatching(/\(ATLAS\)$/), 'High: 1', '0', '1', '0'],
+      [expect.stringMatching(/\(LABEL\)$/), 'Low: 1', '0', '1', '0'],
+    ]);
+    expect(others).toHaveLength(6);
+    expect(textOf(document)).toMatch(/^Risk registers\n.*high.*elsewhere/s);
+    expect(textOf(document)).toMatch(/Risk register: Atlas.*Risk register: /s);
+  });
+
+  test('share the rows of a document', async () => {
+    const risks = Array.from({ length: 140 }, (_, number) => rowOf({ event: `Event ${number}` }));
+    for (const project of [app().projects.first, app().projects.elsewhere]) {
+      for (let more = 0; more < 2; more += 1) {
+        const sent = { actId: randomUUID(), risks };
+        const answer = await acts().call('deliveryManager', 'risk/import', sent, project);
+        expect(answer.ok).toBe(true);
+      }
+    }
+    const document = await site.exported('deliveryManager', both());
+    const [, , , list, , , other] = nodesOf('table', document).map((table) => rowsOf(table).length - 1);
+    expect([list, other]).toEqual([exportLimits.rows / 2, exportLimits.rows / 2]);
+    expect(textOf(document).match(/30 risks more do not fit/g)).toHaveLength(2);
+  });
+
+  test('are those that the person sees, and nothing tells of another', async () => {
+    await acts().identify('deliveryManager', { event: 'seen' });
+    const unseen = { project: `99999,${app().projects.first}` };
+    const document = await site.exported('viewer', unseen);
+    expect(nodesOf('table', document)).toHaveLength(4);
+    expect(rowsOf(nodesOf('table', document)[0])).toHaveLength(2);
+    expect(textOf(await site.exported('outsider', both()))).toBe(forbidden);
+  });
+});
+
+test('the team’s list has the columns that were chosen, and the sponsors’ their own', async () => {
+  await acts().identify();
+  const columns = 'review,owner';
+  const headOf = async (more: object) =>
+    rowsOf(nodesOf('table', await site.exported('viewer', here(more)))[2])[0];
+  expect(await headOf({ columns })).toEqual(['Risk', 'Category', 'Owner', 'Next review']);
+  expect(await headOf({ columns, view: 'sponsor' })).toEqual([
+    'Risk',
+    'Level now',
+    'Owner',
+    'Status and response',
+  ]);
+  expect(await headOf({ columns: '' })).toHaveLength(8);
+});
+
 describe('who exports', () => {
   test.each(seeing)('%s sees the register', async (who) => {
     await acts().identify();
@@ -210,6 +252,9 @@ describe('what the macro was set up with', () => {
     ['a key for an id', { project: 'ATLAS' }],
     ['a path', { project: '../../10000' }],
     ['a number', { project: 10_000 }],
+    ['eleven projects', { project: Array.from({ length: 11 }, (_, id) => id).join(',') }],
+    ['a project and nothing', { project: '10000,' }],
+    ['a column that is none', { project: '10000', columns: 'owner,mood' }],
     ['a status that is none', { project: '10000', statuses: 'open,asleep' }],
     ['a status twice as often as there are any', { project: '10000', statuses: 'open,'.repeat(9) }],
     ['a level that is none', { project: '10000', level: '9' }],
@@ -233,7 +278,7 @@ describe('a failure', () => {
   const reference = /Reference: [0-9a-f-]{36}\n$/;
 
   test('of Jira is a sentence', async () => {
-    app().host.faults.add({ kind: 'serverError', target: 'product', match: 'mypermissions' });
+    app().host.faults.add({ kind: 'serverError', target: 'product', match: 'project/search' });
     const document = await site.exported('viewer', here());
     expect(textOf(document)).toMatch(reference);
     expect(lines.at(-1)).toContain('"outcome":"unavailable"');

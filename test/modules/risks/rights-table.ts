@@ -10,6 +10,7 @@ const writes: Row = { ...ofProject('ok'), ...noWriting };
 
 /** Of a risk that the architect owns. */
 export const byRisk: Record<RiskKey, { label: string; row: Row }> = {
+  'risk/projects': { label: 'see how projects stand beside each other', row: ofProject('ok') },
   'risk/register': { label: 'see the register', row: ofProject('ok') },
   'risk/page': { label: 'see more of it', row: ofProject('ok') },
   'risk/whole': { label: 'export it', row: ofProject('ok') },

@@ -1,9 +1,10 @@
 /** Every role against every function about risks, and the frames from which each may be called. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { accountIdOf } from '../../../local/jira/people';
+import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import { startApp, useApp } from '../../support/app';
 import type { Result } from '../../../src/contract/result';
+import { startWithMacros } from '../../support/macros';
 import { codeOf, messageOf, on } from '../../support/records';
 import { callRaw, installContext, whos, type Who } from '../../support/rights';
 import {
@@ -28,6 +29,8 @@ async function payloadFor(key: RiskKey): Promise<object> {
   const risk = await acts().identify('projectAdmin', owned);
   const reason = { reason: 'For a reason.' };
   switch (key) {
+    case 'risk/projects':
+      return { projects: [scene.app.projects.first] };
     case 'risk/ofIssue':
     case 'risk/trend':
       return {};
@@ -71,8 +74,16 @@ const frame = (moduleKey: string) => ({
   extension: { type: 'jira:projectPage', project: { id: '10000' }, issue: { id: '10001', key: 'ATLAS-1' } },
 });
 
+/** The one function that stands on no project, from a macro over the same tables. */
+async function fromMacro(who: RoleKey, payload: object, options: Parameters<typeof startWithMacros>[1] = {}) {
+  const { jira, sql } = scene.app;
+  const { call } = await startWithMacros(new Date(), { jira, sql, ...options });
+  return call(who, 'risk/projects', payload);
+}
+
 async function outcomeOf(who: Who, key: RiskKey): Promise<string> {
   if (who === 'nobody') return codeOf(await callRaw(key, frame('governance'), { installContext }));
+  if (key === 'risk/projects') return messageOf(await fromMacro(who, await payloadFor(key)));
   if (key !== 'risk/ofIssue') return messageOf(await acts().call(who, key, await payloadFor(key)));
   const answer = await scene.app.send(who, key);
   if (answer.kind === 'answer') return messageOf(answer.body as Result<unknown>);
@@ -100,7 +111,10 @@ test('who may write may identify a new one, and nobody else', async () => {
 
 test.each(riskKeys)('%s is refused from the frame of another module', async (key) => {
   const platform = { installContext, principal: { accountId: accountIdOf('projectAdmin') } };
-  for (const moduleKey of ['decision-panel', 'change-panel', 'project-settings', 'site-settings']) {
+  const others = ['decision-panel', 'change-panel', 'project-settings', 'site-settings'];
+  // What stands on no project is not for a page of one.
+  if (key === 'risk/projects') others.push('governance');
+  for (const moduleKey of others) {
     expect([moduleKey, codeOf(await callRaw(key, frame(moduleKey), platform))]).toEqual([
       moduleKey,
       'forbidden',
@@ -108,7 +122,7 @@ test.each(riskKeys)('%s is refused from the frame of another module', async (key
   }
 });
 
-test.each(riskKeys.filter((key) => !/register|page|whole|trend|ofIssue|check|import/.test(key)))(
+test.each(riskKeys.filter((key) => !/projects|register|page|whole|trend|ofIssue|check|import/.test(key)))(
   '%s says nothing of a risk of another project',
   async (key) => {
     const payload = await payloadFor(key);
@@ -120,11 +134,14 @@ test.each(riskKeys.filter((key) => !/register|page|whole|trend|ofIssue|check|imp
 describe('in a licence that has ended', () => {
   test.each(riskKeys)('%s is refused, unless it reads', async (key) => {
     const payload = await payloadFor(key);
-    const app = await startApp({ license: { active: false }, sql: scene.app.sql });
+    const ended = { license: { active: false }, sql: scene.app.sql };
+    const app = await startApp(ended);
     const answer =
-      key === 'risk/ofIssue'
-        ? await app.call('architect', key, payload)
-        : await riskActsOf(app).call('architect', key, payload);
+      key === 'risk/projects'
+        ? await fromMacro('architect', payload, ended)
+        : key === 'risk/ofIssue'
+          ? await app.call('architect', key, payload)
+          : await riskActsOf(app).call('architect', key, payload);
     const isRead = (riskReadingKeys as readonly string[]).includes(key);
     expect(codeOf(answer)).toBe(isRead ? 'ok' : 'unlicensed');
   });

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { measuresPath, placeOf, risksPath, settingsPath } from '../../../static/src/governance/route';
+import { measuresPath, placeOf, settingsPath } from '../../../static/src/governance/route';
+import { risksPath } from '../../../static/src/shared/risks/view';
 
 test('the address of the page itself is that of the measures', () => {
   expect([undefined, '', '/', measuresPath].map(placeOf)).toEqual(Array(4).fill('measures'));

@@ -1,9 +1,15 @@
-import type { Rating, RiskScales } from '../../../../src/contract/risk';
+import type { ProjectRisks, Rating, RiskScales } from '../../../../src/contract/risk';
 import { cellName, levelName, levelPlace } from './scales';
 import './map.css';
 
 /** A level by its name and its colour: never by its colour alone. */
-export const LevelChip = ({ scales, place }: { scales: RiskScales; place: number }) => (
+export const LevelChip = ({
+  scales,
+  place,
+}: {
+  scales: Pick<RiskScales | ProjectRisks, 'levels'>;
+  place: number;
+}) => (
   <span className={`fl-risk-chip fl-risk-${scales.levels[place]?.colour ?? 'none'}`}>
     {levelName(scales, place)}
   </span>

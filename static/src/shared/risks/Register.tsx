@@ -1,6 +1,6 @@
 /** The register of a project: the picture of its risks, how well they are kept, the list of them, and the one that is open. */
 import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { Risk, RiskRegister } from '../../../../src/contract/risk';
+import { riskColumns, type Risk, type RiskColumn, type RiskRegister } from '../../../../src/contract/risk';
 import { announce } from '../announce';
 import type { Waiting } from '../api';
 import { Button } from '../Button';
@@ -17,6 +17,7 @@ import { headingId } from '../records/record';
 import '../measures/measures.css';
 import { t, tCount } from '../texts';
 import { riskNames } from './calls';
+import { CopyView } from './CopyView';
 import { Filters } from './Filters';
 import { HeatMap, Legend } from './HeatMap';
 import { Hygiene } from './Hygiene';
@@ -52,11 +53,13 @@ type Props = {
   onView: (view: RiskView) => void;
   /** What was asked for before anybody looked at it. */
   early: (list: string) => EarlyRegister | undefined;
+  /** What its list shows beside each risk. */
+  columns?: readonly RiskColumn[];
   /** What stands below the list, and can have the register read again. */
   below?: (readAnew: () => void) => ReactNode;
 };
 
-export const Register = ({ place, view, onView, early, below }: Props) => {
+export const Register = ({ place, view, onView, early, columns = riskColumns, below }: Props) => {
   const register = useRegister(view, early);
   const { page, failure, waiting } = register;
 
@@ -78,7 +81,15 @@ export const Register = ({ place, view, onView, early, below }: Props) => {
         </>
       ) : (
         <Facts page={page} place={place}>
-          <Opened page={page} view={view} onView={onView} register={register} below={below} />
+          <Opened
+            page={page}
+            projectKey={place.projectKey}
+            view={view}
+            onView={onView}
+            register={register}
+            columns={columns}
+            below={below}
+          />
         </Facts>
       )}
     </>
@@ -146,10 +157,12 @@ const listId = 'risk-list';
 type OpenedProps = Pick<Props, 'view' | 'onView'> & {
   below: Props['below'];
   page: RiskRegister;
+  projectKey: string;
   register: ReturnType<typeof useRegister>;
+  columns: readonly RiskColumn[];
 };
 
-const Opened = ({ page, view, onView, register, below }: OpenedProps) => {
+const Opened = ({ page, projectKey, view, onView, register, columns, below }: OpenedProps) => {
   const { drafts, reader } = usePanel();
   const { mayWrite } = page;
   // A draft that outlived a reload opens its form again.
@@ -333,6 +346,8 @@ const Opened = ({ page, view, onView, register, below }: OpenedProps) => {
             page={page}
             view={view}
             register={register}
+            columns={columns}
+            projectKey={projectKey}
             onView={onView}
             heldBy={isExchanging && isSending ? sendingId : undefined}
             onOpen={(id) => {
@@ -388,7 +403,7 @@ type ListProps = Omit<OpenedProps, 'below'> & {
   onOpen: (id: string) => void;
 };
 
-const List = ({ page, view, register, onView, heldBy, onOpen }: ListProps) => {
+const List = ({ page, projectKey, view, register, columns, onView, heldBy, onOpen }: ListProps) => {
   const { me, reader } = usePanel();
   const { scales, categories, risks, total, next } = page;
   /** For more of the list. */
@@ -404,6 +419,7 @@ const List = ({ page, view, register, onView, heldBy, onOpen }: ListProps) => {
   return (
     <section className="fl-risks-list" aria-label={t('risk.list')} id={listId} tabIndex={-1}>
       <Filters view={view} categories={categories} onView={onView} />
+      <CopyView projectKey={projectKey} view={view} />
       {total === 0 ? (
         <NoneFound
           onClear={() => {
@@ -415,6 +431,7 @@ const List = ({ page, view, register, onView, heldBy, onOpen }: ListProps) => {
           <RiskTable
             risks={risks}
             scales={scales}
+            columns={columns}
             sort={view.sort}
             me={me}
             reader={reader}

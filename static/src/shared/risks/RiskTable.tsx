@@ -1,6 +1,6 @@
 /** The list of risks: what may happen, how bad it is, who looks after it. */
 import type { ReactNode } from 'react';
-import type { RiskScales, RiskSort, RiskSummary } from '../../../../src/contract/risk';
+import type { RiskColumn, RiskScales, RiskSort, RiskSummary } from '../../../../src/contract/risk';
 import { announce } from '../announce';
 import type { Reader } from '../dates';
 import { PersonName } from '../people';
@@ -8,6 +8,7 @@ import { LimitedMark } from '../records/Facts';
 import { openerId } from '../records/record';
 import '../table.css';
 import { t } from '../texts';
+import { columnNames } from './columns';
 import { RatingView } from './Level';
 import { dayWords } from './pieces';
 import { ReviewMarks, StatusMark } from './RiskMarks';
@@ -15,6 +16,8 @@ import { ReviewMarks, StatusMark } from './RiskMarks';
 type Props = {
   risks: readonly RiskSummary[];
   scales: RiskScales;
+  /** What stands beside each risk. */
+  columns: readonly RiskColumn[];
   sort: RiskSort;
   me: string;
   reader: Reader;
@@ -27,15 +30,38 @@ type Props = {
 /** The element that opens a risk. */
 export const riskOpenerId = (id: string): string => openerId('risk', id);
 
-export const RiskTable = ({ risks, scales, sort, me, reader, onSort, heldBy, onOpen }: Props) => {
-  const names = {
-    risk: t('risk.column.risk'),
-    level: t('risk.column.level'),
-    owner: t('risk.field.owner'),
-    response: t('risk.column.response'),
-    proximity: t('risk.field.proximity'),
-    review: t('risk.column.review'),
-    treatments: t('risk.column.treatments'),
+/** Columns by which the list can be put in order, and in which direction that always goes: the other one answers no question. */
+const sortings: Partial<Record<RiskColumn, Pick<SortProps, 'sort' | 'direction'>>> = {
+  level: { sort: 'score', direction: 'descending' },
+  review: { sort: 'review', direction: 'ascending' },
+};
+
+export const RiskTable = ({ risks, scales, columns, sort, me, reader, onSort, heldBy, onOpen }: Props) => {
+  const names = columnNames();
+  const cells: Record<RiskColumn, (risk: RiskSummary) => ReactNode> = {
+    level: ({ current }) => <RatingView scales={scales} rating={current} />,
+    owner: ({ owner }) =>
+      owner === undefined ? (
+        <span>
+          <span className="fl-lozenge fl-lozenge-warning">{t('risk.unowned')}</span>
+        </span>
+      ) : (
+        <PersonName person={owner} me={me} />
+      ),
+    response: ({ status, response }) => (
+      <span className="fl-risks-lines">
+        <StatusMark status={status} />
+        {response !== undefined && <span>{t(`risk.response.${response}`)}</span>}
+      </span>
+    ),
+    proximity: ({ proximity }) => (proximity === undefined ? t('field.none') : dayWords(proximity, reader)),
+    review: (risk) => (
+      <span className="fl-risks-lines">
+        {risk.reviewOn === undefined ? t('risk.noReview') : dayWords(risk.reviewOn, reader)}
+        <ReviewMarks {...risk} />
+      </span>
+    ),
+    treatments: ({ treatments }) => treatments,
   };
   return (
     <div className="fl-table-frame">
@@ -43,17 +69,19 @@ export const RiskTable = ({ risks, scales, sort, me, reader, onSort, heldBy, onO
         <caption className="fl-hidden">{t('risk.list')}</caption>
         <thead>
           <tr>
-            <th scope="col">{names.risk}</th>
-            <SortHeader sort="score" direction="descending" chosen={sort} onSort={onSort}>
-              {names.level}
-            </SortHeader>
-            <th scope="col">{names.owner}</th>
-            <th scope="col">{names.response}</th>
-            <th scope="col">{names.proximity}</th>
-            <SortHeader sort="review" direction="ascending" chosen={sort} onSort={onSort}>
-              {names.review}
-            </SortHeader>
-            <th scope="col">{names.treatments}</th>
+            <th scope="col">{t('risk.column.risk')}</th>
+            {columns.map((column) => {
+              const sorting = sortings[column];
+              return sorting === undefined ? (
+                <th key={column} scope="col">
+                  {names[column]}
+                </th>
+              ) : (
+                <SortHeader key={column} {...sorting} chosen={sort} onSort={onSort}>
+                  {names[column]}
+                </SortHeader>
+              );
+            })}
           </tr>
         </thead>
         <tbody>
@@ -62,34 +90,11 @@ export const RiskTable = ({ risks, scales, sort, me, reader, onSort, heldBy, onO
               <th scope="row" className="fl-risks-what">
                 <What risk={risk} heldBy={heldBy} onOpen={onOpen} />
               </th>
-              <td data-label={names.level}>
-                <RatingView scales={scales} rating={risk.current} />
-              </td>
-              <td data-label={names.owner}>
-                {risk.owner === undefined ? (
-                  <span>
-                    <span className="fl-lozenge fl-lozenge-warning">{t('risk.unowned')}</span>
-                  </span>
-                ) : (
-                  <PersonName person={risk.owner} me={me} />
-                )}
-              </td>
-              <td data-label={names.response}>
-                <span className="fl-risks-lines">
-                  <StatusMark status={risk.status} />
-                  {risk.response !== undefined && <span>{t(`risk.response.${risk.response}`)}</span>}
-                </span>
-              </td>
-              <td data-label={names.proximity}>
-                {risk.proximity === undefined ? t('field.none') : dayWords(risk.proximity, reader)}
-              </td>
-              <td data-label={names.review}>
-                <span className="fl-risks-lines">
-                  {risk.reviewOn === undefined ? t('risk.noReview') : dayWords(risk.reviewOn, reader)}
-                  <ReviewMarks {...risk} />
-                </span>
-              </td>
-              <td data-label={names.treatments}>{risk.treatments}</td>
+              {columns.map((column) => (
+                <td key={column} data-label={names[column]}>
+                  {cells[column](risk)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -100,7 +105,6 @@ export const RiskTable = ({ risks, scales, sort, me, reader, onSort, heldBy, onO
 
 type SortProps = {
   sort: RiskSort;
-  /** In which direction it always goes: the other one answers no question. */
   direction: 'ascending' | 'descending';
   chosen: RiskSort;
   onSort: (sort: RiskSort) => void;

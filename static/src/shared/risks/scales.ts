@@ -8,7 +8,7 @@ type Named = { name: string | null };
 export const stepName = (steps: readonly Named[], place: number): string =>
   steps[place]?.name ?? t('settings.risk.step', { number: place + 1 });
 
-export const levelName = ({ levels }: Pick<RiskScales, 'levels'>, place: number): string =>
+export const levelName = ({ levels }: { levels: readonly Named[] }, place: number): string =>
   levels[place]?.name ?? t('settings.risk.level', { number: place + 1 });
 
 /** "Likely, Major". */

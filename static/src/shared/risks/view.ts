@@ -97,6 +97,9 @@ export const searchOf = ({ status, category, attention, cell, level, sort, risk 
   return query.size === 0 ? '' : `?${query.toString()}`;
 };
 
+/** Where the register stands on the governance page. */
+export const risksPath = '/risks';
+
 const statusesOf = (status: RiskView['status']): readonly RiskStatus[] | undefined => {
   if (status === 'all') return undefined;
   return status === 'active' ? activeRiskStatuses : [status].flat();
