@@ -24,7 +24,7 @@ const now = Date.now();
 
 const refOf = (what: string): string => sha256(what);
 
-function stateAt(record: number, version: number): RiskState {
+function stateAt(chainId: string, record: number, version: number): RiskState {
   const likelihood = (record + version) % 5;
   const impact = (record * 7 + version) % 5;
   const current = { likelihood, impact };
@@ -32,9 +32,9 @@ function stateAt(record: number, version: number): RiskState {
   return {
     status: riskStatuses[record % 3 === 0 ? (record / 3 + version) % 5 : record % 2] ?? 'open',
     category: riskCategories[record % riskCategories.length] ?? 'delivery',
-    cause: refOf(`cause ${record}`),
-    event: refOf(`event ${record}`),
-    effect: refOf(`effect ${record}`),
+    cause: refOf(`${chainId} cause ${record}`),
+    event: refOf(`${chainId} event ${record}`),
+    effect: refOf(`${chainId} effect ${record}`),
     ...(record % 5 !== 0 && { owner: refOf(`owner ${record % 20}`) }),
     ...(record % 4 !== 0 && { response: 'mitigate' as const, trigger: refOf(`trigger ${record}`) }),
     ...(record % 6 !== 0 && {
@@ -52,7 +52,7 @@ function stateAt(record: number, version: number): RiskState {
 function makeEntry({ chainId, risks, versions }: RiskLoad, seq: number, prevHash: string): Entry {
   const record = (seq - 1) % risks;
   const version = Math.floor((seq - 1) / risks) + 1;
-  const state = stateAt(record, version);
+  const state = stateAt(chainId, record, version);
   const entry = {
     chainId,
     seq,

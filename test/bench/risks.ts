@@ -1,10 +1,12 @@
 /** How fast a large register answers, through the app's own functions on MariaDB. */
+import type { LocalConfluence } from '../../local/confluence';
 import type { Host } from '../../local/host/invoke';
 import type { LocalJira } from '../../local/jira';
 import { accountIdOf } from '../../local/jira/people';
 import type { Defs } from '../../src/contract/defs';
 import type { Figure } from './figure';
 import { onMariaDb } from './on-mariadb';
+import { measureExports } from './risk-exports';
 import { loadRisks } from './risk-load';
 import { median, percentile } from './statistics';
 
@@ -30,7 +32,7 @@ const asked = [
 
 const projectIn = (jira: LocalJira): string => jira.site.findProject('ATLAS')?.id ?? '';
 
-async function measureRisks(host: Host, jira: LocalJira): Promise<Figure[]> {
+async function measureRisks(host: Host, jira: LocalJira, confluence: LocalConfluence): Promise<Figure[]> {
   const projectId = projectIn(jira);
   /** The answer, and how long the function took. */
   const call = async <Key extends 'risk/register' | 'risk/page' | 'risk/trend'>(functionKey: Key, payload: object) => {
@@ -92,6 +94,7 @@ async function measureRisks(host: Host, jira: LocalJira): Promise<Figure[]> {
       met: trendP95 <= trendGoalMs,
     },
     { name: 'risks: largest answer on opening', value: bytes / 1_024, unit: 'KiB' },
+    ...(await measureExports(host, confluence, projectId, load.risks)),
   ];
 }
 
