@@ -247,20 +247,17 @@ function toRegister({ project, asked, register, trend }: RiskExport, most: numbe
 }
 
 /** The levels that some risk has, from the highest down, on the colour of the first. */
-function toStanding({ levels, active, unrated }: ProjectRisks): Cell {
-  if (active === 0) return cell([line(words.none)]);
+function toStanding({ levels, unrated }: ProjectRisks): Cell {
   const taken = levels
     .map(({ colour, risks }, place) => ({ colour, risks, name: say.levelName({ levels }, place) }))
     .filter(({ risks }) => risks > 0)
     .reverse();
   const [highest] = taken;
-  return cell(
-    [
-      ...taken.map(({ name, risks }) => line(`${name}: ${risks}`)),
-      ...(unrated > 0 ? [line(`${words.unrated}: ${unrated}`)] : []),
-    ],
-    highest && backgrounds[highest.colour],
-  );
+  const lines = [
+    ...taken.map(({ name, risks }) => line(`${name}: ${risks}`)),
+    ...(unrated > 0 ? [line(`${words.unrated}: ${unrated}`)] : []),
+  ];
+  return cell(lines.length === 0 ? [line(words.none)] : lines, highest && backgrounds[highest.colour]);
 }
 
 /** The projects beside each other, one a row. */
