@@ -5,6 +5,7 @@ import { createDemoSite } from './data/demo';
 import { createDemoSpaces } from './data/demo-spaces';
 import { loadExport, type ExportReport } from './data/load-export';
 import { createJira, getSiteAdmin, listRolePersons, type LocalJira, type Write as JiraWrite } from './jira';
+import { anonymousId } from './jira/people';
 import type { Person } from './jira/site';
 import type { RolePlayer } from './shell/api-types';
 
@@ -51,6 +52,13 @@ function people(): RolePlayer[] {
       access: person.access === null ? 'no access' : accessNames[person.access],
     })),
     { accountId, displayName, role: 'Site admin', side: sideOf({ side }), access: 'administers the site' },
+    {
+      accountId: anonymousId,
+      displayName: 'Not signed in',
+      role: 'Anonymous',
+      side: sideOf({ side: null }),
+      access: 'no account',
+    },
   ];
 }
 

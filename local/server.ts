@@ -13,6 +13,7 @@ import { loadSource } from './data-source';
 import {
   beginToMeasure,
   importDemoRisks,
+  publishDemoRisks,
   settleDemo,
   showDemoRisks,
   stateDemoAssumptions,
@@ -278,7 +279,10 @@ export async function startSite(options: SiteOptions = {}): Promise<RunningSite>
         await stateDemoAssumptions(host);
       }
       // Once: somebody may have taken it away since.
-      if (options.risks && confluenceJournal.entries.length === 0) showDemoRisks(host, confluence);
+      if (options.risks && confluenceJournal.entries.length === 0) {
+        showDemoRisks(host, confluence);
+        await publishDemoRisks(host, confluence);
+      }
       if (options.measured) await beginToMeasure(host);
     }
   } catch (error) {

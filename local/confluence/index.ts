@@ -1,6 +1,7 @@
 /** Confluence Cloud's REST over a site in memory, with permissions by person. */
 
 import type { Acting, Product, ProductAnswer, ProductRequest } from '../contract';
+import { anonymousId } from '../jira/people';
 import { Router } from '../jira/router';
 import { type Context, type Endpoint, notAnswered, Refusal } from './context';
 import { propertyEndpoints } from './endpoints/properties';
@@ -99,6 +100,7 @@ export function createConfluence(site: ConfluenceSite, options: ConfluenceOption
 
 function requireViewer(site: ConfluenceSite, acting: Acting): Viewer {
   if (acting.as === 'app') return { kind: 'app' };
+  if (acting.accountId === anonymousId) return { kind: 'anonymous' };
   const person = site.people.get(acting.accountId);
   if (!person?.active) throw new Refusal(401, 'UNAUTHORIZED', 'Unauthorized');
   return { kind: 'user', person };

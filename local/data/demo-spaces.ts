@@ -1,4 +1,4 @@
-/** The Confluence of a local site: two spaces, with pages for what the app shows there. */
+/** The Confluence of a local site: three spaces, with pages for what the app shows there. */
 
 import { type AdfDocument, type AdfNode } from '../confluence/document';
 import { ConfluenceSite, type Page, type SpaceAccess } from '../confluence/site';
@@ -83,6 +83,18 @@ const demoSpaces: readonly DemoSpace[] = [
     pages: [
       { title: 'Steering group', body: documentOf(paragraph('Minutes and papers of the monthly meeting.')) },
       weeklyStatus,
+      riskRegister,
+    ],
+  },
+  // Open to everybody, signed in or not.
+  {
+    id: 65_539,
+    key: 'NEWS',
+    name: 'Programme news',
+    author: 'siteAdmin',
+    access: { anonymous: 'view', projectAdmin: 'edit', siteAdmin: 'edit' },
+    pages: [
+      { title: 'Programme news', body: documentOf(paragraph('What everybody may know of the programme.')) },
       riskRegister,
     ],
   },

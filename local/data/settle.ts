@@ -249,10 +249,45 @@ export async function stateDemoAssumptions(host: Host): Promise<void> {
   }
 }
 
+/** What makes each publishing of the demonstration one act, however often a site is started; by the key of the space. */
+const published = {
+  STEERING: {
+    actId: '0c6e7f5a-6a1b-4c53-8f0e-3f7a2f4f9b10',
+    name: 'Risks for the steering group',
+    fields: ['picture', 'event', 'effect', 'category', 'level', 'response', 'proximity'],
+    statuses: ['open', 'treating', 'accepted'],
+  },
+  NEWS: {
+    actId: '8d1b3c77-52a4-4f0c-9a6e-6f0a1d2c5e41',
+    name: 'How risky is it?',
+    fields: ['picture'],
+    statuses: ['open', 'treating', 'accepted'],
+  },
+} as const;
+
+/** Publishes views of the risks to spaces as an admin of the project does. Where they are, it changes nothing. */
+export async function publishDemoRisks(host: Host, { site }: LocalConfluence): Promise<void> {
+  for (const page of site.pages.values()) {
+    const { key } = site.spaceOf(page);
+    if (page.title !== 'Risk register' || !(key in published)) continue;
+    await host.invokeResolver({
+      moduleKey: 'risk-register',
+      accountId: accountIdOf('projectAdmin'),
+      macro: { page: page.id, localId: localIdOn(page.id), entryPoint: 'view' },
+      functionKey: 'published/save',
+      payload: { project: projectIds.ATLAS, ...published[key as keyof typeof published] },
+    });
+  }
+}
+
+/** Names the macro that a page of the demonstration has. */
+const localIdOn = (pageId: string): string => `risks-${pageId}`;
+
 /** How the pages of the demonstration show its risks, by the key of their space. */
 const shownRisks = {
   DELIVERY: { view: 'team', statuses: 'open,treating,accepted' },
   STEERING: { view: 'sponsor', statuses: 'open,treating,accepted' },
+  NEWS: { view: 'sponsor', statuses: 'open,treating,accepted' },
 } as const;
 
 /** Puts the risk register on the pages that are called after it, as an editor of their space does. */
@@ -262,8 +297,8 @@ export function showDemoRisks(host: Host, { site, pages }: LocalConfluence): voi
     if (page.title !== 'Risk register' || !(key in shownRisks)) continue;
     const config = { project: projectIds.ATLAS, ...shownRisks[key as keyof typeof shownRisks] };
     const extensionKey = host.extensionKeyOf('risk-register');
-    const body = { localId: `risks-${page.id}`, extensionKey, layout: 'block', config };
-    const acting = { as: 'user', accountId: accountIdOf('deliveryManager') } as const;
+    const body = { localId: localIdOn(page.id), extensionKey, layout: 'block', config };
+    const acting = { as: 'user', accountId: accountIdOf('projectAdmin') } as const;
     const { status } = pages.request(acting, { method: 'POST', path: `/pages/${page.id}/macros`, body });
     if (status !== 204) throw new Error(`the page ${page.id} took no macro: ${status}`);
   }

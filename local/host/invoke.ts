@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { appPagePath } from '../bridge/app-pages';
 import { Clock } from '../clock';
 import type { Accounts, Acting, GuardedTransition, Product, ProductEvent, SqlEngine } from '../contract';
+import { anonymousId } from '../jira/people';
 import { createForgeSql } from '../sql/forge-sql';
 import { Consents } from './consents';
 import { Deliveries, type RetryContext, waysAstray } from './deliveries';
@@ -109,7 +110,9 @@ type Extension = JiraExtension | MacroExtension;
 
 /** What `view.getContext()` answers, and in parts what a resolver gets. */
 export type FrameContext = {
+  /** A word of Forge's own for whoever has not signed in; `accountType` then says so. */
   accountId: string;
+  accountType?: 'anonymous';
   cloudId: string;
   environmentId: string;
   environmentType: 'DEVELOPMENT';
@@ -383,7 +386,7 @@ export class Host {
     return {
       proxy: { token: 'none', url: 'http://localhost.invalid' },
       contextAri: this.installContext,
-      ...(run.accountId !== undefined && { aaid: run.accountId }),
+      ...(run.accountId !== undefined && run.accountId !== anonymousId && { aaid: run.accountId }),
       container: { region: 'local', runtime: process.version, handler: functionName, appCodeDir: '.' },
       appContext: {
         appId: appId.replace(/^.*app\//, ''),
@@ -452,7 +455,7 @@ export class Host {
       };
     });
     const call: CallState = {
-      accountId: run.away ? undefined : run.accountId,
+      accountId: run.away || run.accountId === anonymousId ? undefined : run.accountId,
       ended: false,
       usage,
       chain: run.chain ?? { pushes: 0 },
@@ -651,6 +654,8 @@ export class Host {
     const { moduleKey, accountId, locale } = place;
     const module = this.findModule(moduleKey);
     const validator = this.#findValidator(moduleKey);
+    const isAnonymous = accountId === anonymousId;
+    if (isAnonymous && !module?.anonymous) return undefined;
     const extension =
       (module && this.#findExtension(module, place, asking)) ??
       (validator && this.#findRulePlace(validator, place, asking));
@@ -660,6 +665,7 @@ export class Host {
       { timeZone?: string; locale?: string } | undefined;
     return {
       accountId,
+      ...(isAnonymous && { accountType: 'anonymous' }),
       cloudId: this.site.cloudId,
       environmentId,
       environmentType: 'DEVELOPMENT',

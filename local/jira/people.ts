@@ -7,8 +7,14 @@ export { type RoleKey, roles } from './roles';
 
 type RolePerson = Person & { role: RoleKey };
 
-/** Everybody whom one can act as. To the app the site admin is a project admin like any other, and so has no role. */
-export type PersonKey = RoleKey | 'siteAdmin';
+/**
+ * Everybody whom one can act as. To the app the site admin is a project admin like any other, and so has no role; whoever is
+ * anonymous has not signed in.
+ */
+export type PersonKey = RoleKey | 'siteAdmin' | 'anonymous';
+
+/** What Forge calls the account of whoever has none. Forge, "Access to Forge apps for unlicensed users", 2026. */
+export const anonymousId = 'unidentified';
 
 /** The account that the app itself acts with; a site gives each app one. */
 export const appAccountId = '557058:0d9a6c1e-4f72-4b0c-95d8-3e6a17b2f04c';
@@ -75,6 +81,7 @@ const siteAdmin: Person = {
 /** The account id of the person who plays a role, the same on every site. */
 export function accountIdOf(role: PersonKey): string {
   if (role === 'siteAdmin') return siteAdmin.accountId;
+  if (role === 'anonymous') return anonymousId;
   const person = rolePersons.find((candidate) => candidate.role === role);
   if (!person) throw new Error(`no person plays ${role}`);
   return person.accountId;

@@ -11,7 +11,7 @@ import {
   type Reply,
   requireBody,
 } from '../context';
-import { mayOnPage, operations } from '../permissions';
+import { mayOnPage, operations, type Viewer } from '../permissions';
 
 const permissionCheck = v.object({
   subject: v.object({
@@ -23,7 +23,15 @@ const permissionCheck = v.object({
 
 /** To ask about somebody else takes "Confluence Administrator", which people of this site have with Jira's. */
 const asksAbout = ({ viewer }: Context, accountId: string) =>
-  viewer.kind === 'app' || viewer.person.siteAdmin || viewer.person.accountId === accountId;
+  viewer.kind === 'app' ||
+  (viewer.kind === 'user' && (viewer.person.siteAdmin || viewer.person.accountId === accountId));
+
+/** Whom a check is about; undefined where nobody active has the account. */
+function viewerOf({ site }: Context, identifier: string): Viewer | undefined {
+  if (identifier === 'anonymous') return { kind: 'anonymous' };
+  const person = site.people.get(identifier);
+  return person?.active ? { kind: 'user', person } : undefined;
+}
 
 function checkPermission(context: Context): Reply {
   const { site } = context;
@@ -34,8 +42,8 @@ function checkPermission(context: Context): Reply {
   }
   const page = site.pages.get(idParam(context));
   if (!page) throw notFound();
-  const person = site.people.get(subject.identifier);
-  const hasPermission = person?.active === true && mayOnPage(site, { kind: 'user', person }, operation, page);
+  const viewer = viewerOf(context, subject.identifier);
+  const hasPermission = viewer !== undefined && mayOnPage(site, viewer, operation, page);
   return { status: 200, body: { hasPermission, errors: [], _links: {} } };
 }
 

@@ -21,17 +21,23 @@ const insert = (localId: string, more: object = {}) =>
 
 describe('the pages of the site', () => {
   test('list what the person may see', () => {
-    const titles = (person: 'clientSponsor' | 'vendorLead') => {
+    const titles = (person: 'clientSponsor' | 'vendorLead' | 'anonymous') => {
       const { spaces } = confluence.does(person, 'GET', '/spaces').body as {
         spaces: { key: string; pages: { title: string }[] }[];
       };
       return spaces.map(({ key, pages }) => [key, pages.map(({ title }) => title)]);
     };
-    expect(titles('vendorLead')).toEqual([['DELIVERY', ['Delivery', 'Weekly status', 'Risk register']]]);
+    const news = ['NEWS', ['Programme news', 'Risk register']];
+    expect(titles('vendorLead')).toEqual([
+      ['DELIVERY', ['Delivery', 'Weekly status', 'Risk register']],
+      news,
+    ]);
     expect(titles('clientSponsor')).toEqual([
       ['DELIVERY', ['Delivery', 'Weekly status', 'Risk register', 'Commercial terms']],
       ['STEERING', ['Steering group', 'Weekly status', 'Risk register']],
+      news,
     ]);
+    expect(titles('anonymous')).toEqual([news]);
   });
 
   test('put macros in, set them up and take them away, a version each', () => {

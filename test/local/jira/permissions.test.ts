@@ -17,6 +17,7 @@ const expected: Record<Asker, boolean[] | null> = {
   outsider: null,
   projectAdmin: all,
   siteAdmin: all,
+  anonymous: null,
   app: all,
 };
 
