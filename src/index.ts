@@ -16,10 +16,12 @@ import { makeLifecycle } from './modules/lifecycle';
 import { makeMeasures } from './modules/measures';
 import { makePropertyEvents } from './modules/property-events';
 import { makeReport } from './modules/log';
+import { publishedRegister } from './modules/published';
 import { makeRiskExport } from './modules/risk-export';
 import { knowledge, riskRegister } from './modules/risks';
 import { settingsPages } from './modules/settings';
 import { isConsentDemand } from './platform/ask-jira';
+import { wiki } from './platform/confluence';
 import { history } from './platform/history';
 import { jira } from './platform/jira';
 import { jobs } from './platform/jobs';
@@ -63,6 +65,7 @@ const ports: Ports = {
   jobs,
   history,
   jira,
+  wiki,
   privacy,
   schema: createSchema(database),
   clock,
@@ -83,6 +86,7 @@ export const resolver = makeResolver<Defs>(
       ...riskRegister,
       ...knowledge,
       ...assumptionRegister,
+      ...publishedRegister,
       ...blockerContext,
     },
     isConsentDemand,

@@ -770,6 +770,15 @@ export interface Jira {
   notify(issueId: string, accountId: string, notice: Notice): Promise<boolean>;
 }
 
+export interface Wiki {
+  /**
+   * The space of a page of Confluence; undefined where whoever asks does not see the page. Asked as the person of this invocation,
+   * or where nobody is signed in as the app, which asks whether everybody sees the page.
+   * @throws JiraUnavailableError where Confluence did not answer
+   */
+  findSpace(pageId: string, isSignedIn: boolean): Promise<string | undefined>;
+}
+
 export interface Privacy {
   /**
    * Tells Atlassian which accounts are stored, and hears which of them were closed for good.
@@ -816,6 +825,7 @@ export type Ports = {
   jobs: Jobs;
   history: History;
   jira: Jira;
+  wiki: Wiki;
   privacy: Privacy;
   schema: Schema;
   clock: Clock;

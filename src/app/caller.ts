@@ -1,4 +1,5 @@
 /** Who acts, and on what: everything a use case may believe about a call, taken from the platform's own context. */
+import type { Result } from '../contract/result';
 
 /** On a page of a project, with records that stand on no issue. The boundary has asked Jira what they may do there. */
 export type ProjectCaller = { accountId: string; projectId: string; issue: null };
@@ -22,3 +23,16 @@ export type Caller = {
 
 /** Whoever acts on records, wherever these stand. */
 export type RecordCaller = Caller | ProjectCaller;
+
+/** On a page of Confluence, with an account or without one: the platform vouches that they see the page. */
+export type PageCaller = {
+  projectId: string;
+  /** The space that the page is in. */
+  spaceId: string;
+};
+
+/** The same with what Jira lets them see: whoever may not see the project comes with why. */
+export type PageReader = PageCaller & { reader: Result<ProjectReader> };
+
+/** Somebody of whom the boundary has asked Jira that they administer the project. */
+export type Publisher = PageCaller & ProjectCaller;

@@ -7,6 +7,14 @@ import type { KnowledgeFound, ProposalAnswer } from './knowledge';
 import type { BlockerView, MeasureRowsPage, MeasuresPage, ReadingNow } from './measures';
 import type { FunctionKey, Payload } from './payloads';
 import type { PlanView } from './plan';
+import type {
+  OpenedRegister,
+  PublishedHistory,
+  PublishedRegister,
+  PublishedRisks,
+  PublishedView,
+  PublishedViews,
+} from './published';
 import type { Result } from './result';
 import type {
   ImportCheck,
@@ -110,6 +118,13 @@ type Answers = {
   'assumption/retire': Assumption;
   'assumption/break': Assumption;
   'assumption/reopen': Assumption;
+  'published/open': OpenedRegister;
+  'published/read': PublishedRegister;
+  'published/list': PublishedViews;
+  'published/preview': PublishedRisks;
+  'published/save': PublishedView;
+  'published/withdraw': PublishedView;
+  'published/history': PublishedHistory;
 };
 
 /** Every function that the browser may call: the one type behind `makeResolver` and `makeInvoke`. */

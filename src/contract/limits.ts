@@ -26,6 +26,8 @@ export const textLimits = {
   /** What is taken for granted, which may become what a change changes, why, and what would show that it no longer holds. */
   assumption: 500,
   assumptionText: 5_000,
+  /** What a published view is called. */
+  publishedName: 100,
 } as const;
 
 /** How many of something one record may name. */

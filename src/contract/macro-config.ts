@@ -4,7 +4,7 @@
  */
 import * as v from '@badrap/valita';
 import { riskCategories, riskStatuses } from '../core/risk/state';
-import { integer, jiraId, listOf, oneOf } from './fields';
+import { integer, jiraId, listOf, oneOf, recordId } from './fields';
 import { projectsLimit, settingsCounts } from './limits';
 import { riskColumns, riskSorts } from './risk';
 
@@ -44,6 +44,8 @@ export const riskMacroConfig = v
     categories: chosen(someOf(riskCategories)).optional(),
     /** For the team; all where nobody has chosen. */
     columns: chosen(someOf(riskColumns)).optional(),
+    /** The published view for those who may not see the project; the newest where none is chosen. */
+    published: chosen(recordId).optional(),
     level: chosen(digit.map(Number).chain(integer(0, settingsCounts.scale - 1))).optional(),
   })
   .map(({ project, ...rest }) => ({ projects: project, ...rest }));

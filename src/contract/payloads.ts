@@ -26,6 +26,7 @@ import {
 import { guardPayloads } from './guard-payloads';
 import { countLimits, textLimits } from './limits';
 import { measuresPayloads } from './measures-payloads';
+import { publishedPayloads } from './published-payloads';
 import { riskPayloads } from './risk-payloads';
 import { settingsPayloads } from './settings-payloads';
 
@@ -124,6 +125,7 @@ export const payloads = {
   ...measuresPayloads,
   ...riskPayloads,
   ...assumptionPayloads,
+  ...publishedPayloads,
 } as const;
 
 export type FunctionKey = keyof typeof payloads;

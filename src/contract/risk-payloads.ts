@@ -81,6 +81,9 @@ const proposal = v.object({ component: jiraId, holder: accountId, version: versi
 /** The project that a macro shows; on a page of a project it is that page's, and saying one is refused. */
 const place = { project: jiraId.optional() };
 
+/** Which risks of a project are asked for, and in which order. */
+export const registerAsked = { ...filter, sort: oneOf(riskSorts) };
+
 export const riskPayloads = {
   /** Several projects beside each other; the one call that stands on none. */
   'risk/projects': v.object({
@@ -89,7 +92,7 @@ export const riskPayloads = {
       'invalid.id',
     ),
   }),
-  'risk/register': v.object({ ...place, ...filter, sort: oneOf(riskSorts) }),
+  'risk/register': v.object({ ...place, ...registerAsked }),
   'risk/page': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor }),
   /** The same with the whole of each risk, for an export. */
   'risk/whole': v.object({ ...place, ...filter, sort: oneOf(riskSorts), after: cursor.optional() }),

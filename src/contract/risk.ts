@@ -136,6 +136,15 @@ export type WholeRisks = { risks: readonly Risk[]; next: string | null };
 /** How many risks have one current rating, of those that may still happen and that the filter lets through but for its cell. */
 export type RiskCell = Rating & { risks: number };
 
+/** Of how a project rates risks, what a picture needs. */
+export type MapScales = {
+  likelihood: readonly { name: Text; anchor?: Text }[];
+  impact: readonly { name: Text; anchor?: Text }[];
+  levels: readonly { name: Text; colour: LevelColour }[];
+  /** `cells[likelihood][impact]`: place in `levels`. */
+  cells: readonly (readonly number[])[];
+};
+
 /** How the project rates risks, with names in the reader's words. */
 export type RiskScales = {
   likelihood: readonly { name: Text; anchor: Text }[];

@@ -3,8 +3,8 @@
  * translates errors and logs. No rule and no storage call stands here.
  */
 import type { Handlers } from '@forge/resolver';
-import type { Err } from '@badrap/valita';
-import type { Caller, ProjectReader, ProjectsReader } from '../app/caller';
+import type { Err, ValitaResult } from '@badrap/valita';
+import type { Caller, PageCaller, PageReader, ProjectReader, ProjectsReader, Publisher } from '../app/caller';
 import type { SettingsCaller } from '../app/settings/caller';
 import { siteScope } from '../app/settings/records';
 import type { Defs } from '../contract/defs';
@@ -84,8 +84,29 @@ type OnWorkflow<Key extends FunctionKey> = {
   run: Run<Key, { accountId: string }>;
 };
 
+/** A function of a macro on a page of Confluence. Its payload names the project, and the platform the space of the page. */
+type OnPage<Key extends FunctionKey> = { on: 'page'; modules: readonly string[] } & (
+  | {
+      /** 'page': whoever sees the page, with an account or without one, and Jira is asked nothing. */
+      needs: 'page';
+      run: Run<Key, PageCaller>;
+    }
+  | {
+      /** 'browse': the same, and it hears what Jira lets them see of the project. */
+      needs: 'browse';
+      run: Run<Key, PageReader>;
+    }
+  | {
+      /** 'administer': who administers the project, as Jira says every time. */
+      needs: 'administer';
+      /** Whether it stores anything, which ends with the licence. */
+      isAct: boolean;
+      run: Run<Key, Publisher>;
+    }
+);
+
 type Definition<Key extends FunctionKey> =
-  OnIssue<Key> | OnProject<Key> | OnProjects<Key> | OnSettings<Key> | OnWorkflow<Key>;
+  OnIssue<Key> | OnProject<Key> | OnProjects<Key> | OnSettings<Key> | OnWorkflow<Key> | OnPage<Key>;
 
 export type Definitions = { [Key in FunctionKey]: Definition<Key> };
 
@@ -190,14 +211,80 @@ export async function admitToProjects(
   return projects.length === 0 ? failure('forbidden') : { ok: true, value: { accountId, projects } };
 }
 
+/** Who asks from a page to publish something of a project there. */
+async function admitToPublish(
+  ports: Ports,
+  isAct: boolean,
+  { accountId, licensed }: SignedIn,
+  page: PageCaller,
+): Promise<Result<Publisher>> {
+  if (isAct && !licensed) return failure('unlicensed');
+  const may = await ports.jira.findPermissions(page.projectId, ['BROWSE_PROJECTS', 'ADMINISTER_PROJECTS']);
+  if (!may.has('BROWSE_PROJECTS')) return failure('forbidden');
+  return may.has('ADMINISTER_PROJECTS')
+    ? { ok: true, value: { ...page, accountId, issue: null } }
+    : failure('forbidden', { message: 'forbidden.publish' });
+}
+
+/** What somebody without an account, or as whom nothing can be asked, sees of a project: nothing. */
+const admitToRead = async (
+  ports: Ports,
+  { accountId, licensed }: Pick<CallContext, 'accountId' | 'licensed'>,
+  projectId: string,
+): Promise<Result<ProjectReader>> =>
+  accountId === undefined
+    ? failure('signedOut')
+    : admitToProject(ports, 'browse', { accountId, licensed }, projectId);
+
 /** A definition whose payload is checked by its own key's schema; only `answer` may call it. */
 type Checked =
   | (Omit<OnIssue<FunctionKey>, 'run'> & { run: Running<Caller> })
   | (Omit<OnProject<FunctionKey>, 'run'> & { run: Running<ProjectReader> })
   | (Omit<OnProjects<FunctionKey>, 'run'> & { run: Running<ProjectsReader> })
   | (Omit<OnSettings<FunctionKey>, 'run'> & { run: Running<SettingsCaller> })
-  | (Omit<OnWorkflow<FunctionKey>, 'run'> & { run: Running<{ accountId: string }> });
+  | (Omit<OnWorkflow<FunctionKey>, 'run'> & { run: Running<{ accountId: string }> })
+  | CheckedOnPage;
+type CheckedOnPage = { on: 'page'; modules: readonly string[] } & (
+  | { needs: 'page'; run: Running<PageCaller> }
+  | { needs: 'browse'; run: Running<PageReader> }
+  | { needs: 'administer'; isAct: boolean; run: Running<Publisher> }
+);
 type Running<By> = (ports: Ports, caller: By, payload: never) => Promise<Outcome>;
+
+/** Nobody needs an account to read a page that is open to everybody. */
+async function answerOnPage(
+  ports: Ports,
+  definition: CheckedOnPage,
+  read: ValitaResult<unknown>,
+  context: CallContext,
+): Promise<Outcome> {
+  const { spaceId, installation } = context;
+  if (spaceId === undefined) return failure('forbidden');
+  if (!read.ok) return toFailure(read);
+  const { value: payload } = read;
+  const page = { projectId: (payload as { project: string }).project, spaceId };
+  const { accountId } = context;
+  switch (definition.needs) {
+    case 'page':
+      await ports.schema.ensure(installation);
+      return definition.run(ports, page, payload as never);
+    case 'browse': {
+      const [reader] = await together([
+        admitToRead(ports, context, page.projectId),
+        ports.schema.ensure(installation),
+      ]);
+      return definition.run(ports, { ...page, reader }, payload as never);
+    }
+    case 'administer': {
+      if (accountId === undefined) return failure('signedOut');
+      const [publisher] = await together([
+        admitToPublish(ports, definition.isAct, { ...context, accountId }, page),
+        ports.schema.ensure(installation),
+      ]);
+      return publisher.ok ? definition.run(ports, publisher.value, payload as never) : publisher;
+    }
+  }
+}
 
 async function answer(
   ports: Ports,
@@ -207,8 +294,14 @@ async function answer(
   context: CallContext,
 ): Promise<Outcome> {
   const { accountId, moduleKey, installation } = context;
+  const isCallable = moduleKey !== undefined && definition.modules.includes(moduleKey);
+  if (definition.on === 'page') {
+    return isCallable
+      ? answerOnPage(ports, definition, payloads[key].try(rawPayload), context)
+      : failure('forbidden');
+  }
   if (accountId === undefined) return failure('signedOut');
-  if (moduleKey === undefined || !definition.modules.includes(moduleKey)) return failure('forbidden');
+  if (!isCallable) return failure('forbidden');
   const person = { ...context, accountId };
   const payload = payloads[key].try(rawPayload);
   if (definition.on === 'issue') {

@@ -13,17 +13,36 @@ const trusted = v.object({
   installContext: v.string().assert((id) => id !== ''),
   license: v.union(v.null(), v.object({ active: v.boolean().optional() })).optional(),
   moduleKey: v.string().optional(),
+  accountType: v.string().optional(),
   extension: v
     .object({
       issue: v.object({ id: v.string(), key: v.string() }).optional(),
       // Jira's ids are digits: this one becomes part of questions to Jira.
       project: v.object({ id: v.string().assert((id) => /^\d{1,20}$/.test(id)) }).optional(),
+      // Where a macro stands without one, as in a template, nothing is published.
+      space: v.unknown().optional(),
     })
     .optional(),
 });
 
+const space = v.object({ id: v.string().assert((id) => /^\d{1,20}$/.test(id)) });
+
+/** What the platform calls the account of whoever has none. */
+const nobody = 'unidentified';
+
+/**
+ * Kinds of accounts as which no call can be made. It is the browser's word and only ever takes something away: a licensed account
+ * that is said to be one of these is treated as having none.
+ */
+const unasked: readonly string[] = ['unlicensed', 'customer', 'anonymous'];
+
+const accountOf = (accountId: string | undefined, accountType: string | undefined): string | undefined =>
+  accountId === nobody || (accountType !== undefined && unasked.includes(accountType))
+    ? undefined
+    : accountId;
+
 export type CallContext = {
-  /** Absent for an anonymous person: the least trusted of all. */
+  /** Absent for an anonymous person, the least trusted of all, and for a guest, as whom nothing can be asked. */
   accountId: string | undefined;
   /** The site and app, for what a warm process may remember. */
   installation: string;
@@ -32,6 +51,8 @@ export type CallContext = {
   moduleKey: string | undefined;
   issue: { id: string; key: string } | undefined;
   projectId: string | undefined;
+  /** The space of Confluence in which the page is. */
+  spaceId: string | undefined;
 };
 
 const isLicensed = (license: v.Infer<typeof trusted>['license']): boolean =>
@@ -39,14 +60,18 @@ const isLicensed = (license: v.Infer<typeof trusted>['license']): boolean =>
 
 /** @throws ValitaError where the platform's context has another shape than Forge documents */
 export function readContext(raw: unknown): CallContext {
-  const { accountId, installContext, license, moduleKey, extension } = trusted.parse(raw, { mode: 'strip' });
+  const { accountId, accountType, installContext, license, moduleKey, extension } = trusted.parse(raw, {
+    mode: 'strip',
+  });
+  const place = space.try(extension?.space, { mode: 'strip' });
   return {
-    accountId,
+    accountId: accountOf(accountId, accountType),
     installation: installContext,
     licensed: isLicensed(license),
     moduleKey,
     issue: extension?.issue,
     projectId: extension?.project?.id,
+    spaceId: place.ok ? place.value.id : undefined,
   };
 }
 
@@ -64,7 +89,7 @@ export function readPlatformContext(
 ): Pick<CallContext, 'accountId' | 'installation' | 'licensed'> {
   const { installContext, license, principal } = platform.parse(raw, { mode: 'strip' });
   return {
-    accountId: principal?.accountId,
+    accountId: accountOf(principal?.accountId, undefined),
     installation: installContext,
     licensed: isLicensed(license),
   };

@@ -45,10 +45,19 @@ export function retryAfterMs(response: APIResponse): number {
   return Number.isNaN(wait) ? Number.POSITIVE_INFINITY : Math.max(0, wait);
 }
 
+/** What asks the one product or the other. */
+type Way = 'requestJira' | 'requestConfluence';
+
 /** Asks once. */
-function send(as: Asking, path: Route, question: Question, timeoutMs: number): Promise<APIResponse> {
+function send(
+  as: Asking,
+  way: Way,
+  path: Route,
+  question: Question,
+  timeoutMs: number,
+): Promise<APIResponse> {
   const hasBody = 'body' in question;
-  return as().requestJira(path, {
+  return as()[way](path, {
     method: question.method,
     headers: {
       accept: 'application/json',
@@ -59,12 +68,12 @@ function send(as: Asking, path: Route, question: Question, timeoutMs: number): P
   });
 }
 
-/** Asks Jira, again where the answer says that trying again helps. `Retry-After` is a minimum. */
-export function askWith(patience: Patience): Asker {
+/** Asks Jira, or Confluence, again where the answer says that trying again helps. `Retry-After` is a minimum. */
+export function askWith(patience: Patience, way: Way = 'requestJira'): Asker {
   const { retries, longestWaitMs, requestTimeoutMs, firstPauseMs, longestPauseMs } = patience;
 
   async function tryOnce(as: Asking, path: Route, question: Question, isLast: boolean): Promise<APIResponse> {
-    const response = await send(as, path, question, requestTimeoutMs);
+    const response = await send(as, way, path, question, requestTimeoutMs);
     const wait = retryAfterMs(response);
     const isFinal = response.status !== 429 && response.status < 500;
     if (isFinal || isLast || wait > longestWaitMs) return response;

@@ -345,7 +345,8 @@ export const jira: Jira = {
       permissions: asked.join(','),
     });
     const response = await get(asUser, route`/rest/api/3/mypermissions?${query}`);
-    if (response.status === 403 || response.status === 404) return new Set();
+    // Somebody who may use Confluence alone is nobody to Jira.
+    if ([401, 403, 404].includes(response.status)) return new Set();
     const answer = await read(response, permissionsAnswer);
     return new Set(asked.filter((one) => answer.permissions[one]?.havePermission === true));
   },
@@ -363,7 +364,7 @@ export const jira: Jira = {
     const query = new URLSearchParams({ action: 'browse', maxResults: String(projectIds.length) });
     for (const id of projectIds) query.append('id', id);
     const response = await get(asUser, route`/rest/api/3/project/search?${query}`);
-    if (response.status === 403 || response.status === 404) return [];
+    if ([401, 403, 404].includes(response.status)) return [];
     const { values } = await read(response, browsableAnswer);
     return values.filter(({ id }) => projectIds.includes(id)).map(({ id, key, name }) => ({ id, key, name }));
   },

@@ -89,6 +89,13 @@ const register = {
   attention: 'stale' as const,
 };
 
+const published = {
+  fields: ['picture' as const, 'event' as const, 'level' as const],
+  statuses: ['open' as const],
+  categories: ['delivery' as const],
+  levels: [0, 3],
+};
+
 const good: { [Key in FunctionKey]: Payload<Key> } = {
   'decision/list': {},
   'decision/page': { group: 'mine', after: 'cursor' },
@@ -186,6 +193,19 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'assumption/retire': { ...record, reason: 'The supplier is gone' },
   'assumption/break': { ...record, reason: 'They raised the price', issue: '10004' },
   'assumption/reopen': { ...record, reason: 'They took it back' },
+  'published/open': { project: '10000', ...register, view: id },
+  'published/read': { project: '10000', view: id, after: 'cursor' },
+  'published/list': { project: '10000' },
+  'published/preview': { project: '10000', ...published, after: 'cursor' },
+  'published/save': {
+    project: '10000',
+    actId,
+    record: { id, version: 1 },
+    name: 'For the steering group',
+    ...published,
+  },
+  'published/withdraw': { project: '10000', ...record },
+  'published/history': { project: '10000', id, before: 46 },
   'guard/check': { config: { requireOne: true }, workflowId: 'w', transitionId: '21' },
   'waiver/list': {},
   'waiver/grant': {
@@ -470,6 +490,18 @@ describe('payload schemas', () => {
     ['risk/register', { level: settingsCounts.scale }],
     ['risk/register', { cell: { likelihood: 0 } }],
     ['risk/register', { attention: 'late' }],
+    ['published/open', { project: 'ATLAS' }],
+    ['published/read', { project: undefined }],
+    ['published/read', { view: 'x' }],
+    ['published/preview', { fields: ['owner'] }],
+    ['published/save', { fields: ['picture', 'money'] }],
+    ['published/save', { name: '' }],
+    ['published/save', { statuses: [] }],
+    ['published/save', { categories: [] }],
+    ['published/save', { levels: [settingsCounts.scale] }],
+    ['published/save', { spaceId: '65537' }],
+    ['published/withdraw', { version: 0 }],
+    ['published/history', { id: '' }],
     ['risk/check', { risks: [] }],
     ['risk/check', { risks: [{ ...risk, record: { id, version: 1 } }] }],
     ['risk/check', { risks: [{ ...risk, cause: ' ' }] }],

@@ -60,6 +60,7 @@ const knownProperties: Record<string, readonly string[]> = {
     'config',
     'adfExport',
     'emitsReadyEvent',
+    'unlicensedAccess',
   ],
   trigger: ['key', 'function', 'events', 'filter'],
   consumer: ['key', 'queue', 'function'],

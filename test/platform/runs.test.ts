@@ -171,6 +171,7 @@ describe('runs', () => {
         jobs: { push: () => Promise.reject(new Error('nothing is measured')) },
         history: noHistory,
         jira: noJira,
+        wiki: { findSpace: () => Promise.resolve(undefined) },
         privacy: { findClosed: () => Promise.resolve([]) },
         schema: createSchema(database),
         clock,

@@ -29,6 +29,7 @@ export type Outcome =
   | 'forbidden.edit'
   | 'forbidden.writeRisk'
   | 'forbidden.acceptRisk'
+  | 'forbidden.publish'
   | 'forbidden.side.client'
   | 'forbidden.sideRecord.client'
   | 'forbidden.sideArea.client'
@@ -100,6 +101,7 @@ const words: Record<Outcome, string> = {
   'forbidden.edit': 'no',
   'forbidden.writeRisk': 'no',
   'forbidden.acceptRisk': 'only its owner',
+  'forbidden.publish': 'no',
   'forbidden.side.client': 'only the client',
   'forbidden.sideRecord.client': 'only the client',
   'forbidden.sideArea.client': 'only the client',

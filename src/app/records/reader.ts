@@ -58,6 +58,10 @@ export async function findReaders<Project extends { id: string }>(
   }));
 }
 
+/** Anybody at all, of whom nothing is known: they know of no record that is limited. */
+export const findAnybody = async (ports: Ports, projectId: string): Promise<Reader> =>
+  toReader(await readSettings(ports, projectId, ports.clock().toISOString()), undefined);
+
 /** Somebody who acts: the ledger will name them. */
 export async function requireActor(
   ports: Ports,

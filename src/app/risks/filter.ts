@@ -10,7 +10,8 @@ import { todayOf } from './view';
 /** Risks that may still happen. */
 export const active: RegisterFilter = { statuses: activeRiskStatuses };
 
-const cellsOf = ({ cells }: RiskModel, place: number): Rating[] =>
+/** The ratings that have a level, by its place. */
+export const cellsOf = ({ cells }: RiskModel, place: number): Rating[] =>
   cells.flatMap((row, likelihood) =>
     row.flatMap((level, impact) => (level === place ? [{ likelihood, impact }] : [])),
   );

@@ -2,6 +2,7 @@
 import type { RiskExport, RiskExports } from '../../app/risks/export';
 import { exportLimits } from '../../contract/limits';
 import type {
+  MapScales,
   ProjectRisks,
   Rating,
   RiskCell,
@@ -42,10 +43,10 @@ const backgrounds: Readonly<Record<LevelColour, string>> = {
   red: '#FFBDAD',
 };
 
-const placeOf = ({ cells }: RiskScales, { likelihood, impact }: Rating): number | undefined =>
+const placeOf = ({ cells }: MapScales, { likelihood, impact }: Rating): number | undefined =>
   cells[likelihood]?.[impact];
 
-const backgroundOf = ({ levels }: RiskScales, place: number | undefined): string | undefined => {
+const backgroundOf = ({ levels }: MapScales, place: number | undefined): string | undefined => {
   const level = place === undefined ? undefined : levels[place];
   return level && backgrounds[level.colour];
 };
@@ -54,7 +55,7 @@ const countIn = (counts: readonly RiskCell[], { likelihood, impact }: Rating): n
   counts.find((one) => one.likelihood === likelihood && one.impact === impact)?.risks ?? 0;
 
 /** Likelihood upwards, impact to the side; each cell says its level and its number, so that it reads without colours. */
-function toMap(scales: RiskScales, counts: readonly RiskCell[]): Block {
+export function toMap(scales: MapScales, counts: readonly RiskCell[]): Block {
   const places = scales.likelihood.map((_, likelihood) => likelihood).reverse();
   return table(
     row(
@@ -76,7 +77,7 @@ function toMap(scales: RiskScales, counts: readonly RiskCell[]): Block {
 }
 
 /** The levels from the highest down, with how many risks each has. */
-function toLegend(scales: RiskScales, counts: readonly RiskCell[]): Block {
+export function toLegend(scales: MapScales, counts: readonly RiskCell[]): Block {
   const totalOf = (place: number): number =>
     counts.reduce((total, one) => total + (placeOf(scales, one) === place ? one.risks : 0), 0);
   return table(
@@ -89,6 +90,13 @@ function toLegend(scales: RiskScales, counts: readonly RiskCell[]): Block {
       )
       .reverse(),
   );
+}
+
+/** A level by its name and its colour, with the two steps that lead to it. */
+export function toLevel(scales: MapScales, rating: Rating): Cell {
+  const place = placeOf(scales, rating);
+  const name = place === undefined ? [] : [line(...bold(say.levelName(scales, place)))];
+  return cell([...name, line(say.cellName(scales, rating))], backgroundOf(scales, place));
 }
 
 /** So many weeks before today is what today is compared with. */
@@ -160,11 +168,7 @@ const columns: readonly Column[] = [
   {
     name: words.level,
     column: 'level',
-    cellOf: ({ current }, scales) => {
-      const place = placeOf(scales, current);
-      const name = place === undefined ? [] : [line(...bold(say.levelName(scales, place)))];
-      return cell([...name, line(say.cellName(scales, current))], backgroundOf(scales, place));
-    },
+    cellOf: ({ current }, scales) => toLevel(scales, current),
   },
   { name: words.owner, column: 'owner', cellOf: ({ owner }) => cell([line(toOwner(owner))]) },
   {
@@ -201,10 +205,10 @@ const columns: readonly Column[] = [
   },
 ];
 
-const bytesOf = (part: object): number => Buffer.byteLength(JSON.stringify(part));
+export const bytesOf = (part: object): number => Buffer.byteLength(JSON.stringify(part));
 
 /** The rows that fit, from the first one on. */
-function fitting(rows: readonly Row[], most: number): Row[] {
+export function fitting(rows: readonly Row[], most: number): Row[] {
   let bytes = 0;
   const end = rows.findIndex((each) => {
     bytes += bytesOf(each) + 1;

@@ -1,4 +1,5 @@
 import * as v from '@badrap/valita';
+import { readPublishedExport } from '../../app/published/export';
 import { readExport } from '../../app/risks/export';
 import { riskMacroConfig } from '../../contract/macro-config';
 import { failure, success, type Result } from '../../contract/result';
@@ -8,18 +9,37 @@ import { admitToProjects, carryOut } from '../boundary';
 import { readPlatformContext } from '../context';
 import type { Document } from './adf';
 import { toDocument, toNotice } from './document';
+import { toPublishedDocument } from './published';
 import { sayFailure } from './sentences';
 
-const configured = v.object({ config: v.unknown().optional() }).optional();
+const configured = v.object({ config: v.unknown().optional() });
+const content = v.object({ id: v.unknown().optional() }).optional();
 
-/** Where the configuration stands: beside the context for a PDF and for the history of a page, in it for Word. */
-const request = v.object({ extensionPayload: configured, context: configured });
+/**
+ * Where the configuration stands, and which page it is: below `extension` for a PDF and for the history of a page, with the
+ * configuration beside the context, and in the context itself for Word.
+ */
+const request = v.object({
+  extensionPayload: configured.optional(),
+  context: configured.extend({ content, extension: v.object({ content }).optional() }).optional(),
+});
+
+const pageId = v.string().assert((id) => /^\d{1,20}$/.test(id));
 
 /** What the macro was set up with; whoever may edit its page could have written it. */
 function readConfig(raw: unknown) {
   const read = request.try(raw, { mode: 'strip' });
   const given = read.ok ? (read.value.extensionPayload?.config ?? read.value.context?.config) : undefined;
   return riskMacroConfig.try(given, { mode: 'strip' });
+}
+
+/** The page that is exported, as the payload has it: nobody vouches for it, so Confluence is asked about it. */
+function readPage(raw: unknown): string | undefined {
+  const read = request.try(raw, { mode: 'strip' });
+  if (!read.ok) return undefined;
+  const { context } = read.value;
+  const id = pageId.try(context?.extension?.content?.id ?? context?.content?.id);
+  return id.ok ? id.value : undefined;
 }
 
 /**
@@ -32,16 +52,28 @@ export const makeRiskExport = (ports: Ports, isConsentDemand: (error: unknown) =
     raw: unknown,
     { accountId, installation }: ReturnType<typeof readPlatformContext>,
   ): Promise<Result<Document>> => {
-    if (accountId === undefined) return failure('signedOut');
     const config = readConfig(raw);
-    if (!config.ok) return failure('invalid');
+    if (!config.ok) return failure(accountId === undefined ? 'signedOut' : 'invalid');
+    const page = readPage(raw);
+    if (accountId === undefined && page === undefined) return failure('signedOut');
+    const { projects, published } = config.value;
     const [reader] = await together([
-      admitToProjects(ports, { accountId }, config.value.projects),
+      accountId === undefined ? failure('signedOut') : admitToProjects(ports, { accountId }, projects),
       ports.schema.ensure(installation),
     ]);
-    if (!reader.ok) return { ok: false, error: reader.error };
-    const read = await readExport(ports, reader.value, config.value);
-    return read.ok ? success(toDocument(read.value)) : { ok: false, error: read.error };
+    if (reader.ok) {
+      const read = await readExport(ports, reader.value, config.value);
+      return read.ok ? success(toDocument(read.value)) : { ok: false, error: read.error };
+    }
+    const spaceId =
+      page === undefined ? undefined : await ports.wiki.findSpace(page, accountId !== undefined);
+    if (spaceId === undefined) return { ok: false, error: reader.error };
+    const views = await readPublishedExport(ports, spaceId, projects, published);
+    if (!views.ok) return { ok: false, error: views.error };
+    // Where nothing is published they hear what they would hear of any register.
+    return views.value.length === 0
+      ? { ok: false, error: reader.error }
+      : success(toPublishedDocument(views.value));
   };
 
   return async (raw: unknown, context: unknown): Promise<Document> => {

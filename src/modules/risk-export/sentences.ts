@@ -7,6 +7,7 @@ import type { Failure } from '../../contract/result';
 import {
   activeRiskStatuses,
   riskAttentions,
+  type MapScales,
   type Rating,
   type RiskAttention,
   type RiskCategory,
@@ -98,7 +99,7 @@ export const words = {
   unrated: 'Rated on steps that are gone',
 } as const;
 
-export const stepName = (steps: RiskScales['likelihood'], place: number): string =>
+export const stepName = (steps: MapScales['likelihood'], place: number): string =>
   steps[place]?.name ?? `Step ${place + 1}`;
 
 export const levelName = (
@@ -110,7 +111,7 @@ export const levelName = (
 export const projectName = ({ name, key }: { name: string; key: string }): string => `${name} (${key})`;
 
 /** "Likely, Major". */
-export const cellName = (scales: RiskScales, { likelihood, impact }: Rating): string =>
+export const cellName = (scales: MapScales, { likelihood, impact }: Rating): string =>
   `${stepName(scales.likelihood, likelihood)}, ${stepName(scales.impact, impact)}`;
 
 export const sayRisks = (count: number): string => (count === 1 ? '1 risk' : `${count} risks`);
@@ -152,6 +153,14 @@ export const sayNone = 'No risk passes these filters, as far as you can see.';
 
 export const sayLeftOut = (count: number): string =>
   `${sayRisks(count)} more ${count === 1 ? 'does' : 'do'} not fit into an exported page. See the register in Jira.`;
+
+export const sayExtract =
+  'An extract of the risk register, published by an admin of its project. It does not show every risk, nor all of any.';
+
+export const sayNoneHere = 'No risk is in this view now.';
+
+export const sayLeftOutHere = (count: number): string =>
+  `${sayRisks(count)} more ${count === 1 ? 'does' : 'do'} not fit into an exported page.`;
 
 const tryAgain = 'The risk register could not be read just now. Export the page again in a minute.';
 

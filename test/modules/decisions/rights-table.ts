@@ -17,6 +17,7 @@ import {
 } from '../../support/rights';
 import { byAssumption } from '../assumptions/rights-table';
 import * as ofChanges from '../changes/rights-table';
+import { byPublished } from '../published/rights-table';
 import { byKnowledge, byRisk } from '../risks/rights-table';
 import { byMeasure } from '../measures/rights-table';
 
@@ -295,6 +296,15 @@ holds names an issue that they may edit. Proved by \`test/modules/assumptions/ri
 ${tableOf(
   whoLabels,
   Object.values(byAssumption).map(({ label, row }) => [label, row] as const),
+)}
+
+What is published of a register to a space of Confluence is for everybody who sees a page there, signed in or not; who sees the
+project reads the register itself. Only who administers the project publishes, and only from a page of that space. Proved by
+\`test/modules/published/rights.test.ts\`.
+
+${tableOf(
+  whoLabels,
+  Object.values(byPublished).map(({ label, row }) => [label, row] as const),
 )}
 `,
     { parser: 'markdown', printWidth: 110, singleQuote: true },

@@ -1,0 +1,104 @@
+/** A published view as a document: what people see on the page who may not see the project, and nothing else. */
+import type { PublishedExport } from '../../app/published/export';
+import { exportLimits } from '../../contract/limits';
+import type { PublishedField, PublishedRisk } from '../../contract/published';
+import type { MapScales } from '../../contract/risk';
+import {
+  bold,
+  cell,
+  dayOf,
+  doc,
+  head,
+  line,
+  row,
+  table,
+  title,
+  type Block,
+  type Cell,
+  type Document,
+} from './adf';
+import { bytesOf, fitting, toLegend, toLevel, toMap } from './document';
+import * as say from './sentences';
+
+const { words } = say;
+
+type Column = {
+  field: PublishedField;
+  name: string;
+  cellOf: (risk: PublishedRisk, scales: MapScales | undefined) => Cell;
+};
+
+const toDay = (day: string | undefined, none: string): Cell =>
+  cell([line(day === undefined ? none : dayOf(day))]);
+
+const columns: readonly Column[] = [
+  {
+    field: 'event',
+    name: words.risk,
+    cellOf: ({ event, effect }) =>
+      cell([
+        line(...bold(event ?? words.removed)),
+        ...(effect === undefined ? [] : [line(`${words.leadsTo} `, effect ?? words.removed)]),
+      ]),
+  },
+  {
+    field: 'category',
+    name: words.category,
+    cellOf: ({ category }) => cell([line(category === undefined ? words.none : say.categoryNames[category])]),
+  },
+  {
+    field: 'level',
+    name: words.level,
+    cellOf: ({ current }, scales) =>
+      current && scales ? toLevel(scales, current) : cell([line(words.none)]),
+  },
+  {
+    field: 'response',
+    name: words.response,
+    cellOf: ({ status, response }) =>
+      cell([
+        line(status === undefined ? words.none : say.statusNames[status]),
+        ...(response === undefined ? [] : [line(say.responseNames[response])]),
+      ]),
+  },
+  {
+    field: 'proximity',
+    name: words.proximity,
+    cellOf: ({ proximity }) => toDay(proximity, words.none),
+  },
+  {
+    field: 'review',
+    name: words.review,
+    cellOf: ({ reviewOn }) => toDay(reviewOn, words.notPlanned),
+  },
+];
+
+function toList({ view: { fields, risks, scales, total } }: PublishedExport, most: number): Block[] {
+  const shown = columns.filter(({ field }) => fields.includes(field));
+  const rows = fitting(
+    risks.map((risk) => row(...shown.map(({ cellOf }) => cellOf(risk, scales)))),
+    most,
+  );
+  const leftOut = total - rows.length;
+  return [
+    table(row(...shown.map(({ name }) => head(line(name)))), ...rows),
+    ...(leftOut > 0 ? [line(say.sayLeftOutHere(leftOut))] : []),
+  ];
+}
+
+/** @param most bytes that it may have */
+function toView(exported: PublishedExport, most: number): Block[] {
+  const { name, view } = exported;
+  const { today, total, scales, cells, fields } = view;
+  const opening: Block[] = [
+    title(name ?? words.removed),
+    line(`${words.asOf} `, dayOf(today), '. ', `${say.sayRisks(total)}. `, say.sayExtract),
+  ];
+  if (total === 0) return [...opening, line(say.sayNoneHere)];
+  const before = [...opening, ...(scales && cells ? [toMap(scales, cells), toLegend(scales, cells)] : [])];
+  return fields.includes('event') ? [...before, ...toList(exported, most - bytesOf(before))] : before;
+}
+
+/** @param views of one project or of several, which share what a document may have */
+export const toPublishedDocument = (views: readonly PublishedExport[]): Document =>
+  doc(...views.flatMap((view) => toView(view, Math.floor(exportLimits.bytes / views.length))));
