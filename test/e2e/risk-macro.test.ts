@@ -337,7 +337,7 @@ describeIf(findChromium() !== undefined)('the macro of the risk register in a br
     }
     const calls = site.host.recorder.list().filter(({ kind }) => kind === 'resolver');
     expect(calls.map(({ functionKey, moduleKey, outcome }) => [moduleKey, functionKey, outcome])).toEqual(
-      statuses.map(() => ['risk-register', 'risk/register', 'ok']),
+      statuses.map(() => ['risk-register', 'published/open', 'ok']),
     );
   });
 

@@ -18,6 +18,7 @@ import { t } from '../shared/texts';
 import { choicesOf, toConfig, withProjects, type Choices } from './choices';
 import { ProjectFinder } from './ProjectFinder';
 import { useProject } from './useProject';
+import { usePublished } from './usePublished';
 
 /** Why Confluence did not save. */
 type Refusal = 'gone' | 'failed';
@@ -36,6 +37,7 @@ export const Setup = ({ config }: { config: RiskMacroConfig | undefined }) => {
   const isOfSeveral = projects.length > 1;
   // What one project has: several have neither levels in common nor categories that none of them has.
   const { scales, categories, failure, retry } = useProject(isOfSeveral ? undefined : projects[0]);
+  const published = usePublished(isOfSeveral ? undefined : projects[0]);
   const isForbidden = failure?.code === 'forbidden';
 
   const change = (changes: Partial<Choices>): void => {
@@ -174,6 +176,22 @@ export const Setup = ({ config }: { config: RiskMacroConfig | undefined }) => {
           }}
         />
       </div>
+      {published.length > 0 && (
+        <Choice
+          id={`${id}-published`}
+          label={t('published.config')}
+          help={t('published.config.help')}
+          value={choices.published}
+          options={[
+            { value: '', label: t('published.config.newest') },
+            ...published.map((view) => ({ value: view.id, label: view.name ?? t('text.removed') })),
+          ]}
+          isReadOnly={false}
+          onChange={(view) => {
+            change({ published: view });
+          }}
+        />
+      )}
       {refusal !== undefined && (
         <Notice kind="danger" alert>
           {t(`risk.macro.config.refused.${refusal}`)}

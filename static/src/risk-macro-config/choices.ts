@@ -24,6 +24,8 @@ export type Choices = {
   /** Place of a level, as a text; empty for every level. */
   level: string;
   sort: RiskSort;
+  /** Id of the published view for those who may not see the project; empty for the newest. */
+  published: string;
 };
 
 /** What the dialog begins with: of a new macro what may still happen, for the team. */
@@ -37,6 +39,7 @@ export const choicesOf = (config: RiskMacroConfig | undefined): Choices =>
         columns: [],
         level: '',
         sort: riskSorts[0],
+        published: '',
       }
     : {
         projects: projectsOf(config),
@@ -46,6 +49,7 @@ export const choicesOf = (config: RiskMacroConfig | undefined): Choices =>
         columns: listed(riskColumns, config.columns),
         level: config.level ?? '',
         sort: riskSorts.find((sort) => sort === config.sort) ?? riskSorts[0],
+        published: config.published ?? '',
       };
 
 /** As Confluence keeps it: texts, and nothing of what limits nothing. */
@@ -57,6 +61,7 @@ export const toConfig = ({
   columns,
   level,
   sort,
+  published,
 }: Choices): RiskMacroConfig => ({
   project: projects.join(','),
   view,
@@ -65,10 +70,11 @@ export const toConfig = ({
   ...(categories.length > 0 && { categories: categories.join(',') }),
   ...(columns.length > 0 && { columns: columns.join(',') }),
   ...(level !== '' && { level }),
+  ...(published !== '' && { published }),
 });
 
 /** Another project has other levels and may have other categories; several have no levels in common, and any category. */
 export const withProjects = (choices: Choices, projects: readonly string[]): Choices =>
   projects.join() === choices.projects.join()
     ? choices
-    : { ...choices, projects, level: '', ...(projects.length < 2 && { categories: [] }) };
+    : { ...choices, projects, level: '', published: '', ...(projects.length < 2 && { categories: [] }) };

@@ -1,5 +1,6 @@
 /** The risks of the project that a page of Confluence names, for whoever may see that project in Jira. */
 import { useEffect, useMemo, useState, type ComponentType } from 'react';
+import type { PublishedRegister } from '../../../src/contract/published';
 import type { Answer } from '../shared/api';
 import { Button } from '../shared/Button';
 import type { Reader } from '../shared/dates';
@@ -8,8 +9,9 @@ import { LazyPart } from '../shared/LazyPart';
 import { listKeyOf } from '../shared/risks/view';
 import { t } from '../shared/texts';
 import { columnsOf, viewOf, type RiskMacroConfig } from './config';
-import { loads } from './loads';
+import { loadPublished, loads } from './loads';
 import * as opening from './opening';
+import { Publisher } from './published/Publisher';
 import type { ShownProps } from './shown';
 import { useReady } from './useReady';
 
@@ -30,14 +32,25 @@ export const Macro = ({ config, opened, there, site, reader, chosen }: Props) =>
   const [view, setView] = useState(first);
   const [answer, setAnswer] = useState(opened);
   const [project, setProject] = useState(chosen);
+  const [published, setPublished] = useState<PublishedRegister>();
 
   useEffect(() => {
     if (chosen !== undefined) return;
     void opening.register.then(setAnswer);
     void opening.project.then(setProject);
+    void opening.published.then(setPublished);
   }, []);
 
-  if (answer?.ok === false && answer.error.code === 'forbidden') return <NotAllowed />;
+  if (published !== undefined) {
+    return (
+      <LazyPart
+        load={loadPublished}
+        props={{ project: config.project, opened: published, reader }}
+        failedText={t('part.text')}
+      />
+    );
+  }
+  if (answer?.ok === false && ['forbidden', 'signedOut'].includes(answer.error.code)) return <NotAllowed />;
   return (
     <>
       <div className="fl-risk-macro-head">
@@ -73,6 +86,15 @@ export const Macro = ({ config, opened, there, site, reader, chosen }: Props) =>
         }}
         failedText={t('measures.partText')}
       />
+      {answer?.ok === true && (
+        <Publisher
+          project={config.project}
+          site={site}
+          me={answer.value.me}
+          scales={answer.value.scales}
+          reader={reader}
+        />
+      )}
     </>
   );
 };

@@ -6,11 +6,13 @@ import { Button } from '../shared/Button';
 import type { Reader } from '../shared/dates';
 import { FailureNotice } from '../shared/FailureNotice';
 import type { JiraProject } from '../shared/jira';
+import { LazyPart } from '../shared/LazyPart';
 import { Notice } from '../shared/Notice';
 import { markMeaningfulPaint } from '../shared/paint';
 import { forgetImport, importingNow } from '../shared/risks/importing';
 import { t } from '../shared/texts';
-import type { RiskMacroConfig } from './config';
+import { projectsOf, type RiskMacroConfig } from './config';
+import { loadPublishedOfEach } from './loads';
 import { Macro } from './Macro';
 import * as opening from './opening';
 import { openerId, Overview } from './Overview';
@@ -87,7 +89,15 @@ export const Projects = ({ config, opened, site, reader }: Props) => {
 
   if (answer === undefined) return <Loading waiting={waiting} />;
   if (!answer.ok) {
-    if (answer.error.code === 'forbidden') return <NoneSeen />;
+    if (['forbidden', 'signedOut'].includes(answer.error.code)) {
+      return (
+        <LazyPart
+          load={loadPublishedOfEach}
+          props={{ projects: projectsOf(config), reader, none: <NoneSeen /> }}
+          failedText={t('part.text')}
+        />
+      );
+    }
     const again = (
       <Button
         onClick={() => {

@@ -20,6 +20,8 @@ export type RiskMacroConfig = {
   view: MacroView;
   /** Names of columns with commas between them. */
   columns?: string;
+  /** Id of the published view for those who may not see the project; the newest where none is chosen. */
+  published?: string;
 } & Partial<Record<FilterName, string>>;
 
 /** As many ids as the contract takes. */
@@ -27,7 +29,7 @@ const projectIds = /^\d{1,20}(,\d{1,20}){0,9}$/;
 
 /** Undefined where nobody has said yet of which project the risks are. */
 export const readConfig = (config: unknown): RiskMacroConfig | undefined => {
-  const { project, view, columns, ...rest } = recordOf(config);
+  const { project, view, columns, published, ...rest } = recordOf(config);
   if (typeof project !== 'string' || !projectIds.test(project)) return undefined;
   const shown = text(columns);
   const filter = filterNames.flatMap((name) => {
@@ -38,6 +40,7 @@ export const readConfig = (config: unknown): RiskMacroConfig | undefined => {
     project,
     view: macroViews.find((known) => known === view) ?? 'team',
     ...(shown !== undefined && { columns: shown }),
+    ...(typeof published === 'string' && /^[0-9a-f]{32}$/.test(published) && { published }),
     ...Object.fromEntries(filter),
   };
 };

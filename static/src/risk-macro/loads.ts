@@ -7,3 +7,9 @@ export const loads: Readonly<Record<MacroView, () => Promise<ComponentType<Shown
   team: async () => (await import('./Team')).Team,
   sponsor: async () => (await import('./Sponsor')).Sponsor,
 };
+
+/** What takes the place of either for those who may not see the project. */
+export const loadPublished = async () => (await import('./published/Published')).Published;
+
+/** The same for those who may see none of several projects. */
+export const loadPublishedOfEach = async () => (await import('./published/OfEach')).PublishedOfEach;

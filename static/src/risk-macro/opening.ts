@@ -9,6 +9,7 @@ import { readSurroundings } from '../shared/surroundings';
 import { loadTexts } from '../shared/texts';
 import { isOfSeveral, projectsOf, readConfig, viewOf, type RiskMacroConfig } from './config';
 import { loads } from './loads';
+import { openRegister, type Opened } from './published/opening';
 
 type OnWaiting = (waiting: Waiting) => void;
 
@@ -46,18 +47,23 @@ type Early = { list: string; register: Promise<Answer<'risk/register'>> };
 let early: Early | undefined;
 
 /** The one call of a macro of one project. */
-const ask = async (): Promise<Answer<'risk/register'> | undefined> => {
+const ask = async (): Promise<Opened | undefined> => {
   const set = await config;
   if (set === undefined || isOfSeveral(set)) return undefined;
   nameProject(set.project);
   const first = viewOf(set);
-  const register = call('risk/register', askedIn(first), tell);
-  early = { list: listKeyOf(first), register };
-  return await register;
+  const opened = openRegister(set.project, set.published, askedIn(first), tell);
+  early = { list: listKeyOf(first), register: opened.register };
+  return opened;
 };
 
+const opened = ask();
+
 /** Undefined where there is nothing to ask for. */
-export const register = ask();
+export const register = opened.then((asked) => asked?.register);
+
+/** What is shown in the place of the register to those who may not see the project; undefined where that is nothing. */
+export const published = opened.then((asked) => asked?.published);
 
 /** What was asked for on opening, for the one who shows that very list first; later it has grown old. */
 export const takeRegister = (list: string) => {

@@ -81,6 +81,19 @@ export const toProject = (value: unknown): JiraProject | undefined => {
 export const getProject = (id: string): Promise<JiraProject | undefined> =>
   getJson(`/rest/api/3/project/${encodeURIComponent(id)}`).then(toProject, () => undefined);
 
+/** Whether to offer what needs to administer a project; false also where Jira does not say. */
+export const mayAdminister = async (projectId: string): Promise<boolean> => {
+  const query = new URLSearchParams({ projectId, permissions: 'ADMINISTER_PROJECTS' });
+  try {
+    const answer = await getJson(`/rest/api/3/mypermissions?${query.toString()}`);
+    const permissions = isRecord(answer) ? answer['permissions'] : undefined;
+    const administer = isRecord(permissions) ? permissions['ADMINISTER_PROJECTS'] : undefined;
+    return isRecord(administer) && administer['havePermission'] === true;
+  } catch {
+    return false;
+  }
+};
+
 /** Whether to offer what needs edit permission. The backend checks again; unknown (undefined) means offer it. */
 export const mayEdit = async (issueKey: string): Promise<boolean | undefined> => {
   try {

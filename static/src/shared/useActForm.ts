@@ -6,6 +6,7 @@ import type { Decision } from '../../../src/contract/decision';
 import type { Waiver } from '../../../src/contract/guard';
 import type { ProposalAnswer } from '../../../src/contract/knowledge';
 import type { FunctionKey, Payload } from '../../../src/contract/payloads';
+import type { PublishedView } from '../../../src/contract/published';
 import type { Failure, Result } from '../../../src/contract/result';
 import type { Risk } from '../../../src/contract/risk';
 import { announce } from './announce';
@@ -21,6 +22,7 @@ type RecordKey = FunctionKey &
     | `risk/${string}`
     | `knowledge/${string}`
     | `assumption/${string}`
+    | `published/${string}`
   );
 
 /** Functions that act on a record: those whose payload carries the id of the act. */
@@ -37,7 +39,9 @@ export type RecordOf<Key extends ActKey> = Key extends `change/${string}`
         ? ProposalAnswer
         : Key extends `assumption/${string}`
           ? Assumption
-          : Decision;
+          : Key extends `published/${string}`
+            ? PublishedView
+            : Decision;
 
 export type Values<Field extends string> = Record<Field, string>;
 export type Errors<Field extends string> = Partial<Record<Field, string | undefined>>;

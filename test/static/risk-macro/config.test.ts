@@ -30,6 +30,7 @@ const made = fc.record<Choices>({
   columns: fc.subarray<RiskColumn>([...riskColumns]),
   level: fc.constantFrom('', '0', '4'),
   sort: fc.constantFrom(...riskSorts),
+  published: fc.constantFrom('', '0'.repeat(32)),
 });
 
 const allOf = <Value>(values: readonly Value[] | undefined, all: readonly Value[]): readonly Value[] =>
@@ -96,6 +97,7 @@ describe('the dialog', () => {
       columns: [],
       level: '',
       sort: 'score',
+      published: '',
     });
   });
 

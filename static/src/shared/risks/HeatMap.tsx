@@ -1,5 +1,5 @@
 /** How many risks there are of each likelihood and impact. A press on a cell shows them, and them alone. */
-import type { Rating, RiskCell, RiskScales } from '../../../../src/contract/risk';
+import type { MapScales, Rating, RiskCell } from '../../../../src/contract/risk';
 import { t, tCount } from '../texts';
 import { LevelChip } from './Level';
 import './map.css';
@@ -8,11 +8,12 @@ import { cellName, countIn, levelName, levelPlace, levelTotals, stepName } from 
 import { isSameCell } from './view';
 
 type Props = {
-  scales: RiskScales;
+  scales: MapScales;
   cells: readonly RiskCell[];
   /** The cell whose risks alone are shown. */
   pressed: Rating | undefined;
-  onPress: (cell: Rating) => void;
+  /** Absent where the picture is only to be looked at. */
+  onPress?: (cell: Rating) => void;
 };
 
 /** A table for everybody: likelihood upwards, impact to the side, and in each cell the level and the number. */
@@ -78,7 +79,7 @@ const Cell = ({ scales, cells, pressed, onPress, cell }: Props & { cell: Rating 
     </>
   );
   // There is nothing to show of an empty cell, but whoever came to it by its address has to get away again.
-  if (count === 0 && !isPressed) {
+  if (onPress === undefined || (count === 0 && !isPressed)) {
     return (
       <div className={className}>
         {face}
@@ -103,7 +104,7 @@ const Cell = ({ scales, cells, pressed, onPress, cell }: Props & { cell: Rating 
 
 type LegendProps = Pick<Props, 'scales' | 'cells'> & {
   pressed: number | undefined;
-  onPress: (level: number) => void;
+  onPress?: (level: number) => void;
 };
 
 /** The levels with how many risks each has, from the highest down. */
@@ -114,16 +115,22 @@ export const Legend = ({ scales, cells, pressed, onPress }: LegendProps) => (
       .reverse()
       .map(({ total, place }) => (
         <li key={place}>
-          <button
-            type="button"
-            className="fl-risks-toggle"
-            aria-pressed={place === pressed}
-            onClick={() => {
-              onPress(place);
-            }}
-          >
-            <LevelChip scales={scales} place={place} /> {tCount('risk.count', total)}
-          </button>
+          {onPress === undefined ? (
+            <>
+              <LevelChip scales={scales} place={place} /> {tCount('risk.count', total)}
+            </>
+          ) : (
+            <button
+              type="button"
+              className="fl-risks-toggle"
+              aria-pressed={place === pressed}
+              onClick={() => {
+                onPress(place);
+              }}
+            >
+              <LevelChip scales={scales} place={place} /> {tCount('risk.count', total)}
+            </button>
+          )}
         </li>
       ))}
   </ul>

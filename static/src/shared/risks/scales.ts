@@ -1,5 +1,5 @@
 /** The scales of a project, by the places of their steps. */
-import type { Rating, RiskCell, RiskScales } from '../../../../src/contract/risk';
+import type { MapScales, Rating, RiskCell } from '../../../../src/contract/risk';
 import { t } from '../texts';
 
 type Named = { name: string | null };
@@ -8,24 +8,24 @@ type Named = { name: string | null };
 export const stepName = (steps: readonly Named[], place: number): string =>
   steps[place]?.name ?? t('settings.risk.step', { number: place + 1 });
 
-export const levelName = ({ levels }: { levels: readonly Named[] }, place: number): string =>
+export const levelName = ({ levels }: Pick<MapScales, 'levels'>, place: number): string =>
   levels[place]?.name ?? t('settings.risk.level', { number: place + 1 });
 
 /** "Likely, Major". */
 export const cellName = (
-  { likelihood: rows, impact: columns }: Pick<RiskScales, 'likelihood' | 'impact'>,
+  { likelihood: rows, impact: columns }: Pick<MapScales, 'likelihood' | 'impact'>,
   { likelihood, impact }: Rating,
 ): string =>
   t('settings.risk.cell', { likelihood: stepName(rows, likelihood), impact: stepName(columns, impact) });
 
 /** The place of the level of a rating; undefined where the scales have become shorter since. */
 export const levelPlace = (
-  { cells }: Pick<RiskScales, 'cells'>,
+  { cells }: Pick<MapScales, 'cells'>,
   { likelihood, impact }: Rating,
 ): number | undefined => cells[likelihood]?.[impact];
 
 /** "High (Likely, Major)". */
-export const ratingWords = (scales: RiskScales, rating: Rating): string => {
+export const ratingWords = (scales: MapScales, rating: Rating): string => {
   const place = levelPlace(scales, rating);
   return place === undefined
     ? cellName(scales, rating)
@@ -37,7 +37,7 @@ export const countIn = (cells: readonly RiskCell[], { likelihood, impact }: Rati
   cells.find((cell) => cell.likelihood === likelihood && cell.impact === impact)?.risks ?? 0;
 
 /** How many risks the picture counts at each level, by its place. */
-export const levelTotals = (scales: RiskScales, cells: readonly RiskCell[]): number[] =>
+export const levelTotals = (scales: MapScales, cells: readonly RiskCell[]): number[] =>
   scales.levels.map((_, place) =>
     cells.reduce((total, cell) => total + (levelPlace(scales, cell) === place ? cell.risks : 0), 0),
   );

@@ -48,7 +48,7 @@ export type RecordAct = Exclude<
   {
     [Key in ActKey]: Payload<Key> extends { id: string; version: number } ? Key : never;
   }[ActKey],
-  `waiver/${string}`
+  `waiver/${string}` | `published/${string}`
 >;
 
 export type ActFormParts<Key extends RecordAct, Name extends string, Way extends string> = ActFormProps<
