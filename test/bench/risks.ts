@@ -35,7 +35,10 @@ const projectIn = (jira: LocalJira): string => jira.site.findProject('ATLAS')?.i
 async function measureRisks(host: Host, jira: LocalJira, confluence: LocalConfluence): Promise<Figure[]> {
   const projectId = projectIn(jira);
   /** The answer, and how long the function took. */
-  const call = async <Key extends 'risk/register' | 'risk/page' | 'risk/trend'>(functionKey: Key, payload: object) => {
+  const call = async <Key extends 'risk/register' | 'risk/page' | 'risk/trend'>(
+    functionKey: Key,
+    payload: object,
+  ) => {
     host.recorder.clear();
     const answer = await host.invokeResolver({
       moduleKey: 'governance',
