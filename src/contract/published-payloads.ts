@@ -1,23 +1,15 @@
 /** Payloads about published views. The space is that of the page, and no payload names one. */
 import * as v from '@badrap/valita';
-import { publishedFields } from '../core/published-view';
+import { publishedFields, publishedLimits } from '../core/published-view';
 import { riskCategories, riskStatuses } from '../core/risk/state';
-import {
-  actId,
-  cursor,
-  integer,
-  jiraId,
-  listOf,
-  oneOf,
-  onRecord,
-  recordId,
-  requiredText,
-  version,
-} from './fields';
+import { actId, integer, jiraId, listOf, oneOf, onRecord, recordId, requiredText, version } from './fields';
 import { settingsCounts, textLimits } from './limits';
 import { registerAsked } from './risk-payloads';
 
 const place = { project: jiraId };
+
+/** How many rows are shown already. */
+const after = integer(1, publishedLimits.rows);
 
 const some = <Value>(type: v.Type<Value>, most: number) =>
   listOf(type, most).assert((values) => values.length > 0, 'invalid.empty');
@@ -34,10 +26,10 @@ export const publishedPayloads = {
   /** What a page shows on opening: what `risk/register` is asked, and the view for those who may not see that. */
   'published/open': v.object({ ...place, ...registerAsked, view: recordId.optional() }),
   /** A view, the newest where none is named, or a further page of one. */
-  'published/read': v.object({ ...place, view: recordId.optional(), after: cursor.optional() }),
+  'published/read': v.object({ ...place, view: recordId.optional(), after: after.optional() }),
   'published/list': v.object(place),
   /** What others would see of a view that is not published yet. */
-  'published/preview': v.object({ ...place, ...content, after: cursor.optional() }),
+  'published/preview': v.object({ ...place, ...content, after: after.optional() }),
   'published/save': v.object({
     ...place,
     actId,

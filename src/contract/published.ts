@@ -39,8 +39,8 @@ export type PublishedRisks = {
   cells?: readonly RiskCell[];
   /** Empty where no titles are shown. */
   risks: readonly PublishedRisk[];
-  /** Pass it back to get the next page; null on the last one. */
-  next: string | null;
+  /** How many rows there are up to here: pass it back to get those after them; null where no more are shown. */
+  next: number | null;
 };
 
 /** A published view by its name. */
@@ -79,6 +79,8 @@ export type PublishedViews = {
   /** The account for which the backend answered. */
   me: string;
   views: readonly PublishedView[];
+  /** What is published of the project to other spaces: its admins have to be able to end it from wherever they are. */
+  elsewhere: readonly (PublishedName & Pick<PublishedView, 'version'> & { spaceId: string })[];
 };
 
 /** A view as one version of it has it. */

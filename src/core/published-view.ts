@@ -3,7 +3,13 @@
  * the view shows, and nothing else. Persons and texts are references here (see ports.ts).
  */
 import { invalid, type Refusal } from './refusal';
-import { riskCategories, riskStatuses, type RiskCategory, type RiskStatus } from './risk/state';
+import {
+  activeRiskStatuses,
+  riskCategories,
+  riskStatuses,
+  type RiskCategory,
+  type RiskStatus,
+} from './risk/state';
 
 /** What can be done to a published view; each act is one entry of its history. */
 export type PublishedAction = 'published' | 'changed' | 'withdrawn' | 'textErased';
@@ -46,8 +52,11 @@ export type PublishedState = PublishedContent & {
   erasedTexts?: readonly string[];
 };
 
-/** Published views of one project: in one space, and in all spaces together, so that one read finds all of them. */
-export const publishedLimits = { space: 20, project: 50 } as const;
+/**
+ * Published views of one project: in one space, and in all spaces together, so that one read finds all of them. Rows of one view:
+ * each page of it is read from the beginning.
+ */
+export const publishedLimits = { space: 20, project: 50, rows: 500 } as const;
 
 /** Published already, by the ids of their spaces. */
 export function refuseAnother(published: readonly string[], spaceId: string): Refusal | null {
@@ -60,8 +69,13 @@ export function refuseAnother(published: readonly string[], spaceId: string): Re
     : null;
 }
 
-/** A view shows something, and its list says of each risk what it is. */
-export function refuseContent({ fields }: Pick<PublishedContent, 'fields'>): Refusal | null {
+/** A view shows something, its list says of each risk what it is, and its picture is of what may still happen. */
+export function refuseContent({
+  fields,
+  statuses,
+}: Pick<PublishedContent, 'fields' | 'statuses'>): Refusal | null {
+  const isOver = !statuses.some((status) => (activeRiskStatuses as readonly string[]).includes(status));
+  if (fields.includes('picture') && isOver) return invalid('invalid.published.over', 'fields');
   if (fields.includes('event')) return null;
   const [first, ...others] = fields;
   if (first === undefined) return invalid('invalid.published.nothing', 'fields');

@@ -194,9 +194,9 @@ const good: { [Key in FunctionKey]: Payload<Key> } = {
   'assumption/break': { ...record, reason: 'They raised the price', issue: '10004' },
   'assumption/reopen': { ...record, reason: 'They took it back' },
   'published/open': { project: '10000', ...register, view: id },
-  'published/read': { project: '10000', view: id, after: 'cursor' },
+  'published/read': { project: '10000', view: id, after: 50 },
   'published/list': { project: '10000' },
-  'published/preview': { project: '10000', ...published, after: 'cursor' },
+  'published/preview': { project: '10000', ...published, after: 50 },
   'published/save': {
     project: '10000',
     actId,

@@ -39,9 +39,11 @@ describe('a published view', () => {
 
   test('shows the picture, a list with titles, or both', () => {
     fc.assert(
-      fc.property(fc.subarray([...publishedFields]), (fields) => {
+      fc.property(fc.subarray([...publishedFields]), fc.subarray([...riskStatuses]), (fields, statuses) => {
         const isPicture = fields.length === 1 && fields[0] === 'picture';
-        expect(refuseContent({ fields }) === null).toBe(fields.includes('event') || isPicture);
+        const isOver = statuses.every((status) => ['closed', 'materialised'].includes(status));
+        const isTaken = (fields.includes('event') || isPicture) && !(isOver && fields.includes('picture'));
+        expect(refuseContent({ fields, statuses }) === null).toBe(isTaken);
       }),
     );
   });

@@ -4,7 +4,6 @@ import type { PublishedRisks } from '../../contract/published';
 import type { Text } from '../../contract/record';
 import { success, type Result } from '../../contract/result';
 import type { Ports } from '../../ports';
-import type { PageCaller } from '../caller';
 import { readPublished } from './read';
 
 export type PublishedExport = {
@@ -14,31 +13,9 @@ export type PublishedExport = {
 };
 
 /**
+ * What is published of projects to one space, in their order; those of which nothing is are left out.
  * @param chosen the view that the macro was set up with; the newest where none is
- * @param rows that it may have at most
  */
-async function readView(
-  ports: Ports,
-  caller: PageCaller,
-  chosen: string | undefined,
-  rows: number,
-): Promise<Result<PublishedExport>> {
-  const first = await readPublished(ports, caller, { view: chosen });
-  if (!first.ok) return { ok: false, error: first.error };
-  const { views, shown, view } = first.value;
-  const risks = [...view.risks];
-  let { next } = view;
-  while (next !== null && risks.length < rows) {
-    const page = await readPublished(ports, caller, { view: shown, after: next });
-    if (!page.ok) return { ok: false, error: page.error };
-    risks.push(...page.value.view.risks);
-    next = page.value.view.next;
-  }
-  const name = views.find(({ id }) => id === shown)?.name ?? null;
-  return success({ name, view: { ...view, risks: risks.slice(0, rows), next } });
-}
-
-/** What is published of projects to one space, in their order; those of which nothing is are left out. */
 export async function readPublishedExport(
   ports: Ports,
   spaceId: string,
@@ -48,9 +25,11 @@ export async function readPublishedExport(
   const rows = Math.floor(exportLimits.rows / projectIds.length);
   const views: PublishedExport[] = [];
   for (const projectId of projectIds) {
-    const view = await readView(ports, { projectId, spaceId }, chosen, rows);
-    if (view.ok) views.push(view.value);
-    else if (view.error.code !== 'notFound') return { ok: false, error: view.error };
+    const read = await readPublished(ports, { projectId, spaceId }, { view: chosen }, rows);
+    if (read.ok) {
+      const { views: all, shown, view } = read.value;
+      views.push({ name: all.find(({ id }) => id === shown)?.name ?? null, view });
+    } else if (read.error.code !== 'notFound') return { ok: false, error: read.error };
   }
   return success(views);
 }

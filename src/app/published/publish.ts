@@ -1,4 +1,5 @@
 /** Publishing views of the register to a space, and what their project's admins see of them. */
+import { pageLimit } from '../../contract/limits';
 import type { Payload } from '../../contract/payloads';
 import type {
   PublishedAction,
@@ -35,24 +36,34 @@ async function isHere(ports: Ports, caller: Publisher, id: string): Promise<bool
   return entry?.kind === publishedViews.kind && isIn(caller, entry);
 }
 
-/** Those that are published to the space, the newest first, and then those that were. */
+/** Those that are published to the space, the newest first, then those that were, and what is published to other spaces. */
 export async function listPublished(ports: Ports, caller: Publisher): Promise<Result<PublishedViews>> {
   const { projectId, accountId } = caller;
   const lists = await ports.ledger.lists([viewsOf(projectId, 'published'), viewsOf(projectId, 'withdrawn')]);
-  const entries = lists.flatMap((list) => list.entries).filter((entry) => isIn(caller, entry));
-  const names = await readNames(publishedViews, ports, entries.map(stateOf<PublishedState>));
-  return success({ me: accountId, views: entries.map((entry) => toView(entry, names)) });
+  const all = lists.flatMap((list) => list.entries);
+  const names = await readNames(publishedViews, ports, all.map(stateOf<PublishedState>));
+  const elsewhere = all.flatMap((entry) => {
+    const { status, name, spaceId } = stateOf<PublishedState>(entry);
+    const { recordId: id, version } = entry;
+    return status === 'withdrawn' || isIn(caller, entry)
+      ? []
+      : [{ id, version, name: names.text(name), spaceId }];
+  });
+  const views = all.flatMap((entry) => (isIn(caller, entry) ? [toView(entry, names)] : []));
+  return success({ me: accountId, views, elsewhere });
 }
 
 /** What others would see of a view, read as it is read for them. */
 export async function previewPublished(
   ports: Ports,
   { projectId }: Publisher,
-  { after, ...chosen }: Payload<'published/preview'>,
+  { after = 0, ...chosen }: Payload<'published/preview'>,
 ): Promise<Result<PublishedRisks>> {
   const content = toContent(chosen);
   const refusal = refuseContent(content);
-  return refusal ? failure(refusal.code, refusal) : readRisks(ports, projectId, content, after);
+  return refusal
+    ? failure(refusal.code, refusal)
+    : success(await readRisks(ports, projectId, content, { after, count: pageLimit }));
 }
 
 /** Publishes a new view, or one in another form. */
@@ -105,17 +116,17 @@ export async function savePublished(
       },
       make: (scene, text) => save(undefined, scene, text),
     },
-    recordIdOf,
+    // The same act in another space would be found standing, and nothing would be published there.
+    (actor, id) => recordIdOf(actor, `${caller.spaceId} ${id}`),
   );
 }
 
-/** Ends a view: nobody is shown it any more. */
-export async function withdrawPublished(
+/** Ends a view, in whichever space: nobody is shown it any more. */
+export function withdrawPublished(
   ports: Ports,
   caller: Publisher,
   payload: Payload<'published/withdraw'>,
 ): Promise<Result<PublishedView>> {
-  if (!(await isHere(ports, caller, payload.id))) return failure('notFound');
   return actOn(publishedViews, ports, caller, payload, {
     actId: payload.actId,
     actions: ['withdrawn'] as const,

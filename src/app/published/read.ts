@@ -14,13 +14,13 @@ import type { Entry } from '../../core/chain';
 import { publishedLimits, type PublishedContent, type PublishedState } from '../../core/published-view';
 import type { RiskState } from '../../core/risk/state';
 import { together } from '../../core/together';
-import type { Ports, RegisterFilter } from '../../ports';
+import type { Ports, RegisterFilter, RegisterScope } from '../../ports';
 import type { PageCaller, PageReader } from '../caller';
 import { excerpt, readRefs, type Names } from '../records/names';
 import { findAnybody, type Reader } from '../records/reader';
 import { stateOf } from '../records/state';
 import { cellsOf, stillActive } from '../risks/filter';
-import { orInvalid, readRegister, toScales } from '../risks/read';
+import { readRegister, toScales } from '../risks/read';
 import { todayOf } from '../risks/view';
 import { publishedViews } from './kind';
 
@@ -83,50 +83,77 @@ const toRisks = async (ports: Ports, entries: readonly Entry[], shows: Shows): P
   return states.map((state) => toRisk(state, names, shows));
 };
 
+/**
+ * Rows of a list from its beginning. The key by which a list goes on tells level and date of a risk, which a view may not show: so
+ * none leaves the backend, and each page is read by the pages before it.
+ * @param most how many at most
+ */
+async function readRows(
+  { register }: Ports,
+  scope: RegisterScope,
+  filter: RegisterFilter,
+  most: number,
+): Promise<Entry[]> {
+  const rows: Entry[] = [];
+  let after: string | null | undefined;
+  while (after !== null && rows.length < most) {
+    const page = { sort: 'score', limit: pageLimit, ...(after !== undefined && { after }) } as const;
+    const { entries, next } = await register.list(scope, filter, page);
+    rows.push(...entries);
+    after = next;
+  }
+  return rows.slice(0, most);
+}
+
+/** Which rows of a view: how many are left out before them, and how many there are at most. */
+type Rows = { after: number; count: number };
+
 /** What a view shows now, the same to everybody: whoever reads is nobody, so a limited risk is absent from all of it. */
 export async function readRisks(
   ports: Ports,
   projectId: string,
   content: PublishedContent,
-  after?: string,
-): Promise<Result<PublishedRisks>> {
+  { after, count }: Rows,
+): Promise<PublishedRisks> {
   const anybody = await findAnybody(ports, projectId);
   const now = ports.clock().getTime();
   const scope = { projectId, sides: anybody.sides };
   const filter = toFilter(content, anybody);
   const shows: Shows = (field) => content.fields.includes(field);
-  const page = { sort: 'score', limit: pageLimit, ...(after !== undefined && { after }) } as const;
-  return orInvalid(async () => {
-    const [{ entries, next }, { cells, counts }, scales] = await together([
-      shows('event') ? ports.register.list(scope, filter, page) : { entries: [], next: null },
-      ports.register.tally(scope, stillActive(filter), [filter]),
-      shows('picture') || shows('level') ? toScales(ports, anybody) : undefined,
-    ]);
-    return {
-      fields: content.fields,
-      asOf: new Date(now).toISOString(),
-      today: todayOf(anybody, now),
-      total: counts[0] ?? 0,
-      ...(scales && { scales: toMapScales(scales) }),
-      ...(shows('picture') && { cells }),
-      risks: await toRisks(ports, entries, shows),
-      next,
-    };
-  });
+  const end = Math.min(after + count, publishedLimits.rows);
+  const [rows, { cells, counts }, scales] = await together([
+    shows('event') ? readRows(ports, scope, filter, end) : [],
+    ports.register.tally(scope, stillActive(filter), [filter]),
+    shows('picture') || shows('level') ? toScales(ports, anybody) : undefined,
+  ]);
+  const [total = 0] = counts;
+  const isLast = rows.length < end || end >= Math.min(total, publishedLimits.rows);
+  return {
+    fields: content.fields,
+    asOf: new Date(now).toISOString(),
+    today: todayOf(anybody, now),
+    total,
+    ...(scales && { scales: toMapScales(scales) }),
+    ...(shows('picture') && { cells }),
+    risks: await toRisks(ports, rows.slice(after), shows),
+    next: isLast ? null : end,
+  };
 }
 
 /**
  * A view that is published to the space of the page: the newest where none is named, or the named one is there no more. A further
  * page is of the named one alone.
+ * @param count rows at most
  */
 export async function readPublished(
   ports: Ports,
   caller: PageCaller,
-  { view, after }: Pick<Payload<'published/read'>, 'view' | 'after'>,
+  { view, after = 0 }: Pick<Payload<'published/read'>, 'view' | 'after'>,
+  count = pageLimit,
 ): Promise<Result<PublishedRegister>> {
   const entries = await findPublished(ports, caller);
   const named = entries.find(({ recordId }) => recordId === view);
-  const entry = named ?? (after === undefined ? entries[0] : undefined);
+  const entry = named ?? (after === 0 ? entries[0] : undefined);
   if (!entry) return failure('notFound');
   const states = entries.map(stateOf<PublishedState>);
   const [names, risks] = await together([
@@ -135,15 +162,14 @@ export async function readPublished(
       [],
       states.map(({ name }) => name),
     ),
-    readRisks(ports, caller.projectId, stateOf<PublishedState>(entry), after),
+    readRisks(ports, caller.projectId, stateOf<PublishedState>(entry), { after, count }),
   ]);
-  if (!risks.ok) return { ok: false, error: risks.error };
   const [first, ...others] = entries.map((one) => ({
     id: one.recordId,
     name: names.text(stateOf<PublishedState>(one).name),
   }));
   if (!first) throw new Error('a view that is none of those published');
-  return success({ views: [first, ...others], shown: entry.recordId, view: risks.value });
+  return success({ views: [first, ...others], shown: entry.recordId, view: risks });
 }
 
 /** All that a page shows on opening: the register where Jira lets the reader see the project, else what is published of it. */

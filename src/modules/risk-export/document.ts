@@ -1,18 +1,15 @@
 /** A register of risks as a document: what is on the screen, without anything to press. */
+import type { PublishedExport } from '../../app/published/export';
 import type { RiskExport, RiskExports } from '../../app/risks/export';
 import { exportLimits } from '../../contract/limits';
 import type {
-  MapScales,
   ProjectRisks,
-  Rating,
-  RiskCell,
   RiskColumn,
   RiskRegister,
   RiskScales,
   RiskSummary,
   RiskTrend,
 } from '../../contract/risk';
-import type { LevelColour } from '../../core/settings/risk-model';
 import {
   bold,
   cell,
@@ -28,76 +25,24 @@ import {
   type Cell,
   type Document,
   type Piece,
-  type Row,
 } from './adf';
+import {
+  backgroundOf,
+  backgrounds,
+  bytesOf,
+  fitting,
+  toCategory,
+  toLegend,
+  toLevel,
+  toMap,
+  toProximity,
+  toResponse,
+  toReview,
+} from './cells';
+import { toView } from './published';
 import * as say from './sentences';
 
 const { words } = say;
-
-/** Of the palette that Confluence offers for cells of tables. */
-const backgrounds: Readonly<Record<LevelColour, string>> = {
-  green: '#ABF5D1',
-  lime: '#D3F1A7',
-  yellow: '#FFF0B3',
-  orange: '#FBD779',
-  red: '#FFBDAD',
-};
-
-const placeOf = ({ cells }: MapScales, { likelihood, impact }: Rating): number | undefined =>
-  cells[likelihood]?.[impact];
-
-const backgroundOf = ({ levels }: MapScales, place: number | undefined): string | undefined => {
-  const level = place === undefined ? undefined : levels[place];
-  return level && backgrounds[level.colour];
-};
-
-const countIn = (counts: readonly RiskCell[], { likelihood, impact }: Rating): number =>
-  counts.find((one) => one.likelihood === likelihood && one.impact === impact)?.risks ?? 0;
-
-/** Likelihood upwards, impact to the side; each cell says its level and its number, so that it reads without colours. */
-export function toMap(scales: MapScales, counts: readonly RiskCell[]): Block {
-  const places = scales.likelihood.map((_, likelihood) => likelihood).reverse();
-  return table(
-    row(
-      head(line(words.corner)),
-      ...scales.impact.map((_, impact) => head(line(say.stepName(scales.impact, impact)))),
-    ),
-    ...places.map((likelihood) =>
-      row(
-        head(line(say.stepName(scales.likelihood, likelihood))),
-        ...scales.impact.map((_, impact) => {
-          const place = placeOf(scales, { likelihood, impact });
-          const count = String(countIn(counts, { likelihood, impact }));
-          const said = place === undefined ? count : `${say.levelName(scales, place)}: ${count}`;
-          return cell([line(said)], backgroundOf(scales, place));
-        }),
-      ),
-    ),
-  );
-}
-
-/** The levels from the highest down, with how many risks each has. */
-export function toLegend(scales: MapScales, counts: readonly RiskCell[]): Block {
-  const totalOf = (place: number): number =>
-    counts.reduce((total, one) => total + (placeOf(scales, one) === place ? one.risks : 0), 0);
-  return table(
-    ...scales.levels
-      .map((_, place) =>
-        row(
-          cell([line(say.levelName(scales, place))], backgroundOf(scales, place)),
-          cell([line(say.sayRisks(totalOf(place)))]),
-        ),
-      )
-      .reverse(),
-  );
-}
-
-/** A level by its name and its colour, with the two steps that lead to it. */
-export function toLevel(scales: MapScales, rating: Rating): Cell {
-  const place = placeOf(scales, rating);
-  const name = place === undefined ? [] : [line(...bold(say.levelName(scales, place)))];
-  return cell([...name, line(say.cellName(scales, rating))], backgroundOf(scales, place));
-}
 
 /** So many weeks before today is what today is compared with. */
 const comparedWeeks = 4;
@@ -162,7 +107,7 @@ const columns: readonly Column[] = [
   },
   {
     name: words.category,
-    cellOf: ({ category }) => cell([line(say.categoryNames[category])]),
+    cellOf: ({ category }) => toCategory(category),
     teamOnly: true,
   },
   {
@@ -174,27 +119,19 @@ const columns: readonly Column[] = [
   {
     name: words.response,
     column: 'response',
-    cellOf: ({ status, response }) =>
-      cell([
-        line(say.statusNames[status]),
-        ...(response === undefined ? [] : [line(say.responseNames[response])]),
-      ]),
+    cellOf: toResponse,
   },
   {
     name: words.proximity,
     column: 'proximity',
-    cellOf: ({ proximity }) => cell([line(proximity === undefined ? words.none : dayOf(proximity))]),
+    cellOf: ({ proximity }) => toProximity(proximity),
     teamOnly: true,
   },
   {
     name: words.review,
     column: 'review',
     cellOf: ({ reviewOn, reviewOverdue, stale }) =>
-      cell([
-        line(reviewOn === undefined ? words.notPlanned : dayOf(reviewOn)),
-        ...(reviewOverdue ? [line(words.reviewOverdue)] : []),
-        ...(stale ? [line(words.stale)] : []),
-      ]),
+      toReview(reviewOn, ...(reviewOverdue ? [words.reviewOverdue] : []), ...(stale ? [words.stale] : [])),
     teamOnly: true,
   },
   {
@@ -204,18 +141,6 @@ const columns: readonly Column[] = [
     teamOnly: true,
   },
 ];
-
-export const bytesOf = (part: object): number => Buffer.byteLength(JSON.stringify(part));
-
-/** The rows that fit, from the first one on. */
-export function fitting(rows: readonly Row[], most: number): Row[] {
-  let bytes = 0;
-  const end = rows.findIndex((each) => {
-    bytes += bytesOf(each) + 1;
-    return bytes > most;
-  });
-  return rows.slice(0, end < 0 ? rows.length : end);
-}
 
 /** Sponsors have columns of their own. */
 const isShown = ({ column, teamOnly }: Column, { view, columns: chosen }: RiskExport['asked']) =>
@@ -284,10 +209,21 @@ const toOverview = (standing: readonly ProjectRisks[]): Block[] => [
   ),
 ];
 
-export function toDocument({ standing, registers }: RiskExports): Document {
+/**
+ * @param registers those that the person sees
+ * @param views what is published of the others, which share what a document may have
+ */
+export function toDocument(
+  { standing, registers }: RiskExports,
+  views: readonly PublishedExport[] = [],
+): Document {
   const before = standing ? toOverview(standing) : [];
-  const most = Math.floor((exportLimits.bytes - bytesOf(before)) / registers.length);
-  return doc(...before, ...registers.flatMap((register) => toRegister(register, most)));
+  const most = Math.floor((exportLimits.bytes - bytesOf(before)) / (registers.length + views.length));
+  return doc(
+    ...before,
+    ...registers.flatMap((register) => toRegister(register, most)),
+    ...views.flatMap((view) => toView(view, most)),
+  );
 }
 
 /** One sentence in the place of a register. */

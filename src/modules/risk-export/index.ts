@@ -1,7 +1,7 @@
 import * as v from '@badrap/valita';
-import { readPublishedExport } from '../../app/published/export';
+import { readPublishedExport, type PublishedExport } from '../../app/published/export';
 import { readExport } from '../../app/risks/export';
-import { riskMacroConfig } from '../../contract/macro-config';
+import { riskMacroConfig, type RiskMacroConfig } from '../../contract/macro-config';
 import { failure, success, type Result } from '../../contract/result';
 import { together } from '../../core/together';
 import type { Ports } from '../../ports';
@@ -9,7 +9,6 @@ import { admitToProjects, carryOut } from '../boundary';
 import { readPlatformContext } from '../context';
 import type { Document } from './adf';
 import { toDocument, toNotice } from './document';
-import { toPublishedDocument } from './published';
 import { sayFailure } from './sentences';
 
 const configured = v.object({ config: v.unknown().optional() });
@@ -42,6 +41,18 @@ function readPage(raw: unknown): string | undefined {
   return id.ok ? id.value : undefined;
 }
 
+/** What is published of projects to the space of a page, as far as whoever exports it sees that page. */
+async function readViews(
+  ports: Ports,
+  page: string | undefined,
+  isSignedIn: boolean,
+  { projects, published }: Pick<RiskMacroConfig, 'projects' | 'published'>,
+): Promise<Result<PublishedExport[]>> {
+  if (page === undefined || projects.length === 0) return success([]);
+  const spaceId = await ports.wiki.findSpace(page, isSignedIn);
+  return spaceId === undefined ? success([]) : readPublishedExport(ports, spaceId, projects, published);
+}
+
 /**
  * `adfExport` of the macro: what stands in its place where Confluence exports a page, or shows how it once was. It is asked as
  * the person who does that, whom the platform names, and who may differ from whoever reads what comes of it.
@@ -61,19 +72,18 @@ export const makeRiskExport = (ports: Ports, isConsentDemand: (error: unknown) =
       accountId === undefined ? failure('signedOut') : admitToProjects(ports, { accountId }, projects),
       ports.schema.ensure(installation),
     ]);
+    const seen = reader.ok ? reader.value.projects.map(({ id }) => id) : [];
+    const others = projects.filter((id) => !seen.includes(id));
+    const views = await readViews(ports, page, accountId !== undefined, { projects: others, published });
+    if (!views.ok) return { ok: false, error: views.error };
     if (reader.ok) {
       const read = await readExport(ports, reader.value, config.value);
-      return read.ok ? success(toDocument(read.value)) : { ok: false, error: read.error };
+      return read.ok ? success(toDocument(read.value, views.value)) : { ok: false, error: read.error };
     }
-    const spaceId =
-      page === undefined ? undefined : await ports.wiki.findSpace(page, accountId !== undefined);
-    if (spaceId === undefined) return { ok: false, error: reader.error };
-    const views = await readPublishedExport(ports, spaceId, projects, published);
-    if (!views.ok) return { ok: false, error: views.error };
     // Where nothing is published they hear what they would hear of any register.
     return views.value.length === 0
       ? { ok: false, error: reader.error }
-      : success(toPublishedDocument(views.value));
+      : success(toDocument({ registers: [] }, views.value));
   };
 
   return async (raw: unknown, context: unknown): Promise<Document> => {

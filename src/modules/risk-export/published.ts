@@ -1,23 +1,19 @@
-/** A published view as a document: what people see on the page who may not see the project, and nothing else. */
+/** A published view in a document: what people see on the page who may not see the project, and nothing else. */
 import type { PublishedExport } from '../../app/published/export';
-import { exportLimits } from '../../contract/limits';
 import type { PublishedField, PublishedRisk } from '../../contract/published';
 import type { MapScales } from '../../contract/risk';
+import { bold, cell, dayOf, head, line, row, table, title, type Block, type Cell } from './adf';
 import {
-  bold,
-  cell,
-  dayOf,
-  doc,
-  head,
-  line,
-  row,
-  table,
-  title,
-  type Block,
-  type Cell,
-  type Document,
-} from './adf';
-import { bytesOf, fitting, toLegend, toLevel, toMap } from './document';
+  bytesOf,
+  fitting,
+  toCategory,
+  toLegend,
+  toLevel,
+  toMap,
+  toProximity,
+  toResponse,
+  toReview,
+} from './cells';
 import * as say from './sentences';
 
 const { words } = say;
@@ -28,8 +24,7 @@ type Column = {
   cellOf: (risk: PublishedRisk, scales: MapScales | undefined) => Cell;
 };
 
-const toDay = (day: string | undefined, none: string): Cell =>
-  cell([line(day === undefined ? none : dayOf(day))]);
+const none = cell([line(words.none)]);
 
 const columns: readonly Column[] = [
   {
@@ -44,32 +39,28 @@ const columns: readonly Column[] = [
   {
     field: 'category',
     name: words.category,
-    cellOf: ({ category }) => cell([line(category === undefined ? words.none : say.categoryNames[category])]),
+    cellOf: ({ category }) => (category === undefined ? none : toCategory(category)),
   },
   {
     field: 'level',
     name: words.level,
-    cellOf: ({ current }, scales) =>
-      current && scales ? toLevel(scales, current) : cell([line(words.none)]),
+    cellOf: ({ current }, scales) => (current && scales ? toLevel(scales, current) : none),
   },
   {
     field: 'response',
     name: words.response,
     cellOf: ({ status, response }) =>
-      cell([
-        line(status === undefined ? words.none : say.statusNames[status]),
-        ...(response === undefined ? [] : [line(say.responseNames[response])]),
-      ]),
+      status === undefined ? none : toResponse({ status, ...(response !== undefined && { response }) }),
   },
   {
     field: 'proximity',
     name: words.proximity,
-    cellOf: ({ proximity }) => toDay(proximity, words.none),
+    cellOf: ({ proximity }) => toProximity(proximity),
   },
   {
     field: 'review',
     name: words.review,
-    cellOf: ({ reviewOn }) => toDay(reviewOn, words.notPlanned),
+    cellOf: ({ reviewOn }) => toReview(reviewOn),
   },
 ];
 
@@ -87,7 +78,7 @@ function toList({ view: { fields, risks, scales, total } }: PublishedExport, mos
 }
 
 /** @param most bytes that it may have */
-function toView(exported: PublishedExport, most: number): Block[] {
+export function toView(exported: PublishedExport, most: number): Block[] {
   const { name, view } = exported;
   const { today, total, scales, cells, fields } = view;
   const opening: Block[] = [
@@ -98,7 +89,3 @@ function toView(exported: PublishedExport, most: number): Block[] {
   const before = [...opening, ...(scales && cells ? [toMap(scales, cells), toLegend(scales, cells)] : [])];
   return fields.includes('event') ? [...before, ...toList(exported, most - bytesOf(before))] : before;
 }
-
-/** @param views of one project or of several, which share what a document may have */
-export const toPublishedDocument = (views: readonly PublishedExport[]): Document =>
-  doc(...views.flatMap((view) => toView(view, Math.floor(exportLimits.bytes / views.length))));

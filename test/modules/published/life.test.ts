@@ -153,7 +153,7 @@ describe('a view', () => {
       return view.risks.map(({ event }) => event).sort();
     };
     expect(await shown({})).toEqual(['low', 'secure']);
-    expect(await shown({ statuses: ['closed'] })).toEqual(['closed']);
+    expect(await shown({ statuses: ['closed'], fields: ['event'] })).toEqual(['closed']);
     expect(await shown({ categories: ['security'] })).toEqual(['secure']);
     expect(await shown({ levels: [0] })).toEqual(['low']);
     expect(await shown({ levels: [0, 2, 2] })).toEqual(['low', 'secure']);
@@ -165,15 +165,30 @@ describe('a view', () => {
     const { id } = await pages.publish();
     const first = await pages.read();
     expect(first.view).toMatchObject({ total: pageLimit + 3 });
-    const second = await pages.read('anonymous', { view: id, after: first.view.next ?? '' });
+    expect(first.view).toMatchObject({ next: pageLimit });
+    const second = await pages.read('anonymous', { view: id, after: pageLimit });
     const seen = [...first.view.risks, ...second.view.risks].map(({ event }) => event);
     expect(second.view.next).toBeNull();
     expect(new Set(seen).size).toBe(pageLimit + 3);
     const forged = await pages.call('outsider', 'published/read', { view: id, after: 'forged' });
-    expect(messageOf(forged)).toBe('invalid.id');
-    const other = await pages.publish({ categories: ['security'] });
-    const foreign = { view: other.id, after: first.view.next };
-    expect(messageOf(await pages.call('outsider', 'published/read', foreign))).toBe('invalid.id');
+    expect(codeOf(forged)).toBe('invalid');
+  });
+
+  test('tells nothing of a risk by the way in which it goes on, and ends after so many rows', async () => {
+    for (let more = 0; more < 3; more += 1) {
+      const risks = Array.from({ length: 170 }, (_, number) => rowOf({ event: `Event ${more} ${number}` }));
+      valueOf(await acts().call('deliveryManager', 'risk/import', { actId: randomUUID(), risks }));
+    }
+    const view = await pages.publish({ fields: ['event'] });
+    const { risks } = await acts().register();
+    const told = JSON.stringify(await pages.read('anonymous'));
+    expect(risks.filter(({ id }) => told.includes(id))).toEqual([]);
+    expect(told).toMatch(/"next":50/);
+    const last = await pages.read('anonymous', { view: view.id, after: publishedLimits.rows - 20 });
+    expect(last.view).toMatchObject({ total: 510, next: null });
+    expect(last.view.risks).toHaveLength(20);
+    const beyond = await pages.read('anonymous', { view: view.id, after: publishedLimits.rows });
+    expect(beyond.view).toMatchObject({ risks: [], next: null });
   });
 
   test('is the newest unless one is chosen that is there', async () => {
@@ -213,19 +228,26 @@ describe('spaces', () => {
     }
   });
 
-  test('from the page of another space a view can’t be changed, withdrawn or looked into', async () => {
+  test('from the page of another space a view can’t be changed or looked into, but ended', async () => {
     const view = await pages.publish();
     const { id, version } = view;
     expect(codeOf(await pages.save({ record: { id, version } }, 'NEWS'))).toBe('notFound');
-    for (const key of ['published/withdraw', 'published/history'] as const) {
-      const payload = key === 'published/withdraw' ? on(view) : { id };
-      expect([key, codeOf(await pages.call('projectAdmin', key, payload, 'NEWS'))]).toEqual([
-        key,
-        'notFound',
-      ]);
-    }
-    expect(valueOf(await pages.call('projectAdmin', 'published/list', {}, 'NEWS')).views).toEqual([]);
+    expect(codeOf(await pages.call('projectAdmin', 'published/history', { id }, 'NEWS'))).toBe('notFound');
+    const { views, elsewhere } = valueOf(await pages.call('projectAdmin', 'published/list', {}, 'NEWS'));
+    const spaceId = expect.stringMatching(/^\d+$/) as unknown;
+    expect([views, elsewhere]).toEqual([[], [{ id, version, name: 'For the steering group', spaceId }]]);
     expect((await pages.read()).shown).toBe(id);
+    await pages.withdraw(view, 'NEWS');
+    expect(codeOf(await pages.call('outsider', 'published/read'))).toBe('notFound');
+    expect(valueOf(await pages.call('projectAdmin', 'published/list', {}, 'NEWS')).elsewhere).toEqual([]);
+  });
+
+  test('an act that stands in one space is none in another', async () => {
+    const actId = randomUUID();
+    const first = await pages.publish({ actId });
+    expect(await pages.publish({ actId })).toEqual(first);
+    expect(messageOf(await pages.save({ actId }, 'NEWS'))).toBe('invalid.id');
+    expect(codeOf(await pages.call('anonymous', 'published/read', {}, 'NEWS'))).toBe('notFound');
   });
 
   test('of another project nothing is shown', async () => {

@@ -1,12 +1,15 @@
 /** What stands in an exported page for people who may not see the project: what is published to the space of the page. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { AdfNode } from '../../../local/confluence/document';
+import { vaultProjectId } from '../../../local/data/demo-setup';
 import { exportTypes } from '../../../local/host/macros';
 import { accountIdOf } from '../../../local/jira/people';
 import { publishedFields } from '../../../src/contract/published';
 import * as functions from '../../../src/index';
 import { nodesOf, rowsOf, textOf } from '../../support/adf';
-import { startPages, type Pages } from '../../support/published';
+import { chosenOf, startPages, type Pages } from '../../support/published';
+import { valueOf } from '../../support/records';
 import { installContext } from '../../support/rights';
 import { riskActsOf } from '../../support/risks';
 
@@ -70,6 +73,21 @@ describe('an export', () => {
     expect(textOf(await pages.exported('anonymous', 'NEWS'))).toBe(signedOut);
     await pages.withdraw(view);
     expect(textOf(await pages.exported('outsider', 'STEERING'))).toBe(forbidden);
+  });
+
+  test('of several projects has the registers that are seen, and what is published of the others', async () => {
+    await riskActsOf(pages.app).identify();
+    await pages.publish({ name: 'Of the first' });
+    const vault = { project: vaultProjectId };
+    const payload = { ...vault, actId: randomUUID(), name: 'Of the vault', ...chosenOf() };
+    valueOf(await pages.call('siteAdmin', 'published/save', payload, 'STEERING'));
+    const config = { project: `${pages.app.projects.first},${vaultProjectId}` };
+    const mixed = textOf(await pages.exported('clientSponsor', 'STEERING', config));
+    expect(mixed).toMatch(/^Risk registers\n.*Risk register: Atlas.*\nOf the vault\n/s);
+    expect(mixed).not.toContain('Of the first');
+    const outside = textOf(await pages.exported('outsider', 'STEERING', config));
+    expect(outside).toMatch(/^Of the first\n.*\nOf the vault\n/s);
+    expect(textOf(await pages.exported('clientSponsor', 'NEWS', config))).not.toContain('Of the');
   });
 
   test('has the chosen view', async () => {
