@@ -133,6 +133,8 @@ export interface Ledger {
   findAct(actId: string): Promise<Entry[]>;
   /** The newest version of a record. */
   findPresent(recordId: string): Promise<Entry | undefined>;
+  /** The same of several records, in no order; one that is not there has none. */
+  findPresents(recordIds: readonly string[]): Promise<Entry[]>;
   /** @throws InvalidCursorError where `after` is not a cursor of this list. */
   list(query: ListQuery): Promise<ListPage>;
   /**

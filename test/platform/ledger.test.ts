@@ -82,6 +82,8 @@ describe('ledger', () => {
         expect(two).toMatchObject({ seq: 2, version: 2, prevHash: one?.hash, status: 'decided' });
         expect(await ledger.history(first.recordId)).toEqual([one, two]);
         expect(await ledger.findPresent(first.recordId)).toEqual(two);
+        expect(await ledger.findPresents([first.recordId, newRecord()])).toEqual([two]);
+        expect(await ledger.findPresents([])).toEqual([]);
         expect(await ledger.findHead(project)).toEqual({ seq: 2, hash: two?.hash });
       });
 

@@ -5,16 +5,13 @@ import type { Ports } from '../../ports';
 import type { Reader } from '../records/reader';
 import { risks } from '../risks/kind';
 
-/** Later than any act: what is in force then is in force now. */
-const endOfTime = '9999-12-31T23:59:59.999Z';
-
 /** The present of each of these risks of a project, whoever may know of it, in the order of their ids. */
 export async function readCarried(
   { ledger }: Pick<Ports, 'ledger'>,
   projectId: string,
   ids: readonly string[],
 ): Promise<Entry[]> {
-  const entries = await ledger.findAsOf(ids, endOfTime);
+  const entries = await ledger.findPresents(ids);
   const found = new Map(entries.map((entry) => [entry.recordId, entry]));
   return ids.flatMap((id) => {
     const entry = found.get(id);

@@ -66,14 +66,13 @@ type Held = { area: AreaKnowledge; holder: string; entry: Entry | undefined; ris
 
 /** What stands on record of each area that is held, and of the risk that it became. */
 async function readAnswers(
-  { ledger, clock }: Ports,
+  { ledger }: Ports,
   { projectId }: ProjectReader,
   areas: readonly AreaKnowledge[],
   accounts: ReadonlyMap<string, string>,
 ): Promise<Held[]> {
-  const at = clock().toISOString();
   const byId = async (ids: readonly string[]) =>
-    new Map((await ledger.findAsOf(ids, at)).map((entry) => [entry.recordId, entry]));
+    new Map((await ledger.findPresents(ids)).map((entry) => [entry.recordId, entry]));
   const held = areas.flatMap((area) => {
     // Of somebody who was erased nobody can learn any more.
     const holder = area.top === null ? undefined : accounts.get(area.top);

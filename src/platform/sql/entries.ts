@@ -70,10 +70,10 @@ export const selectChain = (chainId: string, afterSeq: number, limit: number): S
 export const selectHead = (chainId: string): Sql =>
   sql`SELECT e.seq, e.hash FROM ledger_entry e WHERE e.chain_id = ${chainId} ORDER BY e.seq DESC LIMIT 1`;
 
-/** The newest version of each record that was stored by an instant. */
-export const selectAsOf = (recordIds: readonly string[], at: string): Sql =>
+/** The newest version of each of these records, of those that were stored by an instant where one is given. */
+export const selectNewestOf = (recordIds: readonly string[], at?: string): Sql =>
   sql`SELECT ${columns} FROM (SELECT v.record_id, MAX(v.version) AS version FROM ledger_entry v
-      WHERE v.record_id IN (${join(recordIds)}) AND v.at <= ${at} GROUP BY v.record_id) AS n
+      WHERE v.record_id IN (${join(recordIds)})${at === undefined ? empty : sql` AND v.at <= ${at}`} GROUP BY v.record_id) AS n
     JOIN ledger_entry e ON e.record_id = n.record_id AND e.version = n.version`;
 
 /**

@@ -5,10 +5,10 @@ import { createAppend, type Pace } from './append';
 import type { Database } from './client';
 import {
   selectAct,
-  selectAsOf,
   selectChain,
   selectHead,
   selectNewest,
+  selectNewestOf,
   selectPresent,
   selectVersions,
   toEntry,
@@ -73,11 +73,13 @@ export function createLedger(db: Database, pace: Pace = realPace): Ledger {
     append: createAppend(db, projection, pace),
     findAct: (actId) => db.select(selectAct(actId), toEntry),
     findPresent: async (recordId) => (await db.select(selectPresent(recordId), toEntry))[0],
+    findPresents: async (recordIds) =>
+      recordIds.length === 0 ? [] : db.select(selectNewestOf(recordIds), toEntry),
     ...createLists(db, projection),
     findAsOf: async (recordIds, at) => {
       // Written as entries have it, since the database compares texts.
       const instant = new Date(at).toISOString();
-      return recordIds.length === 0 ? [] : db.select(selectAsOf(recordIds, instant), toEntry);
+      return recordIds.length === 0 ? [] : db.select(selectNewestOf(recordIds, instant), toEntry);
     },
     history,
     versions: async (recordId, before, limit) => db.select(selectNewest(recordId, before, limit), toEntry),
