@@ -29,6 +29,13 @@ export function visibleLimitations(readers: readonly Side[]): string[] {
     .map((subset) => subset.join(','));
 }
 
+/** The sides of somebody who works for one, or of whom nobody has said for whom. */
+export const sidesOf = (side: Side | null): readonly Side[] => (side === null ? [] : [side]);
+
+/** Whether somebody who works for this side may know of the record. */
+export const isKnownTo = (limitation: Limitation, side: Side | null): boolean =>
+  isVisible(limitation, sidesOf(side));
+
 /** Whether a reader of these sides may know of the record. */
 export function isVisible(limitation: Limitation, readers: readonly Side[]): boolean {
   return limitation === null || limitation.some((side) => readers.includes(side));

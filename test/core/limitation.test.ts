@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   decodeLimitation,
   encodeLimitation,
+  isKnownTo,
   isVisible,
   sides,
   visibleLimitations,
@@ -28,6 +29,15 @@ describe('limitation to sides', () => {
   test('refuses a text that it never wrote', () => {
     expect(() => decodeLimitation('vendor,client')).toThrow(RangeError);
     expect(() => decodeLimitation('everybody')).toThrow(RangeError);
+  });
+
+  test('is for whoever works for one of the sides, and not for whom nobody has said for whom they work', () => {
+    fc.assert(
+      fc.property(someSides, fc.constantFrom(...sides, null), (limitation, side) => {
+        expect(isKnownTo(limitation, side)).toBe(side !== null && limitation.includes(side));
+        expect(isKnownTo(null, side)).toBe(true);
+      }),
+    );
   });
 
   test('a list by equality finds exactly what the reader may know of', () => {

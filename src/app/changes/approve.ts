@@ -6,6 +6,7 @@ import * as made from '../../core/change/changes';
 import * as refusals from '../../core/change/refusals';
 import type { ChangeAction, ChangeState, IssueParts } from '../../core/change/state';
 import * as writing from '../../core/change/writing';
+import { isKnownTo } from '../../core/limitation';
 import { sideOf } from '../../core/settings/settings';
 import type { Entry } from '../../core/chain';
 import type { Ports } from '../../ports';
@@ -160,7 +161,7 @@ export async function delegateChange(
     people: [to],
     texts: [note],
     refuse: ({ state, limitedTo }, { actor, settings, person }) => {
-      const isVisible = refusals.mayKnowOf(limitedTo, sideOf(settings, person(to)));
+      const isVisible = isKnownTo(limitedTo, sideOf(settings, person(to)));
       return refusals.refuseDelegate(state, { person: person(to), isVisible }, actor, parts);
     },
     make: ({ state, limitedTo }, { actor, at, person }, text) => {

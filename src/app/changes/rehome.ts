@@ -1,7 +1,7 @@
 import { waitsOn } from '../../core/change/approval';
-import { mayKnowOf } from '../../core/change/refusals';
 import { rehome } from '../../core/change/rehoming';
 import type { ChangeState } from '../../core/change/state';
+import { isKnownTo } from '../../core/limitation';
 import { sideOf, standInOf } from '../../core/settings/settings';
 import type { Rehoming } from '../records/rehome';
 import { changes } from './kind';
@@ -17,6 +17,6 @@ export const rehomingOfChanges: Rehoming<ChangeState> = {
       isActive: (ref) => persons.isActive(ref),
       standInOf: (person) => standInOf(settings.rights, person),
       projectAdmin,
-      mayKnow: (person) => mayKnowOf(limitedTo, sideOf(settings, person)),
+      mayKnow: (person) => isKnownTo(limitedTo, sideOf(settings, person)),
     }),
 };

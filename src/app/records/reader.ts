@@ -2,7 +2,7 @@
 import type { Entry } from '../../core/chain';
 import type { Actor } from '../../core/actor';
 import type { Policy } from '../../core/decision/state';
-import { decodeLimitation, isVisible, type Side } from '../../core/limitation';
+import { decodeLimitation, isVisible, sidesOf, type Side } from '../../core/limitation';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { policyOf, sideOf } from '../../core/settings/settings';
 import { together } from '../../core/together';
@@ -26,7 +26,7 @@ const toReader = (settings: ProjectSettings, ref: PersonRef | undefined): Reader
     settings,
     policy: policyOf(settings),
     actor: { ref: ref ?? '', side },
-    sides: side === null ? [] : [side],
+    sides: sidesOf(side),
   };
 };
 

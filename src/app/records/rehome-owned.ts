@@ -1,5 +1,5 @@
 /** Records whose owner alone has something to do, and may have none. */
-import { isVisible } from '../../core/limitation';
+import { isKnownTo } from '../../core/limitation';
 import { sideOf, standInOf } from '../../core/settings/settings';
 import type { Rehoming } from './rehome';
 import type { RecordState } from './state';
@@ -21,8 +21,7 @@ export const rehomingOfOwned = <State extends Owned>({
     if (owner === undefined || persons.isActive(owner)) return null;
     const heir = [standInOf(settings.rights, owner), projectAdmin].find((person) => {
       if (person === undefined || !persons.isActive(person)) return false;
-      const side = sideOf(settings, person);
-      return isVisible(limitedTo, side === null ? [] : [side]);
+      return isKnownTo(limitedTo, sideOf(settings, person));
     });
     return heir === undefined ? null : give(state, heir);
   },

@@ -1,8 +1,7 @@
 /** Everything that waits on somebody, over all projects. */
 import { openStatuses as openChanges, type ChangeState } from '../../core/change/state';
-import { mayKnowOf } from '../../core/change/refusals';
 import type { DecisionState } from '../../core/decision/state';
-import { decodeLimitation } from '../../core/limitation';
+import { decodeLimitation, isKnownTo } from '../../core/limitation';
 import { awaitedOfChange, awaitedOfDecision, type Wait } from '../../core/reminders';
 import type { ProjectSettings } from '../../core/settings/sections';
 import { calendarOf, sideOf, zoneOf } from '../../core/settings/settings';
@@ -57,7 +56,7 @@ export async function findWaits(ports: Ports, now: Date): Promise<Wait[]> {
       const { dueAt } = stateOf(entry);
       for (const { person, since } of awaitedOf(entry)) {
         // They may have changed sides since it came to them.
-        if (!mayKnowOf(limitedTo, sideOf(settings, person))) continue;
+        if (!isKnownTo(limitedTo, sideOf(settings, person))) continue;
         waits.push({
           issueId,
           person,

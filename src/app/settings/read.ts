@@ -4,6 +4,7 @@ import { failure, success, type Result } from '../../contract/result';
 import type { SectionView, SettingsPage } from '../../contract/settings';
 import type { Entry } from '../../core/chain';
 import { openStatuses } from '../../core/decision/state';
+import { sidesOf } from '../../core/limitation';
 import { coverageOf } from '../../core/settings/coverage';
 import { ceremonyOf } from '../../core/settings/engagement';
 import { findingsOf, problemsOf } from '../../core/settings/rules';
@@ -103,7 +104,7 @@ async function countOverdue(
     projectId: scope,
     kind: decisions.kind,
     statuses: openStatuses,
-    sides: side === null ? [] : [side],
+    sides: sidesOf(side),
     at: ports.clock().toISOString(),
   });
 }

@@ -1,7 +1,6 @@
 /** What may not be done to a change, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import { forbidden, invalid, type Refusal } from '../refusal';
 import { unlessErased } from '../erased';
-import { isVisible, type Limitation } from '../limitation';
 import type { Actor } from '../actor';
 import { isSeparated, openVoices, voiceOf, withParts } from './approval';
 import { isOpen, openStatuses, type ChangeState, type ChangeStatus, type IssueParts } from './state';
@@ -132,10 +131,6 @@ export function refuseSupersede(
   if (old.successor !== undefined) return invalid('invalid.hasSuccessor');
   return limitation.isSame ? null : invalid('invalid.limitSuccessor', 'limitedTo');
 }
-
-/** Whether somebody of the project may know of a record. */
-export const mayKnowOf = (limitedTo: Limitation, side: Actor['side']): boolean =>
-  isVisible(limitedTo, side === null ? [] : [side]);
 
 /** The acts that a person would not be refused for what the record is. The boundary asks Jira about the issue. */
 export function actsOf(state: ChangeState, actor: Actor): ChangeAct[] {

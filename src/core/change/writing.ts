@@ -1,6 +1,6 @@
 /** Writing, sizing and sending a change: what is refused, and to whom an approval goes. */
 import type { Actor } from '../actor';
-import { encodeLimitation, type Limitation, type Side } from '../limitation';
+import { encodeLimitation, isKnownTo, type Limitation, type Side } from '../limitation';
 import { invalid, type Refusal } from '../refusal';
 import { approvalOf, isStandard, separationOf, sizeOf, type Approval } from '../settings/change-approval';
 import type { StandardChange } from '../settings/change-policy';
@@ -9,7 +9,7 @@ import { sideOf } from '../settings/settings';
 import { partsOf, type Parted } from './approval';
 import { baselineObstacle } from './baseline';
 import { nextBeat } from './beat';
-import { mayKnowOf, refuseBut, refuseEdit } from './refusals';
+import { refuseBut, refuseEdit } from './refusals';
 import { missingOf, type RequiredPart } from './required';
 import type { ChangeApproval, ChangeContent, ChangeSize, ChangeState, IssueParts } from './state';
 
@@ -25,9 +25,9 @@ function refuseOutside(
   actor: Actor,
   settings: Settings,
 ): Refusal | null {
-  if (!mayKnowOf(limitedTo, actor.side)) return invalid('invalid.limitSelf', 'limitedTo');
-  if (!mayKnowOf(limitedTo, sideOf(settings, requester))) return invalid('invalid.limitPerson', 'requester');
-  const isOutside = sizer !== undefined && !mayKnowOf(limitedTo, sideOf(settings, sizer));
+  if (!isKnownTo(limitedTo, actor.side)) return invalid('invalid.limitSelf', 'limitedTo');
+  if (!isKnownTo(limitedTo, sideOf(settings, requester))) return invalid('invalid.limitPerson', 'requester');
+  const isOutside = sizer !== undefined && !isKnownTo(limitedTo, sideOf(settings, sizer));
   return isOutside ? invalid('invalid.limitPerson', 'sizer') : null;
 }
 
@@ -93,7 +93,7 @@ export function refuseSize(
 ): Refusal | null {
   const refusal = refuseEdit(state);
   if (refusal) return refusal;
-  const isHidden = cost !== undefined && !mayKnowOf(costFor ?? null, actor.side);
+  const isHidden = cost !== undefined && !isKnownTo(costFor ?? null, actor.side);
   return isHidden ? invalid('invalid.costForSelf', 'costFor') : null;
 }
 
@@ -149,7 +149,7 @@ const fieldOf: Readonly<Record<RequiredPart, string>> = {
 /** Everybody who has to approve has to be able to know of it, also where they cannot approve as things are. */
 function refuseUnknowing({ approval }: Expected, limitedTo: Limitation, settings: Settings): Refusal | null {
   const isUnknowing = approval.approvers.some(
-    ({ person, problem }) => problem !== 'vacant' && !mayKnowOf(limitedTo, sideOf(settings, person)),
+    ({ person, problem }) => problem !== 'vacant' && !isKnownTo(limitedTo, sideOf(settings, person)),
   );
   return isUnknowing ? invalid('invalid.limitApprover') : null;
 }

@@ -2,7 +2,7 @@
 import type { DecisionArea } from '../area';
 import type { Actor } from '../actor';
 import { unlessErased } from '../erased';
-import { isVisible, type Limitation, type Side } from '../limitation';
+import { isKnownTo, type Limitation, type Side } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import {
   isOneOf,
@@ -80,10 +80,8 @@ export const refuseNamed = (
   limitedTo: Limitation,
   policy: Policy,
   field: string,
-): Refusal | null => {
-  const side = policy.sideOf(person);
-  return isVisible(limitedTo, side === null ? [] : [side]) ? null : invalid('invalid.limitPerson', field);
-};
+): Refusal | null =>
+  isKnownTo(limitedTo, policy.sideOf(person)) ? null : invalid('invalid.limitPerson', field);
 
 export const refuseAnswer = (state: DecisionState, actor: Actor): Refusal | null =>
   refuseHolder(state, actor, ['answering']);

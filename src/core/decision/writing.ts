@@ -1,7 +1,7 @@
 /** Writing a decision: what is refused to somebody who saves one or puts one on record, and what it then is. */
 import type { DecisionArea } from '../area';
 import type { Actor } from '../actor';
-import { encodeLimitation, isVisible, type Limitation } from '../limitation';
+import { encodeLimitation, isKnownTo, type Limitation } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import { without } from '../without';
 import { handOver, isForSame } from './changes';
@@ -24,14 +24,11 @@ function refuseOutside(
   policy: Policy,
 ): Refusal | null {
   if (limitedTo === null) return null;
-  if (!isVisible(limitedTo, actor.side === null ? [] : [actor.side])) {
+  if (!isKnownTo(limitedTo, actor.side)) {
     return invalid('invalid.limitSelf', 'limitedTo');
   }
-  const isOutside = (person: string | undefined): boolean => {
-    if (person === undefined) return false;
-    const side = policy.sideOf(person);
-    return !isVisible(limitedTo, side === null ? [] : [side]);
-  };
+  const isOutside = (person: string | undefined): boolean =>
+    person !== undefined && !isKnownTo(limitedTo, policy.sideOf(person));
   const { driver, approver, contributors = [], informed = [] } = content;
   if (isOutside(driver)) return invalid('invalid.limitPerson', 'driver');
   if (isOutside(approver)) return invalid('invalid.limitPerson', 'approver');

@@ -14,7 +14,7 @@ import {
   type IssueParts,
 } from '../../../src/core/change/state';
 import * as writing from '../../../src/core/change/writing';
-import type { Limitation } from '../../../src/core/limitation';
+import { isKnownTo, type Limitation } from '../../../src/core/limitation';
 import { isReached, neededOf } from '../../../src/core/settings/change-approval';
 import type { Quorum } from '../../../src/core/settings/change-policy';
 import { sideOf } from '../../../src/core/settings/settings';
@@ -100,7 +100,7 @@ const leave = ({ state, limitedTo }: Version, who: string, { settings, gone }: S
     isActive: (ref) => !gone.has(ref),
     standInOf: (ref) => people[(people.indexOf(ref as (typeof people)[number]) + 1) % people.length],
     projectAdmin: 'dev',
-    mayKnow: (ref) => refusals.mayKnowOf(limitedTo, sideOf(settings, ref)),
+    mayKnow: (ref) => isKnownTo(limitedTo, sideOf(settings, ref)),
   });
   return next ? { state: next, action: 'rehomed' } : undefined;
 };
@@ -131,7 +131,7 @@ function act(last: Version, one: Step, by: string, scene: Scene): Made {
         action: 'returned',
       }));
     case 'delegate': {
-      const isVisible = refusals.mayKnowOf(limitedTo, sideOf(settings, one.to));
+      const isVisible = isKnownTo(limitedTo, sideOf(settings, one.to));
       return ok(refusals.refuseDelegate(state, { person: one.to, isVisible }, actor, parts), () => ({
         state: made.delegate(state, { from: by, to: one.to, at }),
         action: 'delegated',
