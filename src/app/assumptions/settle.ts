@@ -4,11 +4,10 @@ import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
 import * as made from '../../core/assumption/changes';
 import { refuseCheck, refuseReopen, refuseSettled } from '../../core/assumption/refusals';
-import type { AssumptionAction, AssumptionState } from '../../core/assumption/state';
-import type { Refusal } from '../../core/refusal';
 import type { Ports } from '../../ports';
 import type { ProjectReader } from '../caller';
-import { actOn, type Scene } from '../records/act';
+import { actOn } from '../records/act';
+import { settlingOf } from '../records/settling';
 import { endIn } from '../risks/save';
 import { todayOf } from '../risks/view';
 import { assumptions } from './kind';
@@ -33,35 +32,7 @@ export function checkAssumption(
   });
 }
 
-type Settling = {
-  action: AssumptionAction;
-  refuse: (state: AssumptionState) => Refusal | null;
-  settle: (
-    state: AssumptionState,
-    settled: { by: string; at: string; reason: string },
-    scene: Scene,
-  ) => AssumptionState;
-};
-
-/** An act that says why and needs nothing else. */
-const settling =
-  ({ action, refuse, settle }: Settling) =>
-  (
-    ports: Ports,
-    caller: ProjectReader,
-    payload: Payload<'assumption/confirm'>,
-  ): Promise<Result<Assumption>> =>
-    actOn(assumptions, ports, caller, payload, {
-      actId: payload.actId,
-      actions: [action],
-      people: [],
-      texts: [payload.reason],
-      refuse: ({ state }) => refuse(state),
-      make: ({ state, limitedTo }, scene, text) => {
-        const settled = { by: scene.actor.ref, at: scene.at, reason: text.required(payload.reason) };
-        return { state: settle(state, settled, scene), action, limitedTo };
-      },
-    });
+const settling = settlingOf(assumptions);
 
 export const confirmAssumption = settling({
   action: 'confirmed',

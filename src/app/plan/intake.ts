@@ -21,7 +21,7 @@ import { dayMs, dayOf } from '../../core/zone';
 import { appRef, type Ports } from '../../ports';
 import { decisions } from '../decisions/kind';
 import { projectSoon } from '../property/push';
-import { toDraft } from '../records/place';
+import { placeOn, toDraft } from '../records/place';
 import { Persons } from '../records/rehome';
 import { readSettings } from '../settings/records';
 import { sayIntake } from './sentences';
@@ -95,13 +95,12 @@ async function askFor(
     { as: 'requested', at },
   );
   const recordId = recordIdOf(appRef, actId);
-  const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId };
   const outcome = await ports.ledger.append({
     actId,
     action,
     actor: appRef,
     at,
-    drafts: [toDraft(decisions, state, null, place)],
+    drafts: [toDraft(decisions, state, null, placeOn(issueId, { projectId }, recordId))],
   });
   if (outcome.kind === 'stands') await projectSoon(ports, outcome.entries);
   return outcome.kind === 'stands';

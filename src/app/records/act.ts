@@ -13,7 +13,7 @@ import { projectSoon } from '../property/push';
 import { type Kind } from './kind';
 import { cutTo } from './names';
 import { stateOf, type RecordState } from './state';
-import { nextPlace, toDraft, type Place } from './place';
+import { nextPlace, placeOn, toDraft, type Place } from './place';
 import { inProjectOf, mayKnow, requireActor, type Reader } from './reader';
 
 /** Times that an act on two records is tried again because the other record moved on; its person did not look at that one. */
@@ -294,9 +294,7 @@ export async function actAnew<State extends RecordState, Action extends string, 
   const person = toPerson(people);
   const refusal = await order.refuse(sceneOf(reader, at, person));
   if (refusal) return failure(refusal.code, refusal);
-  const { projectId, issue } = caller;
-  const issueId = issue?.id ?? null;
-  const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId };
+  const place = placeOn(caller.issue?.id ?? null, caller, recordId);
   return carryOut(kind, ports, caller, reader, { order, place, previous: [], handedOn: [], at, people });
 }
 

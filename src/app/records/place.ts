@@ -32,8 +32,12 @@ export function placeBeside(entry: Entry, caller: RecordCaller, recordId: string
   return { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: entry.issueId };
 }
 
-/** A new record on an issue that somebody names; `refuseNamed` looks at it before. */
-export const placeOn = (issueId: string, { projectId }: ProjectCaller, recordId: string): Place => ({
+/** A new record of the project, on an issue or on none. One that somebody names is looked at before, see `refuseNamed`. */
+export const placeOn = (
+  issueId: string | null,
+  { projectId }: Pick<ProjectCaller, 'projectId'>,
+  recordId: string,
+): Place => ({
   chainId: projectId,
   recordId,
   expectedVersion: 0,

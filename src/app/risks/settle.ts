@@ -4,12 +4,10 @@ import type { Result } from '../../contract/result';
 import type { Risk } from '../../contract/risk';
 import * as made from '../../core/risk/changes';
 import { refuseAccept, refuseReopen, refuseReview, refuseSettled } from '../../core/risk/refusals';
-import type { RiskAction, RiskState } from '../../core/risk/state';
-import type { Refusal } from '../../core/refusal';
-import type { Actor } from '../../core/actor';
 import type { Ports } from '../../ports';
 import type { ProjectReader } from '../caller';
-import { actOn, type Scene } from '../records/act';
+import { actOn } from '../records/act';
+import { settlingOf } from '../records/settling';
 import { risks } from './kind';
 import { endIn } from './save';
 import { todayOf } from './view';
@@ -34,27 +32,7 @@ export function reviewRisk(
   });
 }
 
-type Settling = {
-  action: RiskAction;
-  refuse: (state: RiskState, actor: Actor) => Refusal | null;
-  settle: (state: RiskState, settled: { by: string; at: string; reason: string }, scene: Scene) => RiskState;
-};
-
-/** An act that says why and needs nothing else. */
-const settling =
-  ({ action, refuse, settle }: Settling) =>
-  (ports: Ports, caller: ProjectReader, payload: Payload<'risk/close'>): Promise<Result<Risk>> =>
-    actOn(risks, ports, caller, payload, {
-      actId: payload.actId,
-      actions: [action],
-      people: [],
-      texts: [payload.reason],
-      refuse: ({ state }, { actor }) => refuse(state, actor),
-      make: ({ state, limitedTo }, scene, text) => {
-        const settled = { by: scene.actor.ref, at: scene.at, reason: text.required(payload.reason) };
-        return { state: settle(state, settled, scene), action, limitedTo };
-      },
-    });
+const settling = settlingOf(risks);
 
 export const acceptRisk = settling({ action: 'accepted', refuse: refuseAccept, settle: made.accept });
 
