@@ -112,10 +112,13 @@ export function isConsentDemand(error: unknown): boolean {
   return error instanceof NeedsAuthenticationError;
 }
 
+/** That it asks to wait is no answer to the question. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
+
 /** What an answer says, in the shape that Jira's description promises. @throws JiraRefusedError, JiraUnavailableError */
 export async function read<Value>(response: APIResponse, shape: v.Type<Value>): Promise<Value> {
   const { ok, status } = response;
-  if (status >= 400 && status < 500) throw new JiraRefusedError(`Jira answered ${status}`);
+  if (isRefusal(status)) throw new JiraRefusedError(`Jira answered ${status}`);
   if (!ok) throw new JiraUnavailableError(`Jira answered ${status}`);
   const body: unknown = await response.json().catch(() => undefined);
   const answer = shape.try(body, { mode: 'strip' });
