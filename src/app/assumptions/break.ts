@@ -6,6 +6,7 @@ import * as made from '../../core/assumption/changes';
 import { refuseSettled } from '../../core/assumption/refusals';
 import type { AssumptionAction, AssumptionState } from '../../core/assumption/state';
 import * as ofChanges from '../../core/change/changes';
+import type { Entry } from '../../core/chain';
 import type { ChangeContent } from '../../core/change/state';
 import { refuseSave } from '../../core/change/writing';
 import { unlessErased } from '../../core/erased';
@@ -44,7 +45,7 @@ async function askForAssessments(
   ports: Ports,
   { entry: { recordId, projectId }, state }: Present<AssumptionState>,
   scene: Scene,
-): Promise<Draft[]> {
+): Promise<{ entry: Entry; draft: Draft }[]> {
   const { actor, at } = scene;
   const dueOn = dayBefore(todayOf(scene, Date.parse(at)));
   const carried = await readCarried(ports, projectId, state.risks ?? []);
@@ -52,7 +53,7 @@ async function askForAssessments(
     const risk = stateOf<RiskState>(entry);
     if (refuseRiskSettled(risk)) return [];
     const asked = askAnew(risk, { by: actor.ref, at, dueOn, assumption: recordId });
-    return [toDraft(risks, asked, decodeLimitation(entry.limitedTo), nextPlace(entry))];
+    return [{ entry, draft: toDraft(risks, asked, decodeLimitation(entry.limitedTo), nextPlace(entry)) }];
   });
 }
 

@@ -40,8 +40,8 @@ export type Made<State, Action> = {
   others?: readonly { entry: Entry; state: State }[];
   /** More new records of the kind that the same act makes, in the same place. */
   beside?: readonly { recordId: string; state: State; limitedTo: Limitation }[];
-  /** Records of other kinds that the same act touches, as they become. */
-  further?: readonly Draft[];
+  /** Records of other kinds that the same act touches, as they were and as they become. */
+  further?: readonly { entry: Entry; draft: Draft }[];
   /** A record of another kind that the same act begins. */
   begun?: { kind: Pick<Kind<RecordState, unknown>, 'follow'>; draft: Draft };
 };
@@ -196,7 +196,10 @@ async function keepTexts(
     ...new Set(each.filter((text) => text.trim() !== '')),
   ]);
   const all = said.flat();
-  const refs = all.length === 0 ? [] : await ports.texts.keep(actId, all, previous as TextRef[]);
+  // A text that another record gets as well must not keep the reference that it has here.
+  const isAlone = handedOn.length === 0 && besideTexts.length === 0;
+  const reused = (isAlone ? previous : []) as TextRef[];
+  const refs = all.length === 0 ? [] : await ports.texts.keep(actId, all, reused);
   const kept = said.map((each) => new Map(each.map((text) => [text, refs.shift() ?? ''])));
   const [own, handing, ...beside] = kept;
   return {
@@ -225,18 +228,33 @@ type Errand<State, Action> = {
   people: ReadonlyMap<string, string>;
 };
 
+/** What an act makes, at an instant that is before nothing that was done to any of the records that it touches. */
+async function makeInTime<State, Action>(
+  makeAt: (at: string) => Promise<Made<State, Action> | Refusal>,
+  at: string,
+): Promise<{ at: string; made: Made<State, Action> | Refusal }> {
+  const made = await makeAt(at);
+  if ('code' in made) return { at, made };
+  const touched = [...(made.others ?? []), ...(made.further ?? [])];
+  const later = notBefore(
+    at,
+    touched.map(({ entry }) => entry),
+  );
+  return later === at ? { at, made } : makeInTime(makeAt, later);
+}
+
 async function carryOut<State extends RecordState, Action extends string, View>(
   kind: Kind<State, View>,
   ports: Ports,
   caller: RecordCaller,
   reader: Reader & { ref: PersonRef },
-  { order, place, at, people, ...texts }: Errand<State, Action>,
+  { order, place, at: earliest, people, ...texts }: Errand<State, Action>,
 ): Promise<Result<View>> {
   const text = await keepTexts(ports, order, texts);
   const person = toPerson(await makePeople(ports, people));
-  const scene = sceneOf(reader, at, person);
+  const makeAt = async (instant: string) => order.make(sceneOf(reader, instant, person), text);
   for (let tries = 1; ; tries += 1) {
-    const made = await order.make(scene, text);
+    const { at, made } = await makeInTime(makeAt, earliest);
     if ('code' in made) return failure(made.code, made);
     const outcome = await ports.ledger.append({
       actId: order.actId,
@@ -251,7 +269,7 @@ async function carryOut<State extends RecordState, Action extends string, View>(
         ...(made.beside ?? []).map(({ recordId, state, limitedTo }) =>
           toDraft(kind, state, limitedTo, { ...place, recordId, expectedVersion: 0 }),
         ),
-        ...(made.further ?? []),
+        ...(made.further ?? []).map(({ draft }) => draft),
         ...(made.begun ? [made.begun.draft] : []),
       ],
     });
@@ -359,7 +377,7 @@ export async function actOn<State extends RecordState, Action extends string, Vi
   return carryOut(kind, ports, caller, reader, {
     order: bound,
     place,
-    previous: handedOn.length > 0 ? [] : kind.textsOf(on.state),
+    previous: kind.textsOf(on.state),
     handedOn,
     at,
     people,
