@@ -4,23 +4,21 @@ import type { RiskAssumption } from '../../contract/risk';
 import type { AssumptionState } from '../../core/assumption/state';
 import type { Entry } from '../../core/chain';
 import type { RiskState } from '../../core/risk/state';
-import { together } from '../../core/together';
 import type { Ports } from '../../ports';
 import { readRefs } from '../records/names';
 import type { Reader } from '../records/reader';
 import { stateOf } from '../records/state';
-import { isKnown } from './carried';
 import { assumptions } from './kind';
 
-/** What a project takes for granted, as far as the reader may know, the newest first; no more than so many. */
-async function readStanding(ports: Ports, { sides }: Reader, projectId: string): Promise<Entry[]> {
+/** What a project takes for granted, and what broke of that, as far as the reader may know, the newest first; no more than so many. */
+async function readNewest(ports: Ports, { sides }: Reader, projectId: string): Promise<Entry[]> {
   const found: Entry[] = [];
   let after: string | undefined;
   do {
     const page = await ports.ledger.list({
       kind: assumptions.kind,
       scope: { projectId },
-      statuses: ['standing'],
+      statuses: ['broken', 'standing'],
       sides,
       sort: 'updated',
       limit: pageLimit,
@@ -32,42 +30,27 @@ async function readStanding(ports: Ports, { sides }: Reader, projectId: string):
   return found;
 }
 
-/** The one by which a risk has to be assessed anew, where its reader may know of it. */
-async function readBroken(ports: Ports, reader: Reader, { reassess }: RiskState): Promise<Entry[]> {
-  const entry = reassess && (await ports.ledger.findPresent(reassess.assumption));
-  return entry && isKnown(reader, entry) ? [entry] : [];
-}
-
-/** Those that carry a risk, and first the one by which it has to be assessed anew, as far as the reader may know of them. */
+/** Those that carry a risk, as far as the reader may know of them; first those by which it has to be assessed anew. */
 export async function readAssumptionsOf(
   ports: Ports,
   reader: Reader,
-  { recordId, projectId, state }: Entry,
+  risk: Entry,
 ): Promise<RiskAssumption[]> {
-  const [broken, standing] = await together([
-    readBroken(ports, reader, JSON.parse(state) as RiskState),
-    readStanding(ports, reader, projectId),
-  ]);
-  const asking = new Set(broken.map((entry) => entry.recordId));
-  const carrying = standing.filter(
-    (entry) =>
-      !asking.has(entry.recordId) && stateOf<AssumptionState>(entry).risks?.includes(recordId) === true,
-  );
-  const entries = [...broken, ...carrying];
-  const states = entries.map(stateOf<AssumptionState>);
+  const isAsked = stateOf<RiskState>(risk).reassess !== undefined;
+  const newest = await readNewest(ports, reader, risk.projectId);
+  const carrying = newest
+    .map((entry) => ({ id: entry.recordId, ...stateOf<AssumptionState>(entry) }))
+    .filter(({ risks }) => risks?.includes(risk.recordId) === true);
   const names = await readRefs(
     ports,
     [],
-    states.map(({ statement }) => statement),
+    carrying.map(({ statement }) => statement),
   );
-  return entries.flatMap((entry, index) => {
-    const assumption = states[index];
-    if (!assumption) return [];
-    return {
-      id: entry.recordId,
-      status: assumption.status,
-      statement: names.text(assumption.statement),
-      ...(asking.has(entry.recordId) && { asks: true as const }),
-    };
-  });
+  const told = carrying.map(({ id, status, statement }) => ({
+    id,
+    status,
+    statement: names.text(statement),
+    ...(isAsked && status === 'broken' && { asks: true as const }),
+  }));
+  return [...told.filter(({ asks }) => asks), ...told.filter(({ asks }) => !asks)];
 }

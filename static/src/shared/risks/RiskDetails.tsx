@@ -49,7 +49,9 @@ const RiskDetails = ({ id, takesFocus, onBack, onChange }: Props) => {
           const take = (changed: Risk): void => {
             const { named } = record;
             // Once it was assessed, nothing asks for that any more.
-            const assumptions = record.assumptions.filter(({ asks }) => !asks || changed.assessAgain);
+            const assumptions = changed.assessAgain
+              ? record.assumptions
+              : record.assumptions.map(({ id, status, statement }) => ({ id, status, statement }));
             if (isNamed(changed, record)) onRead({ ...changed, named, assumptions });
             else setVersion(changed.version);
           };
@@ -139,17 +141,20 @@ const Opened = (props: OpenedRisk) => {
   );
 };
 
-/** An assumption on which it rests no longer holds; which one, where the reader may know of it. */
+/** An assumption on which it rests no longer holds; which ones do not, as far as the reader may know of them. */
 const AssessAgain = ({ risk: { assessAgain, assumptions } }: { risk: ReadRisk }) => {
   if (!assessAgain) return null;
-  const broken = assumptions.find(({ asks }) => asks);
+  const broken = assumptions.filter(({ asks }) => asks);
   return (
     <Notice kind="warning" title={t('risk.assessAgain')}>
-      {broken && <p>{t('risk.assessAgain.because', { statement: broken.statement ?? t('text.removed') })}</p>}
+      {broken.map(({ id, statement }) => (
+        <p key={id}>{t('risk.assessAgain.because', { statement: statement ?? t('text.removed') })}</p>
+      ))}
       <p>{t('risk.assessAgain.text')}</p>
     </Notice>
   );
 };
+
 const isConversion = (act: RiskFormAct): boolean => act === 'toDecision' || act === 'toChange';
 
 /** Says where the new record is. */
