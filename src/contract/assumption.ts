@@ -79,4 +79,7 @@ export type AssumptionSnapshot = Omit<Assumption, 'may' | 'id' | 'version' | 'ch
   risks: readonly string[];
 };
 
-export type AssumptionHistory = HistoryPage<AssumptionSnapshot, AssumptionAction>;
+/** With the risks that its entries name, of those that the reader may know of. */
+export type AssumptionHistory = HistoryPage<AssumptionSnapshot, AssumptionAction> & {
+  risks: readonly CarriedRisk[];
+};

@@ -3,16 +3,14 @@ import type { Assumption } from '../../contract/assumption';
 import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
 import * as made from '../../core/assumption/changes';
-import { refuseSettled } from '../../core/assumption/refusals';
+import { refuseBreak } from '../../core/assumption/refusals';
 import type { AssumptionAction, AssumptionState } from '../../core/assumption/state';
 import * as ofChanges from '../../core/change/changes';
 import type { Entry } from '../../core/chain';
 import type { ChangeContent } from '../../core/change/state';
 import { refuseSave } from '../../core/change/writing';
-import { unlessErased } from '../../core/erased';
 import { decodeLimitation } from '../../core/limitation';
 import { recordIdOf } from '../../core/record-id';
-import { invalid } from '../../core/refusal';
 import { askAnew } from '../../core/risk/changes';
 import { refuseSettled as refuseRiskSettled } from '../../core/risk/refusals';
 import type { RiskState } from '../../core/risk/state';
@@ -71,8 +69,7 @@ export function breakAssumption(
     besideTexts: [[reason]],
     handsOn: ({ statement }) => [[statement]],
     refuse: ({ state, limitedTo }, { actor, settings, at }) =>
-      refuseSettled(state) ??
-      (unlessErased(state, state.statement) === undefined ? invalid('invalid.convertErased') : null) ??
+      refuseBreak(state) ??
       refuseSave(
         undefined,
         toContent(actor.ref, { what: '', why: '' }),

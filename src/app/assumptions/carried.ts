@@ -1,8 +1,8 @@
 /** The risks that assumptions carry. */
+import type { Actor } from '../../core/actor';
 import type { Entry } from '../../core/chain';
-import { decodeLimitation, isVisible } from '../../core/limitation';
+import { decodeLimitation, isKnownTo } from '../../core/limitation';
 import type { Ports } from '../../ports';
-import type { Reader } from '../records/reader';
 import { risks } from '../risks/kind';
 
 /** The present of each of these risks of a project, whoever may know of it, in the order of their ids. */
@@ -19,6 +19,13 @@ export async function readCarried(
   });
 }
 
-/** Whether a reader of its project may know of a record. */
-export const isKnown = ({ sides }: Pick<Reader, 'sides'>, { limitedTo }: Pick<Entry, 'limitedTo'>): boolean =>
-  isVisible(decodeLimitation(limitedTo), sides);
+/** Those of these risks that somebody who works for this side may know of. */
+export async function readKnown(
+  ports: Pick<Ports, 'ledger'>,
+  projectId: string,
+  ids: readonly string[],
+  { side }: Pick<Actor, 'side'>,
+): Promise<Entry[]> {
+  const entries = await readCarried(ports, projectId, ids);
+  return entries.filter(({ limitedTo }) => isKnownTo(decodeLimitation(limitedTo), side));
+}

@@ -12,6 +12,7 @@ import {
 import type { Payload } from '../../contract/payloads';
 import { failure, success, type Result } from '../../contract/result';
 import type { AssumptionState } from '../../core/assumption/state';
+import type { Entry } from '../../core/chain';
 import type { ListQuery, Ports } from '../../ports';
 import type { ProjectReader } from '../caller';
 import { readHistory, type Told } from '../records/history';
@@ -19,9 +20,9 @@ import { readFirstPages, readPage } from '../records/lists';
 import { findReader, findRecord, type Reader } from '../records/reader';
 import { stateOf } from '../records/state';
 import { todayOf } from '../risks/view';
-import { isKnown, readCarried } from './carried';
+import { readKnown } from './carried';
 import { assumptions } from './kind';
-import { readAssumptionOf, toSnapshot, toSummaries } from './view';
+import { readAssumptionOf, toCarriedRisks, toSnapshot, toSummaries } from './view';
 
 /** How many records of each list the page gets on opening. */
 const firstPages: Record<AssumptionGroup, number> = { broken: 5, standing: 10, settled: 3 };
@@ -93,25 +94,23 @@ export async function readAssumption(
   return found ? success(await readAssumptionOf(ports, found.reader, found.entry)) : failure('notFound');
 }
 
-/** @param known ids of risks that the reader may know of */
-const toldBy = (known: ReadonlySet<string>): Told<AssumptionState, AssumptionSnapshot, AssumptionAction> => ({
-  kind: assumptions,
-  toSnapshot: (entry, _, names) => toSnapshot(entry, names, known),
-  eventOf: ({ action }) => action as AssumptionAction,
-});
-
 /** Who did what to an assumption, page by page from the newest on, and the head of the chain it stands in. */
 export async function readAssumptionHistory(
   ports: Ports,
   caller: ProjectReader,
   payload: Payload<'assumption/history'>,
 ): Promise<Result<AssumptionHistory>> {
-  const found = await findRecord(assumptions.kind, ports, caller, payload.id);
-  if (!found) return failure('notFound');
-  const versions = await ports.ledger.history(payload.id);
-  const named = versions.flatMap((entry) => stateOf<AssumptionState>(entry).risks ?? []);
-  const carried = await readCarried(ports, caller.projectId, [...new Set(named)]);
-  const known = carried.flatMap((entry) => (isKnown(found.reader, entry) ? [entry.recordId] : []));
-  const read = await readHistory(toldBy(new Set(known)), ports, caller, payload);
-  return read ? success(read.page) : failure('notFound');
+  let carried: readonly Entry[] = [];
+  const told: Told<AssumptionState, AssumptionSnapshot, AssumptionAction> = {
+    kind: assumptions,
+    prepare: async ({ actor }, entries) => {
+      const named = entries.flatMap((entry) => stateOf<AssumptionState>(entry).risks ?? []);
+      carried = await readKnown(ports, caller.projectId, [...new Set(named)], actor);
+    },
+    toSnapshot: (entry, _, names) =>
+      toSnapshot(entry, names, new Set(carried.map(({ recordId }) => recordId))),
+    eventOf: ({ action }) => action as AssumptionAction,
+  };
+  const read = await readHistory(told, ports, caller, payload);
+  return read ? success({ ...read.page, risks: await toCarriedRisks(ports, carried) }) : failure('notFound');
 }

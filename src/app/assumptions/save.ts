@@ -3,7 +3,7 @@ import type { Assumption } from '../../contract/assumption';
 import type { Payload } from '../../contract/payloads';
 import type { Result } from '../../contract/result';
 import * as made from '../../core/assumption/changes';
-import { refuseSave, risksUnknown } from '../../core/assumption/refusals';
+import { refuseRisks, refuseSave } from '../../core/assumption/refusals';
 import type { AssumptionContent, AssumptionState } from '../../core/assumption/state';
 import type { Limitation } from '../../core/limitation';
 import { recordIdOf } from '../../core/record-id';
@@ -13,7 +13,7 @@ import type { ProjectReader } from '../caller';
 import { actAnew, actOn, type KeptText, type Present, type Scene } from '../records/act';
 import { endIn } from '../risks/save';
 import { todayOf } from '../risks/view';
-import { isKnown, readCarried } from './carried';
+import { readKnown } from './carried';
 import { assumptions } from './kind';
 
 type Saved = Payload<'assumption/save'>;
@@ -47,14 +47,13 @@ type Chosen = { risks: readonly string[]; areKnown: boolean };
 async function choose(
   ports: Ports,
   { projectId }: ProjectReader,
-  { actor: { side } }: Scene,
+  { actor }: Scene,
   wanted: readonly string[],
   carried: readonly string[],
 ): Promise<Chosen> {
   const asked = [...new Set(wanted)];
-  const sides = side === null ? [] : [side];
-  const entries = await readCarried(ports, projectId, [...new Set([...asked, ...carried])]);
-  const known = new Set(entries.flatMap((entry) => (isKnown({ sides }, entry) ? [entry.recordId] : [])));
+  const entries = await readKnown(ports, projectId, [...new Set([...asked, ...carried])], actor);
+  const known = new Set(entries.map(({ recordId }) => recordId));
   return {
     risks: [...asked, ...carried.filter((id) => !known.has(id) && !asked.includes(id))],
     areKnown: asked.every((id) => known.has(id)),
@@ -80,7 +79,9 @@ export function saveAssumption(
       scene.actor,
       scene.settings,
     );
-    return refusal ?? ((await chooseFor(on, scene)).areKnown ? null : risksUnknown);
+    if (refusal) return refusal;
+    const { risks, areKnown } = await chooseFor(on, scene);
+    return refuseRisks({ count: risks.length, areKnown });
   };
 
   const save = async (on: Present<AssumptionState> | undefined, scene: Scene, text: KeptText) => {

@@ -19,7 +19,7 @@ import { excerpt, readNames, readRefs, type Names } from '../records/names';
 import type { Reader } from '../records/reader';
 import { stateOf } from '../records/state';
 import { todayOf } from '../risks/view';
-import { isKnown, readCarried } from './carried';
+import { readKnown } from './carried';
 
 /** The part that a row of a list and the whole record share. */
 function toCommon(entry: Entry, names: Names, cut: (text: Text) => Text) {
@@ -104,31 +104,24 @@ export function toSnapshot(entry: Entry, names: Names, known: ReadonlySet<string
 
 export async function readAssumptionOf(ports: Ports, reader: Reader, entry: Entry): Promise<Assumption> {
   const state = stateOf<AssumptionState>(entry);
-  const [names, carried] = await together([
+  const [names, risks] = await together([
     readNames(mentions, ports, [state]),
-    readKnown(ports, reader, entry.projectId, state.risks ?? []),
+    readKnown(ports, entry.projectId, state.risks ?? [], reader.actor).then((carried) =>
+      toCarriedRisks(ports, carried),
+    ),
   ]);
-  const known = new Set(carried.map(({ id }) => id));
+  const known = new Set(risks.map(({ id }) => id));
   const today = todayOf(reader, ports.clock().getTime());
-  return { ...toOwn(entry, today), ...toSnapshot(entry, names, known), risks: carried };
+  return { ...toOwn(entry, today), ...toSnapshot(entry, names, known), risks };
 }
 
-/** Those of these risks that the reader may know of. */
-async function readKnown(
-  ports: Ports,
-  reader: Reader,
-  projectId: string,
-  ids: readonly string[],
-): Promise<CarriedRisk[]> {
-  const entries = (await readCarried(ports, projectId, ids)).filter((entry) => isKnown(reader, entry));
-  const states = entries.map(stateOf<RiskState>);
+/** @param carried risks that the reader may know of */
+export async function toCarriedRisks(ports: Ports, carried: readonly Entry[]): Promise<CarriedRisk[]> {
+  const risks = carried.map((entry) => ({ id: entry.recordId, ...stateOf<RiskState>(entry) }));
   const names = await readRefs(
     ports,
     [],
-    states.map(({ event }) => event),
+    risks.map(({ event }) => event),
   );
-  return entries.flatMap(({ recordId }, index) => {
-    const state = states[index];
-    return state ? [{ id: recordId, status: state.status, event: names.text(state.event) }] : [];
-  });
+  return risks.map(({ id, status, event }) => ({ id, status, event: names.text(event) }));
 }

@@ -14,6 +14,8 @@ import { findRecord, type Reader } from './reader';
 /** How the history of one kind of record is told. */
 export type Told<State extends RecordState, Snapshot extends object, Event> = {
   kind: Kind<State, unknown>;
+  /** Reads what the versions of a page name beside persons and texts, before any of them is told. */
+  prepare?: (reader: Reader, entries: readonly Entry[]) => Promise<void>;
   toSnapshot: (entry: Entry, reader: Reader, names: Names) => Snapshot;
   /**
    * What happened: an act on two records may be something else to the one that it was not made on.
@@ -148,10 +150,9 @@ export async function readHistory<State extends RecordState, Snapshot extends ob
   // A version that was limited to others stays unknown to the reader after the record was opened to them.
   const known = versions.filter((entry) => isVisible(decodeLimitation(entry.limitedTo), reader.sides));
   const wanted = known.filter(({ version }) => before === undefined || version < before);
-  const page = toPage(
-    told,
-    await readVersions(told, ports, reader, wanted.slice(-historyLimits.entries - 1)),
-  );
+  const own = wanted.slice(-historyLimits.entries - 1);
+  await told.prepare?.(reader, own);
+  const page = toPage(told, await readVersions(told, ports, reader, own));
   if (before !== undefined) return { page, reader, whole: undefined };
   if (!head) throw new Error('a chain with entries has no head');
   return {

@@ -1,5 +1,6 @@
 /** What may not be done to an assumption, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { Actor } from '../actor';
+import { unlessErased } from '../erased';
 import type { Limitation } from '../limitation';
 import { invalid, type Refusal } from '../refusal';
 import { refuseDay, refuseOpening, refuseOutside } from '../risk/refusals';
@@ -41,11 +42,39 @@ export function refuseSave(
 export const refuseCheck = (state: AssumptionState, checkOn: string, today: string): Refusal | null =>
   refuseSettled(state) ?? refuseDay('checkOn', checkOn, dayAfter(today));
 
+/** It has to say what was taken for granted, since that is what the change request that begins is about. */
+export const refuseBreak = (state: AssumptionState): Refusal | null =>
+  refuseSettled(state) ??
+  (unlessErased(state, state.statement) === undefined ? invalid('invalid.statementErased') : null);
+
 export const refuseReopen = ({ status }: AssumptionState): Refusal | null =>
   status === 'standing' ? invalid('invalid.assumptionStanding') : null;
 
 /** The acts that a person would not be refused for what the record is. The boundary asks Jira about the project. */
-export const actsOf = (state: AssumptionState): AssumptionAct[] =>
-  assumptionActs.filter((act) => (refuseReopen(state) === null) === (act === 'reopen'));
+export function actsOf(state: AssumptionState): AssumptionAct[] {
+  const isStanding = refuseSettled(state) === null;
+  const may: Record<AssumptionAct, boolean> = {
+    edit: isStanding,
+    check: isStanding,
+    confirm: isStanding,
+    retire: isStanding,
+    break: refuseBreak(state) === null,
+    reopen: refuseReopen(state) === null,
+  };
+  return assumptionActs.filter((act) => may[act]);
+}
 
-export const risksUnknown = invalid('invalid.riskUnknown', 'risks');
+/**
+ * Risks that one assumption may carry, with those that whoever writes may not know of: of what they choose among a form takes a
+ * third, and each is read and written in the one act that breaks it.
+ */
+export const mostCarried = 60;
+
+/**
+ * @param count how many risks it would carry
+ * @param areKnown whether all that were chosen are risks that whoever writes may know of
+ */
+export function refuseRisks({ count, areKnown }: { count: number; areKnown: boolean }): Refusal | null {
+  if (!areKnown) return invalid('invalid.riskUnknown', 'risks');
+  return count > mostCarried ? invalid('invalid.risksTooMany', 'risks') : null;
+}

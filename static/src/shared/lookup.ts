@@ -6,6 +6,8 @@ export type Lookup<Value> = {
   use: (id: string | undefined) => Value | null | undefined;
   /** Asks for several at once; the answer is a new function whenever something has come. */
   useAll: (ids: readonly string[]) => (id: string) => Value | null | undefined;
+  /** What came along with something else need not be asked for. */
+  tell: (found: ReadonlyMap<string, Value>) => void;
 };
 
 /** @param fetch answers what it found; it may fail, then nothing was found */
@@ -24,12 +26,16 @@ export const createLookup = <Value>(
     };
   };
 
+  const learn = (learned: Iterable<readonly [string, Value | null]>): void => {
+    known = new Map([...known, ...learned]);
+    for (const listener of listeners) listener();
+  };
+
   const fetchWanted = async (): Promise<void> => {
     const ids = wanted;
     wanted = [];
     const found = await fetch(ids).catch((): ReadonlyMap<string, Value> => new Map());
-    known = new Map([...known, ...ids.map((id) => [id, found.get(id) ?? null] as const)]);
-    for (const listener of listeners) listener();
+    learn(ids.map((id) => [id, found.get(id) ?? null] as const));
   };
 
   const want = (id: string): void => {
@@ -54,6 +60,10 @@ export const createLookup = <Value>(
         ids.forEach(want);
       }, [ids]);
       return (id) => all.get(id);
+    },
+    tell: (found) => {
+      for (const id of found.keys()) asked.add(id);
+      learn(found);
     },
   };
 };

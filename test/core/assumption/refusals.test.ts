@@ -1,10 +1,14 @@
 /** What may not be done to an assumption, and what a person is offered. */
 import { describe, expect, test } from '@jest/globals';
+import { countLimits } from '../../../src/contract/limits';
 import {
   actsOf,
   assumptionActs,
+  mostCarried,
+  refuseBreak,
   refuseCheck,
   refuseReopen,
+  refuseRisks,
   refuseSave,
   refuseSettled,
 } from '../../../src/core/assumption/refusals';
@@ -85,4 +89,17 @@ test('what is offered is what is not refused', () => {
     expect(actsOf(state)).toEqual(['reopen']);
     expect(refuseReopen(state)).toBeNull();
   }
+});
+
+test('one whose statement was removed does not break, which is all that is no longer offered', () => {
+  const removed = { ...standing, erasedTexts: [standing.statement] };
+  expect(refuseBreak(removed)?.message).toBe('invalid.statementErased');
+  expect(actsOf(removed)).toEqual(actsOf(standing).filter((act) => act !== 'break'));
+});
+
+test('so many risks can be carried, of those that whoever writes may know of', () => {
+  expect(refuseRisks({ count: mostCarried, areKnown: true })).toBeNull();
+  expect(refuseRisks({ count: mostCarried + 1, areKnown: true })?.message).toBe('invalid.risksTooMany');
+  expect(refuseRisks({ count: 1, areKnown: false })?.message).toBe('invalid.riskUnknown');
+  expect(mostCarried).toBe(3 * countLimits.risks);
 });

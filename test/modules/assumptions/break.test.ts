@@ -278,7 +278,49 @@ test('a statement that was erased has nothing to hand on', async () => {
   });
   const payload = on(await acts().read(stated), { reason: 'Broken.', issue: acts().issue });
   const answer = await acts().call('architect', 'assumption/break', payload);
-  expect(messageOf(answer)).toBe('invalid.convertErased');
+  expect(messageOf(answer)).toBe('invalid.statementErased');
+  expect((await acts().read(stated)).may).toEqual(['edit', 'check', 'confirm', 'retire']);
+});
+
+test('a risk tells of all that broke, and after it was assessed again as well', async () => {
+  const risk = await risks().identify();
+  const stated = [];
+  for (const statement of ['One.', 'Two.', 'Three.']) {
+    stated.push(await acts().state('architect', { statement, risks: [risk.id] }));
+  }
+  const [one, two] = stated;
+  if (!one || !two) throw new Error('nothing is stated');
+  await acts().break('architect', one);
+  await acts().break('architect', two);
+  const told = async () => {
+    const { assumptions } = await risks().read(risk, 'viewer');
+    return assumptions.map(({ statement, status, asks }) => [statement, status, asks === true]).sort();
+  };
+  const { assumptions } = await risks().read(risk);
+  expect(assumptions.map(({ asks }) => asks === true)).toEqual([true, true, false]);
+  expect(await told()).toEqual([
+    ['One.', 'broken', true],
+    ['Three.', 'standing', false],
+    ['Two.', 'broken', true],
+  ]);
+  await risks().review('architect', (await risks().read(risk)).risk);
+  expect(await told()).toEqual([
+    ['One.', 'broken', false],
+    ['Three.', 'standing', false],
+    ['Two.', 'broken', false],
+  ]);
+});
+
+test('no record that it touches is older afterwards than it was before, whatever the clocks say', async () => {
+  const ahead = '2026-11-30T09:00:02.000Z';
+  setClock(ahead);
+  const risk = await risks().identify();
+  setClock(start);
+  const broken = await acts().break('architect', await acts().state('architect', { risks: [risk.id] }));
+  expect(broken.broken?.at).toBe(ahead);
+  const entries = (await readLedger()).filter(({ action }) => action === 'broken');
+  expect(entries.map(({ at }) => at)).toEqual([ahead, ahead, ahead]);
+  expect((await risks().read(risk)).risk.reassess?.at).toBe(ahead);
 });
 
 test('exactly the risks that it carries and that may still happen are asked, and nothing else changes', async () => {

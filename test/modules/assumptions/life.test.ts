@@ -2,6 +2,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountIdOf, type RoleKey } from '../../../local/jira/people';
 import type { Assumption } from '../../../src/contract/assumption';
+import { countLimits } from '../../../src/contract/limits';
+import type { Risk } from '../../../src/contract/risk';
 import { setClock, useApp } from '../../support/app';
 import { assumptionActsOf, assumptionOf, restated } from '../../support/assumptions';
 import { messageOf, on, valueOf } from '../../support/records';
@@ -213,7 +215,33 @@ describe('an assumption that is limited to sides', () => {
     const edited = await acts().restate('vendorLead', stated, { tripwire: 'One week.' });
     expect(edited.risks).toEqual([]);
     expect((await acts().read(stated, 'architect')).risks.map(({ id }) => id)).toEqual([hidden.id]);
-    expect(JSON.stringify(await acts().history(stated, 'vendorLead'))).not.toContain(hidden.id);
-    expect(JSON.stringify(await acts().history(stated, 'architect'))).toContain(hidden.id);
+    const told = await acts().history(stated, 'vendorLead');
+    expect(JSON.stringify(told)).not.toContain(hidden.id);
+    const carried = (risk: Risk) => ({ id: risk.id, status: risk.status, event: risk.event });
+    expect(told.risks).toEqual([carried(known)]);
+    expect((await acts().history(stated, 'architect')).risks).toEqual([carried(hidden), carried(known)]);
+  });
+
+  test('carries so many risks and no more, also where each side knows of its own alone', async () => {
+    await settle(scene.app, {
+      sides: { architect: 'client', deliveryManager: 'partner', vendorLead: 'vendor' },
+    });
+    const identify = async (who: RoleKey, change: object) => {
+      const made: string[] = [];
+      while (made.length < countLimits.risks) made.push((await risks().identify(who, change)).id);
+      return made;
+    };
+    const byClient = await identify('architect', { limitedTo: ['client'] });
+    const byVendor = await identify('vendorLead', { limitedTo: ['vendor'] });
+    const byPartner = await identify('deliveryManager', { limitedTo: ['partner'] });
+    let stated = await acts().state('architect', { risks: byClient });
+    stated = await acts().restate('vendorLead', stated, { risks: byVendor });
+    stated = await acts().restate('deliveryManager', stated, { risks: byPartner });
+    const open = await risks().identify();
+    const more = restated(stated, { risks: [open.id] });
+    expect(await acts().call('projectAdmin', 'assumption/save', more)).toMatchObject({
+      error: { message: 'invalid.risksTooMany', field: 'risks' },
+    });
+    await acts().restate('vendorLead', stated, { risks: byVendor.slice(1) });
   });
 });
