@@ -6,21 +6,21 @@ import { failure, success, type Result } from '../../contract/result';
 import type { Risk } from '../../contract/risk';
 import type { Actor } from '../../core/actor';
 import type { Entry } from '../../core/chain';
-import { decodeLimitation, isVisible } from '../../core/limitation';
+import { decodeLimitation, isKnownTo } from '../../core/limitation';
 import { recordIdOf } from '../../core/record-id';
 import type { Refusal } from '../../core/refusal';
 import { windowDays, type AreaKnowledge } from '../../core/risk/knowledge';
 import * as core from '../../core/risk/proposal';
 import type { ProposalAction, ProposalStand, ProposalState } from '../../core/risk/proposal';
-import { refuseSettled } from '../../core/risk/refusals';
 import type { RiskState } from '../../core/risk/state';
 import { sideOf } from '../../core/settings/settings';
+import { together } from '../../core/together';
 import { JiraRefusedError, type Ports } from '../../ports';
 import type { ProjectReader } from '../caller';
 import { actAnew, actOn, type KeptText, type Made, type Present, type Scene } from '../records/act';
 import type { Kind } from '../records/kind';
 import { excerpt, readNames, readRefs, type Names } from '../records/names';
-import { toDraft } from '../records/place';
+import { placeOn, toDraft } from '../records/place';
 import { findReader, findRecord, type Reader } from '../records/reader';
 import { stateOf } from '../records/state';
 import { risks } from './kind';
@@ -54,13 +54,17 @@ const proposals: Kind<ProposalState, ProposalAnswer> = {
   refusalOf: () => undefined,
 };
 
-/** Since when a risk can no longer happen; undefined while it may. */
-const settledSince = (risk: Entry | undefined): number | undefined =>
-  risk && refuseSettled(stateOf<RiskState>(risk)) !== null ? Date.parse(risk.at) : undefined;
+/** Since when a risk can no longer happen; undefined while it may. What is done to its record afterwards changes nothing of that. */
+function settledSince(risk: Entry | undefined): number | undefined {
+  if (!risk) return undefined;
+  const { closed, materialised } = stateOf<RiskState>(risk);
+  const settled = closed ?? materialised;
+  return settled && Date.parse(settled.at);
+}
 
 /** The risk that a proposal became was limited to others since: to whoever may not know of it there is none of the two. */
 const isHidden = (risk: Entry | undefined, { side }: Actor): boolean =>
-  risk !== undefined && !isVisible(decodeLimitation(risk.limitedTo), side === null ? [] : [side]);
+  risk !== undefined && !isKnownTo(decodeLimitation(risk.limitedTo), side);
 
 type Held = { area: AreaKnowledge; holder: string; entry: Entry | undefined; risk: Entry | undefined };
 
@@ -172,12 +176,15 @@ async function findHeld(
   }
 }
 
+const gone = failure(core.proposalGone.code, core.proposalGone);
+
 type Answering = {
   actId: string;
   proposal: Payload<'knowledge/refuse'>['proposal'];
   action: Exclude<ProposalAction, 'textErased'>;
   people: readonly string[];
   texts: readonly string[];
+  besideTexts?: readonly (readonly string[])[];
   refuse: (stand: ProposalStand, scene: Scene) => Refusal | null | Promise<Refusal | null>;
   make: (
     scene: Scene,
@@ -194,14 +201,14 @@ type Answering = {
 async function answerProposal(
   ports: Ports,
   caller: ProjectReader,
-  { actId, proposal, action, people, texts, refuse, make }: Answering,
+  { proposal, refuse, make, action, ...said }: Answering,
 ): Promise<Result<ProposalAnswer>> {
   const { component, holder, version } = proposal;
   const area = await findHeld(ports, caller, proposal);
   // Whoever asks about an area that nobody holds makes no references; a repeated act finds the one that it made.
   const refs = await (area ? ports.people.refsOf([holder]) : ports.people.find([holder]));
   const ref = refs.get(holder);
-  if (ref === undefined) return failure(core.proposalGone.code, core.proposalGone);
+  if (ref === undefined) return gone;
   const recordId = core.proposalIdOf(caller.projectId, component, ref);
 
   const refuseOn = async (on: Present<ProposalState> | undefined, scene: Scene) => {
@@ -217,12 +224,12 @@ async function answerProposal(
     text: KeptText,
   ): Made<ProposalState, ProposalAction> => {
     if (!area) throw new Error('a proposal that is gone is answered');
-    const { said, ...made } = make(scene, text);
+    const { said: answer, ...made } = make(scene, text);
     const { erasedTexts } = on?.state ?? {};
     return {
       ...made,
       state: {
-        ...said,
+        ...answer,
         createdAt: on?.state.createdAt ?? scene.at,
         area: component,
         holder: ref,
@@ -237,22 +244,41 @@ async function answerProposal(
     };
   };
 
-  const order = { actId, actions: [action] as ProposalAction[], people, texts };
-  if (version !== undefined) {
-    const seen = { id: recordId, version };
-    return actOn(proposals, ports, caller, seen, { ...order, refuse: refuseOn, make: makeOf });
-  }
-  return actAnew(
-    proposals,
-    ports,
-    caller,
-    {
-      ...order,
-      refuse: (scene) => refuseOn(undefined, scene),
-      make: (scene, text) => makeOf(undefined, scene, text),
-    },
-    () => recordId,
-  );
+  const order = { ...said, actions: [action] as ProposalAction[] };
+  const answered =
+    version === undefined
+      ? await actAnew(
+          proposals,
+          ports,
+          caller,
+          {
+            ...order,
+            refuse: (scene) => refuseOn(undefined, scene),
+            make: (scene, text) => makeOf(undefined, scene, text),
+          },
+          () => recordId,
+        )
+      : await actOn(
+          proposals,
+          ports,
+          caller,
+          { id: recordId, version },
+          { ...order, refuse: refuseOn, make: makeOf },
+        );
+  if (answered.ok || answered.newer === undefined) return answered;
+  if (await tellsOfHidden(ports, caller, answered.newer)) return gone;
+  return { ...failure('conflict', { message: 'conflict.proposal' }), newer: answered.newer };
+}
+
+/** Whether what somebody else has answered meanwhile tells of a risk that the person may not know of. */
+async function tellsOfHidden(
+  ports: Ports,
+  caller: ProjectReader,
+  { risk }: ProposalAnswer,
+): Promise<boolean> {
+  if (risk === undefined) return false;
+  const [became, { actor }] = await together([ports.ledger.findPresent(risk), findReader(ports, caller)]);
+  return isHidden(became, actor);
 }
 
 /** Makes a risk of it, in the same act. */
@@ -262,23 +288,23 @@ export async function acceptProposal(
   payload: Payload<'knowledge/accept'>,
 ): Promise<Result<Risk>> {
   const { actId, proposal, owner, cause, event, effect, trigger } = payload;
-  const { projectId } = caller;
   const answer = await answerProposal(ports, caller, {
     actId,
     proposal,
     action: 'identified',
     people: owner === undefined ? [] : [owner],
-    texts: [cause, event, effect, trigger],
+    texts: [],
+    // What is erased from one of the two must not be gone from the other.
+    besideTexts: [[cause, event, effect, trigger]],
     refuse: (stand, scene) =>
       core.refuseAccept(stand) ??
       refuseContent(undefined, payload, scene, (issueIds) => findDone(ports, issueIds)),
     make: (scene, text) => {
       const recordId = recordIdOf(scene.actor.ref, actId);
-      const { state, limitedTo } = save(undefined, payload, scene, text);
-      const place = { chainId: projectId, recordId, expectedVersion: 0, projectId, issueId: null };
+      const { state, limitedTo } = save(undefined, payload, scene, text.beside(0));
       return {
         said: { status: 'accepted', risk: recordId },
-        begun: { kind: risks, draft: toDraft(risks, state, limitedTo, place) },
+        begun: { kind: risks, draft: toDraft(risks, state, limitedTo, placeOn(null, caller, recordId)) },
       };
     },
   });

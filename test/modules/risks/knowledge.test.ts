@@ -2,7 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
+import { eraseText } from '../../../src/app/erasure';
 import type { Proposal } from '../../../src/contract/knowledge';
+import type { RiskState } from '../../../src/core/risk/state';
+import { appRef, type TextRef } from '../../../src/ports';
 import { setClock, useApp } from '../../support/app';
 import { actsOf } from '../../support/decisions';
 import { askedOf, knowledgeActsOf, times } from '../../support/knowledge';
@@ -225,6 +228,72 @@ describe('accepting', () => {
     expect(await named('Pipeline', 'architect')).toBeUndefined();
     const asked = { ...askedOf(proposal), version: 1 };
     expect(messageOf(await acts().refuse('architect', asked))).toBe('invalid.proposal.gone');
+  });
+
+  test('tells whoever may not know of the risk nothing of it, whichever version they name', async () => {
+    const proposal = await holdArea();
+    await acts().refuse('architect', askedOf(proposal));
+    const refused = { ...askedOf(proposal), version: 1 };
+    const risk = valueOf(await acts().accept('vendorLead', refused));
+    await risks().call('vendorLead', 'risk/save', resaved(risk, { limitedTo: ['vendor'] }));
+    for (const asked of [
+      askedOf(proposal),
+      refused,
+      { ...refused, version: 2 },
+      { ...refused, version: 3 },
+    ]) {
+      for (const answer of [acts().accept, acts().refuse]) {
+        const outcome = await answer('architect', asked);
+        expect(outcome).toEqual({
+          ok: false,
+          error: { code: 'invalid', message: 'invalid.proposal.gone' },
+        });
+      }
+    }
+    expect(await acts().refuse('vendorLead', refused)).toMatchObject({
+      error: { code: 'conflict', message: 'conflict.proposal' },
+      newer: { risk: risk.id },
+    });
+  });
+
+  test('is quiet from the day on which the risk was closed, whatever was done to its record since', async () => {
+    const proposal = await holdArea();
+    const risk = valueOf(await acts().accept('architect', askedOf(proposal), { trigger: 'A call.' }));
+    await risks().close('architect', risk);
+    setClock(day(30));
+    await scene.app.inside(async (stored) => {
+      const { trigger = '' } = JSON.parse(
+        (await stored.ledger.findPresent(risk.id))?.state ?? '{}',
+      ) as RiskState;
+      await eraseText(
+        { ...stored, clock: () => new Date() },
+        { actId: randomUUID(), actor: appRef, recordId: risk.id, text: trigger as TextRef },
+      );
+    });
+    expect((await risks().read(risk)).risk).toMatchObject({ version: 3, trigger: null });
+    setClock(day(89));
+    expect(await named()).toMatchObject({ stand: 'accepted' });
+    setClock(day(90));
+    expect(await named()).toMatchObject({ stand: 'proposed' });
+  });
+
+  test('keeps texts of its own, also where the refusal before it said the same', async () => {
+    const proposal = await holdArea();
+    const reason = 'A second one is learning it.';
+    const actIds = [randomUUID(), randomUUID()] as const;
+    await acts().refuse('architect', askedOf(proposal), { actId: actIds[0], reason });
+    const asked = { ...askedOf(proposal), version: 1 };
+    const said = { actId: actIds[1], cause: reason, trigger: 'A call.' };
+    expect(valueOf(await acts().accept('architect', asked, said))).toMatchObject({ cause: reason });
+    const [refused, begun] = await scene.app.inside(async ({ ledger }) => {
+      const entries = [...(await ledger.findAct(actIds[0])), ...(await ledger.findAct(actIds[1]))];
+      return ['declined', 'open'].map(
+        (status) => JSON.parse(entries.find((entry) => entry.status === status)?.state ?? '{}') as object,
+      );
+    });
+    expect(refused).toMatchObject({ reason: expect.any(String) as unknown });
+    expect(begun).toMatchObject({ cause: expect.any(String) as unknown });
+    expect(Object.values(begun ?? {})).not.toContain((refused as { reason: string }).reason);
   });
 });
 

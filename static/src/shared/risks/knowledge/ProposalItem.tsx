@@ -43,10 +43,8 @@ type Props = {
 export const ProposalItem = ({ proposal, days, onAccepted, onDeclined, onOpen }: Props) => {
   const { me, drafts } = usePanel();
   const { component, holder, side, stand, risk } = proposal;
-  // A draft that outlived a reload opens its form again.
-  const [form, setForm] = useState(() =>
-    stand === 'accepted' ? undefined : forms.find((one) => !isBlank(drafts.read(draftOf(one, proposal)))),
-  );
+  // A draft that outlived a reload opens its form again, also where somebody else has answered meanwhile: what was typed is not gone.
+  const [form, setForm] = useState(() => forms.find((one) => !isBlank(drafts.read(draftOf(one, proposal)))));
   const [isOpenedByHand, setOpenedByHand] = useState(false);
   const [focusOn, setFocusOn] = useState<string>();
 
