@@ -10,7 +10,7 @@ import type { DecisionState } from '../../core/decision/state';
 import * as decisionWriting from '../../core/decision/writing';
 import type { Limitation } from '../../core/limitation';
 import { recordIdOf } from '../../core/record-id';
-import type { Refusal } from '../../core/refusal';
+import { invalid, type Refusal } from '../../core/refusal';
 import { lead } from '../../core/risk/changes';
 import { refuseConvert } from '../../core/risk/refusals';
 import type { Led, RiskState } from '../../core/risk/state';
@@ -47,6 +47,10 @@ function dueIn(scene: Scene, { proximity }: RiskState): Pick<Converting, 'dueAt'
   return dueAt > scene.at ? { dueAt } : {};
 }
 
+/** Nobody was named here: it is the owner of the risk for whom the new record would be. */
+const ofOwner = (refusal: Refusal | null): Refusal | null =>
+  refusal?.message === 'invalid.limitPerson' ? invalid('invalid.limitOwner') : refusal;
+
 function convertRisk<State extends DecisionState | ChangeState, Content>(
   ports: Ports,
   caller: ProjectReader,
@@ -69,7 +73,7 @@ function convertRisk<State extends DecisionState | ChangeState, Content>(
     handsOn: (state) => [...(isSaid ? [] : [[state.event]]), reasonsOf(state, isSaid)],
     refuse: ({ state, limitedTo }, scene) =>
       refuseConvert(state) ??
-      refuse(contentFor(state, scene), limitedTo, scene) ??
+      ofOwner(refuse(contentFor(state, scene), limitedTo, scene)) ??
       refuseNamed(ports, caller, issue),
     make: ({ entry, state, limitedTo }, scene, text) => {
       const { actor, at } = scene;

@@ -1,7 +1,7 @@
 /** What may not be done to a risk, by whom, and why. Each rule answers a refusal, or null where it has nothing against it. */
 import type { Actor } from '../actor';
 import { unlessErased } from '../erased';
-import { isVisible, type Limitation } from '../limitation';
+import { encodeLimitation, isKnownTo, type Limitation } from '../limitation';
 import { forbidden, invalid, type Refusal } from '../refusal';
 import type { ProjectSettings } from '../settings/sections';
 import { sideOf } from '../settings/settings';
@@ -31,9 +31,6 @@ const isActive = ({ status }: RiskState): boolean =>
 export const refuseSettled = (state: RiskState): Refusal | null =>
   isActive(state) ? null : invalid(`invalid.risk.${state.status}`);
 
-const mayKnowOf = (limitedTo: Limitation, side: Actor['side']): boolean =>
-  isVisible(limitedTo, side === null ? [] : [side]);
-
 /** Whoever writes a limited record, and its owner, have to be able to know of it. */
 export function refuseOutside(
   { owner }: Pick<RiskContent, 'owner'>,
@@ -41,8 +38,8 @@ export function refuseOutside(
   actor: Actor,
   settings: Pick<Settings, 'engagement' | 'rights'>,
 ): Refusal | null {
-  if (!mayKnowOf(limitedTo, actor.side)) return invalid('invalid.limitSelf', 'limitedTo');
-  const isOutside = owner !== undefined && !mayKnowOf(limitedTo, sideOf(settings, owner));
+  if (!isKnownTo(limitedTo, actor.side)) return invalid('invalid.limitSelf', 'limitedTo');
+  const isOutside = owner !== undefined && !isKnownTo(limitedTo, sideOf(settings, owner));
   return isOutside ? invalid('invalid.limitPerson', 'owner') : null;
 }
 
@@ -51,6 +48,16 @@ export function refuseOpening(old: Limitation, wanted: Limitation): Refusal | nu
   if (old === null) return null;
   const isWider = wanted === null || wanted.some((side) => !old.includes(side));
   return isWider ? invalid('invalid.limitOpened', 'limitedTo') : null;
+}
+
+/** What a risk led to stays limited as the risk was when that began, and so the risk stays as well. */
+function refuseParting(
+  state: RiskState | undefined,
+  { old = null, new: wanted }: { old?: Limitation; new: Limitation },
+): Refusal | null {
+  if (!state?.ledTo || state.ledTo.length === 0) return null;
+  const isSame = encodeLimitation(old) === encodeLimitation(wanted);
+  return isSame ? null : invalid('invalid.limitLed', 'limitedTo');
 }
 
 const ratings = ['inherent', 'current', 'target'] as const;
@@ -106,6 +113,7 @@ export function refuseSave(
     refuseRatings(content, settings) ??
     refuseSpans(content) ??
     refuseOpening(limitation.old ?? null, limitation.new) ??
+    refuseParting(state, limitation) ??
     refuseOutside(content, limitation.new, actor, settings)
   );
 }

@@ -1,9 +1,10 @@
 /** What may not be done to a risk, by whom, and what one that is saved may say. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isVisible, sides, type Limitation, type Side } from '../../../src/core/limitation';
+import { isKnownTo, isVisible, sides, type Limitation, type Side } from '../../../src/core/limitation';
 import { forbidden, invalid, type Refusal } from '../../../src/core/refusal';
 import { isBelow, levelOfRating } from '../../../src/core/risk/rating';
+import { lead } from '../../../src/core/risk/changes';
 import * as refusals from '../../../src/core/risk/refusals';
 import {
   generalRiskCategories,
@@ -152,6 +153,14 @@ describe('a risk that is saved', () => {
   const limitSelf = invalid('invalid.limitSelf', 'limitedTo');
   const limitPerson = invalid('invalid.limitPerson', 'owner');
   const limitOpened = invalid('invalid.limitOpened', 'limitedTo');
+  const limitLed = invalid('invalid.limitLed', 'limitedTo');
+  const led = lead(risks.open, {
+    kind: 'change',
+    record: 'r',
+    issue: 'i',
+    by: 'editor',
+    at: risks.open.createdAt,
+  });
   test.each<[string, Partial<RiskContent>, How, Refusal | null]>([
     ['sides that leave its author out', {}, { limitedTo: ['vendor'] }, limitSelf],
     ['all sides, by somebody of none', {}, { limitedTo: sides, actor: 'stranger' }, limitSelf],
@@ -185,6 +194,14 @@ describe('a risk that is saved', () => {
       { state: risks.open, old: ['client', 'vendor'], limitedTo: ['vendor', 'client'] },
       null,
     ],
+    ['fewer sides, once it led to something', {}, { state: led, old: null, limitedTo: ['client'] }, limitLed],
+    [
+      'the sides for which it led to something',
+      {},
+      { state: led, old: ['client'], limitedTo: ['client'] },
+      null,
+    ],
+    ['more sides than it led to something for', {}, { state: led, old: ['client'] }, limitOpened],
   ])('for %s', (_name, change, how, expected) => {
     expect(save(change, how)).toEqual(expected);
   });
@@ -286,7 +303,7 @@ describe('whatever is saved', () => {
   test('who writes it and who owns it may know of it, and nobody who might not before', () => {
     holds(({ state, content: { owner }, old, limitedTo, actor }) => {
       for (const { side } of [actor, owner === undefined ? actor : actorOf(owner)]) {
-        expect(isVisible(limitedTo, side === null ? [] : [side])).toBe(true);
+        expect(isKnownTo(limitedTo, side)).toBe(true);
       }
       if (!state) return;
       for (const side of sides) {
