@@ -6,10 +6,10 @@ import { activeRiskStatuses } from '../../../../../src/contract/risk';
 import { RequiredHint } from '../../../shared/Field';
 import { issues } from '../../../shared/issues';
 import { ActFrame } from '../../../shared/records/forms/ActFrame';
-import { IssuePicker } from '../../../shared/records/forms/IssuePicker';
-import { OwnPart, TextPart } from '../../../shared/records/forms/parts';
+import { IssuesPart } from '../../../shared/records/forms/finderParts';
+import { TextPart } from '../../../shared/records/forms/parts';
 import { say, sayRefusal } from '../../../shared/records/forms/say';
-import { textProblem } from '../../../shared/records/forms/values';
+import { readList, textProblem } from '../../../shared/records/forms/values';
 import { usePanel } from '../../../shared/records/PanelContext';
 import type { ActFormProps } from '../../../shared/records/record';
 import { t, tCount } from '../../../shared/texts';
@@ -33,16 +33,20 @@ const BreakForm = (props: ActFormProps<Assumption>) => {
     ways: ['send'],
     check: ({ reason, issue }) => ({
       reason: say(textProblem(reason, textLimits.reason, true)),
-      issue: issue === '' ? t('invalid.changeIssue') : undefined,
+      issue: readList(issue).length === 0 ? t('invalid.issueNamed') : undefined,
     }),
-    payload: ({ reason, issue }) => ({ id: record.id, version: record.version, reason, issue }),
+    payload: ({ reason, issue }) => ({
+      id: record.id,
+      version: record.version,
+      reason,
+      issue: readList(issue)[0] ?? '',
+    }),
     refusal: sayRefusal,
     elementId,
     record: { now: record, seen },
     onDone: props.onDone,
     onConflict: props.onConflict,
   });
-  const { issue } = form.values;
   const partOf = <Name extends (typeof fields)[number]>(name: Name) => ({
     form,
     name,
@@ -68,29 +72,15 @@ const BreakForm = (props: ActFormProps<Assumption>) => {
     >
       <RequiredHint />
       <TextPart {...partOf('reason')} limit={textLimits.reason} rows={3} />
-      <OwnPart
-        {...partOf('issue')}
-        control={(control) => (
-          <IssuePicker
-            {...control}
-            inputId={elementId('issue')}
-            values={issue === '' ? [] : [issue]}
-            most={1}
-            isDisabled={form.isSending}
-            onChange={([id = '']) => {
-              form.set('issue', id);
-            }}
-          />
-        )}
-      />
-      <Consequences record={record} issue={issue} />
+      <IssuesPart {...partOf('issue')} most={1} />
+      <Consequences record={record} issue={readList(form.values.issue)[0]} />
     </ActFrame>
   );
 };
 
-/** What the act does beside saying that it no longer holds. @param issue its id, or nothing */
-const Consequences = ({ record, issue }: { record: Assumption; issue: string }) => {
-  const named = issues.use(issue === '' ? undefined : issue);
+/** What the act does beside saying that it no longer holds. @param issue its id, where one was chosen */
+const Consequences = ({ record, issue }: { record: Assumption; issue: string | undefined }) => {
+  const named = issues.use(issue);
   const active: readonly string[] = activeRiskStatuses;
   const asked = record.risks.filter(({ status }) => active.includes(status));
   return (
