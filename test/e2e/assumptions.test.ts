@@ -79,13 +79,13 @@ describeIf(findChromium() !== undefined)('assumptions in a browser', () => {
 
     await button(card, 'It no longer holds').click();
     await card.getByText('1 risk that may still happen has to be assessed anew:').waitFor();
-    await card.getByText('A change request begins on the work item that you choose.').waitFor();
+    await card.getByText('A change request begins on the issue that you choose.').waitFor();
     const submit = card.locator('form').getByRole('button', { name: 'It no longer holds' });
     await submit.click();
     await card.getByText('Choose the work item on which the change request begins.').waitFor();
     await card.getByLabel('What has shown it?').fill('Two weeks with 900.');
     const key = findIssue(site);
-    await card.getByLabel('On which work item does the change request begin?').fill(key);
+    await card.getByLabel('On which issue does the change request begin?').fill(key);
     await page.getByRole('option', { name: new RegExp(`^${key} `) }).click();
     await card.getByText(`A change request begins on ${key}.`).waitFor();
     expect(await manager.findAccessibilityProblems()).toEqual([]);

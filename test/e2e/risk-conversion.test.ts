@@ -141,7 +141,7 @@ describeIf(findChromium() !== undefined)('a risk that asks for more than a treat
       data: { project: 'LABEL' },
     });
     await button(page, 'Make the request').click();
-    await page.getByText('Choose a work item of this project that you can see.').waitFor();
+    await page.getByText('Choose an issue of this project that you can see.').waitFor();
     await page.getByLabel('On which issue?').and(page.locator(':focus')).waitFor();
     expect(await visitor.findAccessibilityProblems()).toEqual([]);
   });

@@ -133,7 +133,14 @@ const Looked = ({ found }: { found: KnowledgeFound }) => {
   const isOpen = proposals.some(({ stand }) => stand === 'proposed');
   return (
     <>
-      <p>{t('knowledge.looked', { days, issues, decisions, areas })}</p>
+      <p>
+        {t('knowledge.looked', {
+          days,
+          issues: tCount('knowledge.looked.issues', issues),
+          decisions: tCount('knowledge.looked.decisions', decisions),
+          areas: tCount('knowledge.looked.areas', areas),
+        })}
+      </p>
       {isCut && <Notice kind="information">{t('knowledge.cut')}</Notice>}
       {!isOpen && (
         <div className="fl-empty">
