@@ -9,7 +9,7 @@ import { registerAsked } from './risk-payloads';
 const place = { project: jiraId };
 
 /** How many rows are shown already. */
-const after = integer(1, publishedLimits.rows);
+const after = integer(1, publishedLimits.rows).optional();
 
 const some = <Value>(type: v.Type<Value>, most: number) =>
   listOf(type, most).assert((values) => values.length > 0, 'invalid.empty');
@@ -26,10 +26,10 @@ export const publishedPayloads = {
   /** What a page shows on opening: what `risk/register` is asked, and the view for those who may not see that. */
   'published/open': v.object({ ...place, ...registerAsked, view: recordId.optional() }),
   /** A view, the newest where none is named, or a further page of one. */
-  'published/read': v.object({ ...place, view: recordId.optional(), after: after.optional() }),
+  'published/read': v.object({ ...place, view: recordId.optional(), after }),
   'published/list': v.object(place),
   /** What others would see of a view that is not published yet. */
-  'published/preview': v.object({ ...place, ...content, after: after.optional() }),
+  'published/preview': v.object({ ...place, ...content, after }),
   'published/save': v.object({
     ...place,
     actId,

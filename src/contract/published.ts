@@ -74,13 +74,22 @@ export type PublishedView = {
   withdrawn?: { by: Person; at: string };
 };
 
+/** A view that is published to another space than that of the page. */
+export type PublishedElsewhere = {
+  id: string;
+  version: number;
+  name: Text;
+  /** Confluence's id of that space. */
+  spaceId: string;
+};
+
 /** What is published to the space of a page. */
 export type PublishedViews = {
   /** The account for which the backend answered. */
   me: string;
   views: readonly PublishedView[];
-  /** What is published of the project to other spaces: its admins have to be able to end it from wherever they are. */
-  elsewhere: readonly (PublishedName & Pick<PublishedView, 'version'> & { spaceId: string })[];
+  /** What is published of the project to other spaces: seen here so that it can be withdrawn. */
+  elsewhere: readonly PublishedElsewhere[];
 };
 
 /** A view as one version of it has it. */
