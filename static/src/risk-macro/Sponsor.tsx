@@ -1,5 +1,5 @@
 /** How a project stands with its risks, for those who steer it: the picture, and the highest risks first. To be read alone. */
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect } from 'react';
 import type { RiskRegister } from '../../../src/contract/risk';
 import { Button } from '../shared/Button';
 import { FailureNotice } from '../shared/FailureNotice';
@@ -17,6 +17,7 @@ import { useRegister } from '../shared/risks/useRegister';
 import { isFiltered, withCellPressed, withLevelPressed, withoutFilters } from '../shared/risks/view';
 import '../shared/table.css';
 import { t, tCount } from '../shared/texts';
+import { useFocusAtEnd } from '../shared/useFocusAtEnd';
 import type { ShownProps } from './shown';
 import { useReady } from './useReady';
 
@@ -30,15 +31,7 @@ export const Sponsor = ({ place, view, onView, early }: ShownProps) => {
     if (page !== undefined) markMeaningfulPaint();
   }, [page]);
 
-  const list = useRef<HTMLElement>(null);
-  /** For more of the list. */
-  const wasAsked = useRef(false);
-  useEffect(() => {
-    if (!wasAsked.current) return;
-    wasAsked.current = false;
-    // At the end of the list the button is gone, and the focus with it.
-    if (document.activeElement === document.body) list.current?.focus();
-  }, [page?.risks.length]);
+  const { list, askedForMore } = useFocusAtEnd<HTMLElement>(page?.risks.length);
 
   return (
     <>
@@ -108,7 +101,7 @@ export const Sponsor = ({ place, view, onView, early }: ShownProps) => {
                   <Button
                     isLoading={register.isReading}
                     onClick={() => {
-                      wasAsked.current = true;
+                      askedForMore();
                       void register.showMore();
                     }}
                   >

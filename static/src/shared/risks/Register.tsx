@@ -16,6 +16,7 @@ import '../records/panel.css';
 import { headingId } from '../records/record';
 import '../measures/measures.css';
 import { t, tCount } from '../texts';
+import { useFocusAtEnd } from '../useFocusAtEnd';
 import { riskNames } from './calls';
 import { CopyView } from './CopyView';
 import { Filters } from './Filters';
@@ -406,18 +407,10 @@ type ListProps = Omit<OpenedProps, 'below'> & {
 const List = ({ page, projectKey, view, register, columns, onView, heldBy, onOpen }: ListProps) => {
   const { me, reader } = usePanel();
   const { scales, categories, risks, total, next } = page;
-  /** For more of the list. */
-  const wasAsked = useRef(false);
-
-  useEffect(() => {
-    if (!wasAsked.current) return;
-    wasAsked.current = false;
-    // At the end of the list the button is gone, and the focus with it.
-    if (document.activeElement === document.body) document.getElementById(listId)?.focus();
-  }, [risks.length]);
+  const { list, askedForMore } = useFocusAtEnd<HTMLElement>(risks.length);
 
   return (
-    <section className="fl-risks-list" aria-label={t('risk.list')} id={listId} tabIndex={-1}>
+    <section className="fl-risks-list" aria-label={t('risk.list')} id={listId} ref={list} tabIndex={-1}>
       <Filters view={view} categories={categories} onView={onView} />
       <CopyView projectKey={projectKey} view={view} />
       {total === 0 ? (
@@ -446,7 +439,7 @@ const List = ({ page, projectKey, view, register, columns, onView, heldBy, onOpe
             <Button
               isLoading={register.isReading}
               onClick={() => {
-                wasAsked.current = true;
+                askedForMore();
                 void register.showMore();
               }}
             >
