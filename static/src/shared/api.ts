@@ -51,7 +51,7 @@ const failed = (error: Failure): { ok: false; error: Failure } => ({ ok: false, 
 /** Reads change nothing, so a lost answer to one is no reason for doubt. */
 const isAct = (payload: object): boolean => 'actId' in payload;
 
-/** What every call of the frame says in addition. */
+/** What every call of the frame says in addition, unless it says so itself. */
 let place: { project?: string } = {};
 
 /** The project of a frame that stands on none, so that all that is asked for from now on is asked for that one, or for none. */
@@ -89,7 +89,7 @@ export const call = async <Key extends FunctionKey>(
   onWaiting: (waiting: Waiting) => void = () => undefined,
 ): Promise<Answer<Key>> => {
   // What is asked again is asked of the same project, whichever one its reader looks at by then.
-  const asked = { ...payload, ...place };
+  const asked = { ...place, ...payload };
   for (let tries = 1; ; tries += 1) {
     const answer = await callOnce(key, asked, onWaiting);
     if (answer.ok || answer.error.code !== 'settingUp' || tries === settingUpTries) return answer;
