@@ -229,10 +229,11 @@ describeIf(findChromium() !== undefined)('the macro of the risk register in a br
     const frame = await openPage(manager, 'DELIVERY');
     const overview = frame.getByRole('table', { name: 'Risks of several projects' }).locator('tbody tr');
     await overview.nth(1).waitFor();
+    // What is published of the third one is asked for beside all of this.
     const calls = () =>
       site.host.recorder
         .list()
-        .filter(({ kind }) => kind === 'resolver')
+        .filter(({ kind, functionKey }) => kind === 'resolver' && functionKey !== 'published/read')
         .map(({ functionKey }) => functionKey);
     expect(calls()).toEqual(['risk/projects']);
     expect(await overview.count()).toBe(2);

@@ -17,6 +17,7 @@ import { Macro } from './Macro';
 import * as opening from './opening';
 import { openerId, Overview } from './Overview';
 import './projects.css';
+import { isNotAllowed, unseenOf } from './unseen';
 import { useReady } from './useReady';
 
 type Props = {
@@ -24,17 +25,21 @@ type Props = {
   /** The answer, where it was there before the macro was. */
   opened: Answer<'risk/projects'> | undefined;
   site: string;
+  /** The space of the page; absent where the host names none. */
+  spaceId: string | undefined;
   reader: Reader;
 };
 
 const registerId = 'risk-project-register';
 
-export const Projects = ({ config, opened, site, reader }: Props) => {
+export const Projects = ({ config, opened, site, spaceId, reader }: Props) => {
   const [answer, setAnswer] = useState(opened);
   const [waiting, setWaiting] = useState<Waiting>();
   const [project, setProject] = useState<JiraProject>();
   const register = useRef<HTMLElement>(null);
-  useReady(answer !== undefined);
+  const unseen = unseenOf(projectsOf(config), answer);
+  // What is published of those that their reader may not see says itself when it is there.
+  useReady(answer !== undefined && unseen.length === 0);
 
   const read = (coming: Promise<Answer<'risk/projects'> | undefined>): void => {
     void coming.then((next) => {
@@ -89,11 +94,11 @@ export const Projects = ({ config, opened, site, reader }: Props) => {
 
   if (answer === undefined) return <Loading waiting={waiting} />;
   if (!answer.ok) {
-    if (['forbidden', 'signedOut'].includes(answer.error.code)) {
+    if (isNotAllowed(answer.error)) {
       return (
         <LazyPart
           load={loadPublishedOfEach}
-          props={{ projects: projectsOf(config), reader, none: <NoneSeen /> }}
+          props={{ projects: unseen, reader, none: <NoneSeen /> }}
           failedText={t('part.text')}
         />
       );
@@ -141,10 +146,19 @@ export const Projects = ({ config, opened, site, reader }: Props) => {
             opened={undefined}
             there={undefined}
             site={site}
+            spaceId={spaceId}
             reader={reader}
             chosen={project}
           />
         </section>
+      )}
+      {unseen.length > 0 && (
+        <LazyPart
+          key={unseen.join()}
+          load={loadPublishedOfEach}
+          props={{ projects: unseen, reader, none: null }}
+          failedText={t('part.text')}
+        />
       )}
     </>
   );

@@ -9,7 +9,7 @@ export const loads: Readonly<Record<MacroView, () => Promise<ComponentType<Shown
 };
 
 /** What takes the place of either for those who may not see the project. */
-export const loadPublished = async () => (await import('./published/Published')).Published;
+export const loadPublished = async () => (await import('./published/PublishedPage')).PublishedAlone;
 
-/** The same for those who may see none of several projects. */
+/** The same for those of several projects that their reader may not see. */
 export const loadPublishedOfEach = async () => (await import('./published/OfEach')).PublishedOfEach;

@@ -46,8 +46,8 @@ type Early = { list: string; register: Promise<Answer<'risk/register'>> };
 
 let early: Early | undefined;
 
-/** The one call of a macro of one project. */
-const ask = async (): Promise<Opened | undefined> => {
+/** The one call of a macro of one project; again after a failure. */
+export const open = async (): Promise<Opened | undefined> => {
   const set = await config;
   if (set === undefined || isOfSeveral(set)) return undefined;
   nameProject(set.project);
@@ -57,7 +57,7 @@ const ask = async (): Promise<Opened | undefined> => {
   return opened;
 };
 
-const opened = ask();
+const opened = open();
 
 /** Undefined where there is nothing to ask for. */
 export const register = opened.then((asked) => asked?.register);

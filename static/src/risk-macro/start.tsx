@@ -53,11 +53,24 @@ const start = async (): Promise<void> => {
           <LazyPart
             there={projectsPart}
             load={loadProjects}
-            props={{ config, opened: projects, site: surroundings.site, reader }}
+            props={{
+              config,
+              opened: projects,
+              site: surroundings.site,
+              spaceId: surroundings.spaceId,
+              reader,
+            }}
             failedText={t('measures.partText')}
           />
         ) : (
-          <Macro config={config} opened={opened} there={part} site={surroundings.site} reader={reader} />
+          <Macro
+            config={config}
+            opened={opened}
+            there={part}
+            site={surroundings.site}
+            spaceId={surroundings.spaceId}
+            reader={reader}
+          />
         )}
       </div>
     </ErrorBoundary>,

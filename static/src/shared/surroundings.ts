@@ -12,6 +12,8 @@ export type Surroundings = {
   issueKey?: string;
   projectId?: string;
   projectKey?: string;
+  /** The space of a page of Confluence. */
+  spaceId?: string;
   /** Address of the page around the frame, query string included. */
   location?: string;
   locale: string;
@@ -43,6 +45,7 @@ export const readSurroundings = async (): Promise<Surroundings> => {
     const project = recordOf(context.extension['project']);
     const projectId = text(project['id']);
     const projectKey = text(project['key']);
+    const spaceId = text(recordOf(context.extension['space'])['id']);
     const location = text(context.extension['location']);
     const timeZone = text(context.timezone);
     const me = text(context.accountId);
@@ -55,6 +58,7 @@ export const readSurroundings = async (): Promise<Surroundings> => {
       ...(issueKey !== undefined && { issueKey }),
       ...(projectId !== undefined && { projectId }),
       ...(projectKey !== undefined && { projectKey }),
+      ...(spaceId !== undefined && { spaceId }),
       ...(location !== undefined && { location }),
       locale: text(context.locale) ?? browser.locale,
       timeZone: timeZone !== undefined && isTimeZone(timeZone) ? timeZone : browser.timeZone,

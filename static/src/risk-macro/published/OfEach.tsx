@@ -1,10 +1,14 @@
-/** What is published of each of several projects, for somebody who may see none of them. */
+/** What is published of each of several projects, for somebody who may not see them. */
 import { useEffect, useState, type ReactNode } from 'react';
-import type { PublishedRegister } from '../../../../src/contract/published';
+import { announce } from '../../shared/announce';
+import { call } from '../../shared/api';
+import { Button } from '../../shared/Button';
 import type { Reader } from '../../shared/dates';
+import { FailureNotice } from '../../shared/FailureNotice';
 import { t } from '../../shared/texts';
-import { openRegister } from './opening';
-import { Published } from './Published';
+import { useReady } from '../useReady';
+import { readEach, type ReadOfEach } from './each';
+import { PublishedPage } from './PublishedPage';
 
 export type OfEachProps = {
   projects: readonly string[];
@@ -13,31 +17,50 @@ export type OfEachProps = {
   none: ReactNode;
 };
 
-type Opened = { project: string; opened: PublishedRegister };
-
-const open = async (project: string): Promise<Opened[]> => {
-  const opened = await openRegister(project, undefined, { sort: 'score' }, () => undefined).published;
-  return opened === undefined ? [] : [{ project, opened }];
-};
+const nothing: ReadOfEach = { found: [], left: [] };
 
 export const PublishedOfEach = ({ projects, reader, none }: OfEachProps) => {
-  const [shown, setShown] = useState<Opened[]>();
+  const [{ found, left, failure }, setRead] = useState(nothing);
+  const [isReading, setReading] = useState(true);
+  useReady(!isReading);
 
+  const read = async (asked: readonly string[]): Promise<void> => {
+    setReading(true);
+    const next = await readEach(asked, (project) => call('published/read', { project }));
+    setRead((known) => ({ ...next, found: [...known.found, ...next.found] }));
+    setReading(false);
+  };
   useEffect(() => {
-    void Promise.all(projects.map(open)).then((each) => {
-      setShown(each.flat());
-    });
+    void read(projects);
   }, []);
 
-  if (shown === undefined) {
-    return (
-      <div className="fl-bone fl-bone-part" aria-busy="true">
-        <span className="fl-hidden">{t('risk.projects.reading')}</span>
-      </div>
-    );
-  }
-  if (shown.length === 0) return none;
-  return shown.map(({ project, opened }) => (
-    <Published key={project} project={project} opened={opened} reader={reader} />
-  ));
+  return (
+    <>
+      {found.map(({ project, opened }) => (
+        <PublishedPage key={project} project={project} opened={opened} reader={reader} />
+      ))}
+      {failure !== undefined && (
+        <FailureNotice
+          failure={failure}
+          actions={
+            <Button
+              isLoading={isReading}
+              onClick={() => {
+                announce(t('risk.projects.reading'));
+                void read(left);
+              }}
+            >
+              {t('tryAgain')}
+            </Button>
+          }
+        />
+      )}
+      {isReading && failure === undefined && (
+        <div className="fl-bone fl-bone-part" aria-busy="true">
+          <span className="fl-hidden">{t('risk.projects.reading')}</span>
+        </div>
+      )}
+      {!isReading && failure === undefined && found.length === 0 && none}
+    </>
+  );
 };

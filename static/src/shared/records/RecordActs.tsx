@@ -166,10 +166,12 @@ type FoldedProps = Props<Whole, string>['history'] & {
   id: string;
   version: number;
   title: Text;
+  /** The entry that an address leads to. */
   entry: number | undefined;
 };
 
-const FoldedHistory = ({ id, version, title, Part, preload, entry }: FoldedProps) => {
+/** The history of a record, for whoever opens it. */
+export const FoldedHistory = ({ id, version, title, Part, preload, entry }: FoldedProps) => {
   const [isOpen, setOpen] = useState(entry !== undefined);
   const word = t(isOpen ? 'record.hideHistory' : 'record.history');
   return (

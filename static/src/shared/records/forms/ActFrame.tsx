@@ -2,7 +2,7 @@
 import { useId, type ReactNode } from 'react';
 import { FormFrame, type Submit } from '../../FormFrame';
 import type { ActKey, useActForm } from '../../useActForm';
-import type { Whole } from '../record';
+import type { Row } from '../lists';
 import { ConflictNotice } from './ConflictNotice';
 import './forms.css';
 import type { FormKind } from './kind';
@@ -23,7 +23,7 @@ type FormState<Kept> = Pick<
   | 'discard'
 > & { seen: Kept | undefined };
 
-type Props<Kept extends Whole> = {
+type Props<Kept extends Row> = {
   form: FormState<Kept>;
   kind: FormKind<Kept>;
   title: string;
@@ -44,7 +44,7 @@ type Props<Kept extends Whole> = {
   children: ReactNode;
 };
 
-export const ActFrame = <Kept extends Whole>(props: Props<Kept>) => {
+export const ActFrame = <Kept extends Row>(props: Props<Kept>) => {
   const { form, kind, record, isPossible, mergesFields = false, firstId, onClose } = props;
   const titleId = useId();
   const { seen, isConflict } = form;

@@ -26,7 +26,8 @@ import type { Link } from './verify';
 export type HistoryKind<Page extends AnyPage> = {
   /** @param before absent for the newest page */
   ask: (id: string, before: number | undefined) => Promise<Result<Page>>;
-  verify: (id: string, after: Link | undefined) => Promise<Result<ChainCheck>>;
+  /** Absent where whoever reads it has no way to check the whole record of the project. */
+  verify?: (id: string, after: Link | undefined) => Promise<Result<ChainCheck>>;
   steps: Steps<Page>;
   /** The line that says whose history it is, where it is copied. */
   title: TextKey;
@@ -147,13 +148,15 @@ const Whole = <Page extends AnyPage>(props: WholeProps<Page>) => {
 
   return (
     <>
-      <Verification
-        key={`${id} ${head.seq} ${head.hash}`}
-        id={id}
-        head={head}
-        verify={kind.verify}
-        onVerdict={setVerdict}
-      />
+      {kind.verify && (
+        <Verification
+          key={`${id} ${head.seq} ${head.hash}`}
+          id={id}
+          head={head}
+          verify={kind.verify}
+          onVerdict={setVerdict}
+        />
+      )}
       {kind.above?.(history)}
       {highlight !== undefined && !isThere && (isReading || earlier === null) && (
         <p className="fl-removed">

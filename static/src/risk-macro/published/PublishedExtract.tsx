@@ -1,6 +1,7 @@
 /** What a published view shows: to those who may not see the project, and to its admins before they publish it. */
 import type { PublishedField, PublishedRisk, PublishedRisks } from '../../../../src/contract/published';
 import type { MapScales } from '../../../../src/contract/risk';
+import { Button } from '../../shared/Button';
 import { formatDay, formatTime, type Reader } from '../../shared/dates';
 import { HeatMap, Legend } from '../../shared/risks/HeatMap';
 import { RatingView } from '../../shared/risks/Level';
@@ -8,11 +9,20 @@ import '../../shared/risks/risks.css';
 import { StatusMark } from '../../shared/risks/RiskMarks';
 import '../../shared/table.css';
 import { t, tCount } from '../../shared/texts';
+import { useFocusAtEnd } from '../../shared/useFocusAtEnd';
+import './published.css';
 
-type Props = { view: PublishedRisks; reader: Reader };
+type Props = {
+  view: PublishedRisks;
+  reader: Reader;
+  isReading: boolean;
+  /** @param after how many of its risks have come */
+  onMore: (after: number) => void;
+};
 
-export const PublishedView = ({ view, reader }: Props) => {
-  const { asOf, total, scales, cells, risks, fields } = view;
+export const PublishedExtract = ({ view, reader, isReading, onMore }: Props) => {
+  const { asOf, total, scales, cells, risks, fields, next } = view;
+  const { list, askedForMore } = useFocusAtEnd<HTMLDivElement>(risks.length);
   return (
     <>
       <p className="fl-help">
@@ -31,7 +41,23 @@ export const PublishedView = ({ view, reader }: Props) => {
             </div>
           )}
           {fields.includes('event') ? (
-            <Rows risks={risks} scales={scales} fields={fields} reader={reader} />
+            <div className="fl-published" role="group" aria-label={t('risk.list')} ref={list} tabIndex={-1}>
+              <Rows risks={risks} scales={scales} fields={fields} reader={reader} />
+              {next !== null && (
+                <div>
+                  <p className="fl-help">{tCount('measures.list.shown', total, { shown: risks.length })}</p>
+                  <Button
+                    isLoading={isReading}
+                    onClick={() => {
+                      askedForMore();
+                      onMore(next);
+                    }}
+                  >
+                    {t('measures.list.more')}
+                  </Button>
+                </div>
+              )}
+            </div>
           ) : (
             <p>{tCount('risk.count', total)}</p>
           )}

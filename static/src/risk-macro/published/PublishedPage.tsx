@@ -1,5 +1,5 @@
 /** A page as somebody reads it who may not see the project: what an admin of it has published to the space, to be read alone. */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import type { PublishedRegister } from '../../../../src/contract/published';
 import type { Failure } from '../../../../src/contract/result';
 import { Choice } from '../../settings/controls/Choice';
@@ -11,58 +11,54 @@ import { FailureNotice } from '../../shared/FailureNotice';
 import { markMeaningfulPaint } from '../../shared/paint';
 import { t, tCount } from '../../shared/texts';
 import { useReady } from '../useReady';
+import { withMore } from './more';
 import './published.css';
-import { PublishedView } from './View';
+import { PublishedExtract } from './PublishedExtract';
 
 export type PublishedProps = { project: string; opened: PublishedRegister; reader: Reader };
 
-export const Published = ({ project, opened, reader }: PublishedProps) => {
+/** A view, or what follows after so many of its risks. */
+type Asked = { view: string; after?: number };
+
+export const PublishedPage = ({ project, opened, reader }: PublishedProps) => {
   const id = useId();
   const [register, setRegister] = useState(opened);
+  const [asked, setAsked] = useState<Asked>({ view: opened.shown });
   const [failure, setFailure] = useState<Failure>();
   const [isReading, setReading] = useState(false);
-  useReady(true);
+  const reads = useRef(0);
 
   // Before the browser paints what was just rendered, so that the mark follows that very frame.
   useLayoutEffect(markMeaningfulPaint, []);
 
-  const list = useRef<HTMLElement>(null);
   const { views, shown, view } = register;
   const name = views.find((one) => one.id === shown)?.name ?? t('text.removed');
 
-  /** For more of the list. */
-  const wasAsked = useRef(false);
-  useEffect(() => {
-    if (!wasAsked.current) return;
-    wasAsked.current = false;
-    // At the end of the list the button is gone, and the focus with it.
-    if (document.activeElement === document.body) list.current?.focus();
-  }, [view.risks.length]);
-
-  const read = async (chosen: string, after: string | null): Promise<void> => {
-    if (isReading) return;
+  const read = async (next: Asked): Promise<void> => {
+    reads.current += 1;
+    const mine = reads.current;
+    setAsked(next);
     setReading(true);
-    const answer = await call('published/read', {
-      project,
-      view: chosen,
-      ...(after !== null && { after }),
-    });
+    const answer = await call('published/read', { project, ...next });
+    // Another one was chosen meanwhile.
+    if (mine !== reads.current) return;
     setReading(false);
     setFailure(answer.ok ? undefined : answer.error);
     if (!answer.ok) return;
     const { value } = answer;
-    if (after === null) {
+    // The named one may be there no more, and then another one was answered.
+    setAsked({ view: value.shown });
+    if (next.after === undefined) {
       setRegister(value);
       announce(tCount('risk.found', value.view.total));
       return;
     }
-    wasAsked.current = true;
     announce(tCount('measures.list.added', value.view.risks.length));
-    setRegister({ ...value, view: { ...value.view, risks: [...view.risks, ...value.view.risks] } });
+    setRegister((known) => ({ ...value, view: withMore(known.view, value.view) }));
   };
 
   return (
-    <section className="fl-published" aria-labelledby={`${id}-name`} ref={list} tabIndex={-1}>
+    <section className="fl-published" aria-labelledby={`${id}-name`} aria-busy={isReading}>
       <h2 className="fl-risks-title" id={`${id}-name`}>
         {name}
       </h2>
@@ -71,11 +67,11 @@ export const Published = ({ project, opened, reader }: PublishedProps) => {
           <Choice
             id={`${id}-view`}
             label={t('published.switch')}
-            value={shown}
+            value={asked.view}
             options={views.map((one) => ({ value: one.id, label: one.name ?? t('text.removed') }))}
             isReadOnly={false}
             onChange={(chosen) => {
-              void read(chosen, null);
+              void read({ view: chosen });
             }}
           />
         </div>
@@ -83,18 +79,25 @@ export const Published = ({ project, opened, reader }: PublishedProps) => {
       {failure !== undefined && (
         <FailureNotice
           failure={failure}
-          actions={<Button onClick={() => void read(shown, null)}>{t('tryAgain')}</Button>}
+          actions={
+            <Button isLoading={isReading} onClick={() => void read(asked)}>
+              {t('tryAgain')}
+            </Button>
+          }
         />
       )}
-      <PublishedView view={view} reader={reader} />
-      {view.next !== null && (
-        <div>
-          <p className="fl-help">{tCount('measures.list.shown', view.total, { shown: view.risks.length })}</p>
-          <Button isLoading={isReading} onClick={() => void read(shown, view.next)}>
-            {t('measures.list.more')}
-          </Button>
-        </div>
-      )}
+      <PublishedExtract
+        view={view}
+        reader={reader}
+        isReading={isReading}
+        onMore={(after) => void read({ view: shown, after })}
+      />
     </section>
   );
+};
+
+/** The same where nothing else stands in the frame. */
+export const PublishedAlone = (props: PublishedProps) => {
+  useReady(true);
+  return <PublishedPage {...props} />;
 };
