@@ -122,9 +122,20 @@ describeIf(findChromium() !== undefined)('areas that one person holds, in a brow
     await said(fast, 'Your refusal is on record.');
 
     await button(slow, 'Refuse it').click();
-    await slow.getByText('Somebody else changed this while you were writing.').waitFor();
+    await slow.getByText('Somebody else has answered this meanwhile.').waitFor();
     await button(slow, 'Look again').click();
     await slow.getByText('I was faster.').waitFor();
+    const kept = slow.getByLabel('Reason');
+    expect(await kept.inputValue()).toBe('Not worth it.');
+
+    await button(fast, 'Put it on record after all').click();
+    await fast.getByRole('radio', { name: 'Likelihood, Nothing done: Likely' }).check();
+    await fast.getByRole('radio', { name: 'Impact, Nothing done: Major' }).check();
+    await button(fast, 'Put it on record').click();
+    await said(fast, 'The risk is on record.');
+    await button(slow, 'Look again').click();
+    await slow.getByRole('heading', { name: 'On record as risks' }).waitFor();
+    expect(await kept.inputValue()).toBe('Not worth it.');
   });
 
   test('where no issue has a component it says how to begin, and who may only read is not offered it', async () => {
