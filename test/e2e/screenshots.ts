@@ -241,11 +241,18 @@ async function takeRisks(): Promise<void> {
   const shown = [...wiki.pages.values()].find(
     (page) => page.title === 'Risk register' && wiki.spaceOf(page).key === 'STEERING',
   );
-  const page = await open(`/wiki/spaces/STEERING/pages/${shown?.id ?? ''}`, 'clientSponsor', 'light', 1150);
-  await page.frameLocator('iframe').getByRole('table', { name: 'List of risks' }).waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, 'risk-macro-light.png') });
-  await page.context().close();
+  const path = `/wiki/spaces/STEERING/pages/${shown?.id ?? ''}`;
+  // By whom Jira lets see the project, and by who sees only what is published of it.
+  for (const [person, name, list] of [
+    ['clientSponsor', 'risk-macro-light', 'List of risks'],
+    ['outsider', 'published-view-light', 'Risks for the steering group'],
+  ] as const) {
+    const page = await open(path, person, 'light', 1150);
+    await page.frameLocator('iframe').getByText(list).first().waitFor({ state: 'attached' });
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    await page.context().close();
+  }
 }
 
 try {

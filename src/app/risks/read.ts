@@ -127,7 +127,7 @@ export async function readRegister(
 }
 
 /** What is read from a cursor on, unless the ledger did not make it. */
-export async function orInvalid<Value>(read: () => Promise<Value>): Promise<Result<Value>> {
+async function orInvalid<Value>(read: () => Promise<Value>): Promise<Result<Value>> {
   try {
     return success(await read());
   } catch (error) {
