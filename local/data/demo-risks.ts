@@ -236,11 +236,11 @@ export const demoAssumptions: readonly ToldAssumption[] = [
   },
 ];
 
-/** @param idOf the risk that says that this may happen */
+/** @param idOf the risk that says that this may happen; undefined where it is there no more, or far down */
 export const toStated = (
   now: Date,
   { actId, statement, basis, tripwire, owner, check, carries }: ToldAssumption,
-  idOf: (event: string) => string,
+  idOf: (event: string) => string | undefined,
 ): Payload<'assumption/save'> => ({
   actId,
   statement,
@@ -248,5 +248,5 @@ export const toStated = (
   tripwire,
   ...(owner && { owner: accountIdOf(owner) }),
   ...(check !== undefined && { checkOn: dayIn(now, check) }),
-  risks: carries.map(idOf),
+  risks: carries.flatMap((event) => idOf(event) ?? []),
 });

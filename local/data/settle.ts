@@ -240,7 +240,7 @@ export async function stateDemoAssumptions(host: Host): Promise<void> {
   const { risks } = await onGovernance(host, 'deliveryManager', 'risk/register', { sort: 'updated' });
   const ids = new Map(risks.map(({ id, event }) => [event, id]));
   for (const told of demoAssumptions) {
-    const payload = toStated(new Date(), told, (event) => ids.get(event) ?? '');
+    const payload = toStated(new Date(), told, (event) => ids.get(event));
     const stated = await onGovernance(host, 'deliveryManager', 'assumption/save', payload);
     if (!told.broken || !story) continue;
     const { id, version } = stated;
