@@ -18,6 +18,7 @@ import { changePanel, decisionPanel } from './panels';
 import { quietly } from './quietly';
 import { benchReport } from './report';
 import { benchRiskMacro } from './risk-macro';
+import { benchRiskProjects } from './risk-projects';
 import { benchRisks } from './risks';
 import { benchSettings } from './settings';
 import { benchSync } from './sync';
@@ -130,6 +131,12 @@ const parts: { name: string; needs: string; isThere: boolean; run: () => Promise
     needs: 'Chromium (apt-get install chromium)',
     isThere: findProgram('chromium') !== undefined,
     run: benchRiskMacro,
+  },
+  {
+    name: 'risk-projects',
+    needs: 'MariaDB (apt-get install mariadb-server)',
+    isThere: findProgram('mariadbd') !== undefined,
+    run: benchRiskProjects,
   },
   {
     name: 'report',

@@ -6,7 +6,6 @@ import { findProgram } from '../../local/sql/programs';
 import { browserFlags } from '../e2e/flags';
 import type { Figure } from './figure';
 import { mark, measurePlaces, type Measured } from './frames';
-import { benchRiskProjects } from './risk-projects';
 import { median } from './statistics';
 
 const paintGoal = 1.35;
@@ -115,6 +114,5 @@ export async function benchRiskMacro(): Promise<Figure[]> {
     { name: 'a page with one macro until it shows', value: one, unit: 'ms' },
     { name: `a page with ${many} macros until all show`, value: five, unit: 'ms' },
     against('  against one', five / one, manyGoal),
-    ...(await benchRiskProjects()),
   ];
 }
