@@ -1,22 +1,16 @@
 /** Requests a change, edits what was requested, or begins a new change in the place of an earlier one. */
 import { useId } from 'react';
-import {
-  baselineScopes,
-  changeKinds,
-  costOfDelayClasses,
-  lanes,
-  type Change,
-} from '../../../../src/contract/change';
+import { baselineScopes, costOfDelayClasses, type Change } from '../../../../src/contract/change';
 import { dayOf, zoneName } from '../../shared/dates';
 import { RequiredHint } from '../../shared/Field';
 import { ActFrame } from '../../shared/records/forms/ActFrame';
+import { KindPart, LanePart } from '../../shared/records/forms/changeParts';
 import { ChoicePart } from '../../shared/records/forms/ChoicePart';
 import { Fold } from '../../shared/records/forms/Fold';
 import { DayPart } from '../../shared/records/forms/DayPart';
 import { IssuesPart, PersonPart } from '../../shared/records/forms/finderParts';
 import { LimitPart, OwnPart, TextPart } from '../../shared/records/forms/parts';
 import { say, sayRefusal } from '../../shared/records/forms/say';
-import { SelectPart } from '../../shared/records/forms/SelectPart';
 import { VersionPicker } from '../../shared/records/forms/VersionPicker';
 import { usePanel } from '../../shared/records/PanelContext';
 import type { SaveFormProps } from '../../shared/records/record';
@@ -118,21 +112,8 @@ const ChangeForm = (props: Props) => {
       <RequiredHint />
       {text('what', 2, true)}
       {text('why', 3, true)}
-      <SelectPart
-        {...partOf('kind')}
-        required
-        options={changeKinds.map((value) => ({ value, label: t(`settings.changes.kind.${value}`) }))}
-        placeholder={t('change.form.kind.choose')}
-        nothing={t('change.form.kind.none')}
-      />
-      <ChoicePart
-        {...partOf('lane')}
-        options={lanes.map((value) => ({
-          value,
-          label: t(`change.lane.${value}`),
-          help: t(`change.lane.${value}.help`),
-        }))}
-      />
+      <KindPart {...partOf('kind')} />
+      <LanePart {...partOf('lane')} />
       <div className="fl-pair">
         {text('before', 3)}
         {text('after', 3)}

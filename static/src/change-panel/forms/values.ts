@@ -2,12 +2,9 @@
 import {
   baselineObstacle,
   baselineScopes,
-  changeKinds,
   costOfDelayClasses,
-  lanes,
   riskLevels,
   type Change,
-  type ChangeKind,
   type ChangeRules,
   type RiskLevel,
 } from '../../../../src/contract/change';
@@ -15,6 +12,7 @@ import { textLimits } from '../../../../src/contract/limits';
 import type { Payload } from '../../../../src/contract/payloads';
 import { parseNumber, writeNumber } from '../../shared/numbers';
 import type { Reader } from '../../shared/dates';
+import { toKind, toLane } from '../../shared/records/forms/changeValues';
 import { dueDay, dueInstant, dueProblem } from '../../shared/records/forms/due';
 import {
   known,
@@ -60,8 +58,6 @@ export const contentTexts = {
 const oneOf = <Value extends string>(values: readonly Value[], text: string): Value | undefined =>
   values.find((value) => value === text);
 
-const toKind = (text: string): ChangeKind | undefined => oneOf(changeKinds, text);
-const toLane = (text: string) => oneOf(lanes, text) ?? 'normal';
 const toCostOfDelay = (text: string) => oneOf(costOfDelayClasses, text) ?? 'standard';
 const toBaseline = (text: string) => oneOf(baselineScopes, text);
 const toRisk = (text: string): RiskLevel | undefined => oneOf(riskLevels, text);

@@ -1,14 +1,13 @@
 /** Makes a change request of an open decision. Why it is needed is asked for only where the context does not say it. */
 import { useId } from 'react';
-import { changeKinds, lanes, type ChangeKind } from '../../../../src/contract/change';
 import type { Decision } from '../../../../src/contract/decision';
 import { textLimits } from '../../../../src/contract/limits';
 import { RequiredHint } from '../../shared/Field';
 import { ActFrame } from '../../shared/records/forms/ActFrame';
-import { ChoicePart } from '../../shared/records/forms/ChoicePart';
+import { KindPart, LanePart } from '../../shared/records/forms/changeParts';
+import { toKind, toLane } from '../../shared/records/forms/changeValues';
 import { TextPart } from '../../shared/records/forms/parts';
 import { say, sayRefusal } from '../../shared/records/forms/say';
-import { SelectPart } from '../../shared/records/forms/SelectPart';
 import { known, textProblem } from '../../shared/records/forms/values';
 import { usePanel } from '../../shared/records/PanelContext';
 import type { ActFormProps } from '../../shared/records/record';
@@ -18,8 +17,6 @@ import { decisionForms } from './kind';
 
 const fields = ['kind', 'lane', 'why'] as const;
 type FieldName = (typeof fields)[number];
-
-const toKind = (value: string): ChangeKind | undefined => changeKinds.find((kind) => kind === value);
 
 const ConvertForm = (props: ActFormProps<Decision>) => {
   const { record, seen } = props;
@@ -43,7 +40,7 @@ const ConvertForm = (props: ActFormProps<Decision>) => {
       id: record.id,
       version: record.version,
       kind: toKind(kind) ?? 'scope',
-      lane: lanes.find((one) => one === lane) ?? 'normal',
+      lane: toLane(lane),
       why,
     }),
     refusal: sayRefusal,
@@ -74,21 +71,8 @@ const ConvertForm = (props: ActFormProps<Decision>) => {
       onClose={props.onClose}
     >
       <RequiredHint />
-      <SelectPart
-        {...partOf('kind')}
-        required
-        options={changeKinds.map((value) => ({ value, label: t(`settings.changes.kind.${value}`) }))}
-        placeholder={t('change.form.kind.choose')}
-        nothing={t('change.form.kind.none')}
-      />
-      <ChoicePart
-        {...partOf('lane')}
-        options={lanes.map((value) => ({
-          value,
-          label: t(`change.lane.${value}`),
-          help: t(`change.lane.${value}.help`),
-        }))}
-      />
+      <KindPart {...partOf('kind')} />
+      <LanePart {...partOf('lane')} />
       {(isUnsaid || form.values.why !== '') && (
         <TextPart
           {...partOf('why')}

@@ -10,12 +10,12 @@ import type { Failure } from '../../../../src/contract/result';
 import type { SettingsPlace } from '../../settings/editors';
 import { call } from '../../shared/api';
 import { Button } from '../../shared/Button';
-import { Drafts, isBlank, tabStorage } from '../../shared/drafts';
+import { isBlank } from '../../shared/drafts';
 import { FailureNotice } from '../../shared/FailureNotice';
 import { Group } from '../../shared/records/Group';
-import { PanelContext, usePanel } from '../../shared/records/PanelContext';
-import { useNow } from '../../shared/records/PanelFrame';
+import { usePanel } from '../../shared/records/PanelContext';
 import { LazyPart, preloadOn } from '../../shared/records/parts';
+import { ProjectPanel } from '../../shared/records/ProjectPanel';
 import { useRecords } from '../../shared/records/useRecords';
 import { riskNames } from '../../shared/risks/calls';
 import { t } from '../../shared/texts';
@@ -75,34 +75,22 @@ const Title = () => <h2 className="fl-risks-title">{t('assumption.title')}</h2>;
 /** Tells the parts of the list where they are. */
 const Loaded = ({ loaded, place, onRisksChange }: AssumptionsProps & { loaded: AssumptionList }) => {
   const { me, today, side, mayWrite } = loaded;
-  const { site, projectId, projectKey = '', reader } = place;
-  const now = useNow();
-  const drafts = useMemo(
-    () => new Drafts({ site, person: me, place: `assumptions/${projectId ?? projectKey}` }, tabStorage()),
-    [site, me, projectId, projectKey],
-  );
+  const { projectKey = '', reader } = place;
   const fields = useMemo(() => assumptionFields(reader), [reader]);
   return (
-    <PanelContext.Provider
-      value={{
-        projectKey,
-        me,
-        projectId,
-        link: undefined,
-        linkTo: () => undefined,
-        names: riskNames,
-        reader,
-        now,
-        drafts,
-        canEdit: mayWrite,
-      }}
+    <ProjectPanel
+      name="assumptions"
+      place={{ ...place, projectKey }}
+      me={me}
+      names={riskNames}
+      canEdit={mayWrite}
     >
       <AssumptionsContext.Provider value={{ today, side, mayWrite, fields }}>
         <section className="fl-risks-list" aria-label={t('assumption.title')}>
           <Listed opened={toLists(loaded)} onRisksChange={onRisksChange} />
         </section>
       </AssumptionsContext.Provider>
-    </PanelContext.Provider>
+    </ProjectPanel>
   );
 };
 

@@ -4,13 +4,12 @@ import { riskColumns, type Risk, type RiskColumn, type RiskRegister } from '../.
 import { announce } from '../announce';
 import type { Waiting } from '../api';
 import { Button } from '../Button';
-import type { Reader } from '../dates';
-import { Drafts, isBlank, tabStorage } from '../drafts';
+import { isBlank } from '../drafts';
 import { FailureNotice } from '../FailureNotice';
 import { Notice } from '../Notice';
 import { markMeaningfulPaint } from '../paint';
-import { PanelContext, usePanel } from '../records/PanelContext';
-import { useNow } from '../records/PanelFrame';
+import { usePanel } from '../records/PanelContext';
+import { ProjectPanel, type ProjectPlace } from '../records/ProjectPanel';
 import { LazyPart, preloadOn } from '../records/parts';
 import '../records/panel.css';
 import { headingId } from '../records/record';
@@ -46,10 +45,8 @@ import {
 const loadDetails = () => import('./RiskDetails');
 const RiskDetails = lazy(loadDetails);
 
-type RegisterPlace = { site: string; projectId?: string; projectKey: string; reader: Reader };
-
 type Props = {
-  place: RegisterPlace;
+  place: ProjectPlace;
   view: RiskView;
   onView: (view: RiskView) => void;
   /** What was asked for before anybody looked at it. */
@@ -112,38 +109,20 @@ const Loading = ({ waiting }: { waiting: Waiting | undefined }) =>
     </div>
   );
 
-type FactsProps = { page: RiskRegister; place: RegisterPlace; children: React.ReactNode };
+type FactsProps = { page: RiskRegister; place: ProjectPlace; children: React.ReactNode };
 
 /** Tells the parts of the register where they are, and how the project rates risks. */
 const Facts = ({ page, place, children }: FactsProps) => {
   const { me, scales, categories, areas, currency, today, side, mayWrite } = page;
-  const { site, projectId, projectKey, reader } = place;
-  const now = useNow();
-  const drafts = useMemo(
-    () => new Drafts({ site, person: me, place: `risks/${projectId ?? projectKey}` }, tabStorage()),
-    [site, me, projectId, projectKey],
-  );
+  const { reader } = place;
   // Each answer has scales of its own; they are others only where they say something else.
   const scaled = JSON.stringify(scales);
   const fields = useMemo(() => riskFields({ scales, currency, reader }), [scaled, currency, reader]);
   const facts: RisksFacts = { scales, categories, areas, currency, today, side, mayWrite, fields };
   return (
-    <PanelContext.Provider
-      value={{
-        projectKey,
-        me,
-        projectId,
-        link: undefined,
-        linkTo: () => undefined,
-        names: riskNames,
-        reader,
-        now,
-        drafts,
-        canEdit: mayWrite,
-      }}
-    >
+    <ProjectPanel name="risks" place={place} me={me} names={riskNames} canEdit={mayWrite}>
       <RisksContext.Provider value={facts}>{children}</RisksContext.Provider>
-    </PanelContext.Provider>
+    </ProjectPanel>
   );
 };
 

@@ -1,15 +1,14 @@
 /** Makes a change request on an issue, because of a risk that may still happen. */
 import { useId } from 'react';
-import { changeKinds, lanes, type ChangeKind } from '../../../../../src/contract/change';
 import { textLimits } from '../../../../../src/contract/limits';
 import type { Risk } from '../../../../../src/contract/risk';
 import { RequiredHint } from '../../Field';
 import { ActFrame } from '../../records/forms/ActFrame';
-import { ChoicePart } from '../../records/forms/ChoicePart';
+import { KindPart, LanePart } from '../../records/forms/changeParts';
+import { toKind, toLane } from '../../records/forms/changeValues';
 import { IssuesPart } from '../../records/forms/finderParts';
 import { TextPart } from '../../records/forms/parts';
 import { say, sayRefusal } from '../../records/forms/say';
-import { SelectPart } from '../../records/forms/SelectPart';
 import { readList, textProblem } from '../../records/forms/values';
 import { usePanel } from '../../records/PanelContext';
 import type { ActFormProps } from '../../records/record';
@@ -19,8 +18,6 @@ import { useRiskKind } from './kind';
 
 const fields = ['what', 'kind', 'lane', 'issue'] as const;
 type FieldName = (typeof fields)[number];
-
-const toKind = (value: string): ChangeKind | undefined => changeKinds.find((kind) => kind === value);
 
 const ToChangeForm = (props: ActFormProps<Risk>) => {
   const { record, seen } = props;
@@ -46,7 +43,7 @@ const ToChangeForm = (props: ActFormProps<Risk>) => {
       version: record.version,
       issue: readList(issue)[0] ?? '',
       kind: toKind(kind) ?? 'scope',
-      lane: lanes.find((one) => one === lane) ?? 'normal',
+      lane: toLane(lane),
       what,
     }),
     refusal: sayRefusal,
@@ -79,23 +76,8 @@ const ToChangeForm = (props: ActFormProps<Risk>) => {
         limit={textLimits.what}
         rows={2}
       />
-      <SelectPart
-        {...partOf('kind')}
-        label={t('change.form.kind')}
-        required
-        options={changeKinds.map((value) => ({ value, label: t(`settings.changes.kind.${value}`) }))}
-        placeholder={t('change.form.kind.choose')}
-        nothing={t('change.form.kind.none')}
-      />
-      <ChoicePart
-        {...partOf('lane')}
-        label={t('change.form.lane')}
-        options={lanes.map((value) => ({
-          value,
-          label: t(`change.lane.${value}`),
-          help: t(`change.lane.${value}.help`),
-        }))}
-      />
+      <KindPart {...partOf('kind')} />
+      <LanePart {...partOf('lane')} />
       <IssuesPart
         {...partOf('issue')}
         label={t('risk.convert.issue')}
