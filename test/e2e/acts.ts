@@ -13,13 +13,18 @@ type ActKey = { [Key in FunctionKey]: Payload<Key> extends { actId: string } ? K
 
 export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 
+/** The first issues that a query finds: which keys the demonstration has depends on the day it is looked at. */
+export function findIssues(site: RunningSite, jql: string, count: number): string[] {
+  const path = `/rest/api/3/search/jql?fields=key&maxResults=${count}&jql=${encodeURIComponent(jql)}`;
+  const answer = site.host.jira.request({ as: 'app' }, { method: 'GET', path });
+  return (answer.body as { issues: { key: string }[] }).issues.map(({ key }) => key);
+}
+
 /** The first issue of the demonstration project that a query finds. */
 export function findIssue(site: RunningSite, jql = 'project = ATLAS ORDER BY key'): string {
-  const path = `/rest/api/3/search/jql?fields=key&maxResults=1&jql=${encodeURIComponent(jql)}`;
-  const answer = site.host.jira.request({ as: 'app' }, { method: 'GET', path });
-  const [issue] = (answer.body as { issues: { key: string }[] }).issues;
-  if (!issue) throw new Error(`no issue for ${jql}`);
-  return issue.key;
+  const [key] = findIssues(site, jql, 1);
+  if (key === undefined) throw new Error(`no issue for ${jql}`);
+  return key;
 }
 
 type ActedOn<Key extends ActKey> = Extract<ReturnType<Defs[Key]>, { ok: true }>['value'];

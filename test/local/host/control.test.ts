@@ -9,6 +9,7 @@ import { accountIdOf, type PersonKey } from '../../../local/jira/people';
 import type { Issue } from '../../../local/jira/site';
 import { startSite, type RunningSite } from '../../../local/server';
 import type { Control } from '../../../local/shell/api-types';
+import { findIssue } from '../../e2e/acts';
 import { launchBrowser, Visitor } from '../../e2e/browser';
 import { describeIf, findChromium } from '../../support/capabilities';
 import { manifestText } from './support';
@@ -89,6 +90,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
   let browser: Browser;
   let site: RunningSite;
   let visitor: Visitor;
+  let elsewhere: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'control-'));
@@ -108,6 +110,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
       functionsFile: join(folder, 'index.cjs'),
       schedules: true,
     });
+    elsewhere = findIssue(site, 'project = LABEL ORDER BY key');
   });
 
   afterAll(async () => {
@@ -137,7 +140,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
   const order = async () => {
     const answer = await site.host.invokeResolver({
       moduleKey: 'measures',
-      issue: 'ATLAS-1',
+      issue: elsewhere,
       accountId: accountIdOf('architect'),
       functionKey: 'order',
     });
@@ -182,12 +185,12 @@ describeIf(findChromium() !== undefined)('the site', () => {
     expect(issue.dueDate).toBe('2030-02-03');
 
     await page.getByRole('combobox', { name: 'This issue' }).selectOption('is blocked by');
-    await page.getByLabel('Key of the other issue').fill('label-4');
+    await page.getByLabel('Key of the other issue').fill(elsewhere.toLowerCase());
     await page.getByRole('button', { name: 'Add link' }).click();
-    await page.getByRole('button', { name: 'Unlink LABEL-4' }).waitFor();
+    await page.getByRole('button', { name: `Unlink ${elsewhere}` }).waitFor();
     await page.getByRole('button', { name: 'Events so far 5 events' }).waitFor();
     expect(site.jira.site.linksOf(issue.id)).toMatchObject([{ typeId: '10000', targetId: issue.id }]);
-    await page.getByRole('button', { name: 'Unlink LABEL-4' }).click();
+    await page.getByRole('button', { name: `Unlink ${elsewhere}` }).click();
     await page.getByRole('button', { name: 'Events so far 6 events' }).waitFor();
     expect(site.jira.site.linksOf(issue.id)).toEqual([]);
     expect((await events()).slice(-4)).toEqual([
@@ -199,12 +202,12 @@ describeIf(findChromium() !== undefined)('the site', () => {
   });
 
   it('says why an edit failed, and offers none to those who may not', async () => {
-    let page = await open('architect', '/browse/LABEL-5');
+    let page = await open('architect', `/browse/${elsewhere}`);
     await page.getByLabel('Key of the other issue').fill('NONE-1');
     await page.getByRole('button', { name: 'Add link' }).click();
     await page.getByText('Issue does not exist').waitFor();
     await visitor.close();
-    page = await open('viewer', '/browse/LABEL-5');
+    page = await open('viewer', `/browse/${elsewhere}`);
     await page.getByRole('button', { name: /Events so far/ }).waitFor();
     expect(await page.getByRole('region', { name: 'Edit' }).count()).toBe(0);
     expect(await page.getByRole('button', { name: /Unlink|Add link/ }).count()).toBe(0);
@@ -236,7 +239,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
     const before = (await events()).length;
     const rename = {
       method: 'PUT',
-      path: '/rest/api/3/issue/LABEL-6',
+      path: `/rest/api/3/issue/${elsewhere}`,
       body: { fields: { summary: 'Renamed' } },
     };
     site.jira.request({ as: 'user', accountId: accountIdOf('architect') }, rename);
@@ -261,7 +264,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
     expect([site.jira.searchLag, (await control()).searchLag]).toEqual([30_000, 30_000]);
     const ask = (method: string, path: string, body?: unknown) =>
       site.jira.request({ as: 'user', accountId: accountIdOf('architect') }, { method, path, body });
-    ask('PUT', '/rest/api/3/issue/LABEL-7', { fields: { labels: ['lagging'] } });
+    ask('PUT', `/rest/api/3/issue/${elsewhere}`, { fields: { labels: ['lagging'] } });
     const found = () =>
       (ask('POST', '/rest/api/3/search/jql', { jql: 'labels = lagging' }).body as { issues: unknown[] })
         .issues.length;
@@ -283,7 +286,7 @@ describeIf(findChromium() !== undefined)('the site', () => {
     expect([24, 25]).toContain(hourly);
     // The app sees the same time, in its frame too.
     const today = site.host.clock.date().toISOString().slice(0, 10);
-    await page.goto(`${site.url}/browse/LABEL-5`);
+    await page.goto(`${site.url}/browse/${elsewhere}`);
     await page.getByRole('button', { name: /Plain entry/ }).click();
     await page.getByRole('region', { name: 'Plain' }).frameLocator('iframe').getByText(today).waitFor();
     await page.goto(`${site.url}/control`);

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { accountIdOf } from '../../../local/jira/people';
 import { startSite, type RunningSite } from '../../../local/server';
+import { findIssues } from '../../e2e/acts';
 import { launchBrowser, Visitor } from '../../e2e/browser';
 import { describeIf, findChromium } from '../../support/capabilities';
 import { manifestText } from './support';
@@ -27,6 +28,7 @@ describeIf(findChromium() !== undefined)('the pages in a browser', () => {
   let browser: Browser;
   let site: RunningSite;
   let visitor: Visitor;
+  let moved: string, kept: string, deleted: string;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'pages-'));
@@ -45,6 +47,7 @@ describeIf(findChromium() !== undefined)('the pages in a browser', () => {
       manifestFile: join(folder, 'manifest.yml'),
       functionsFile: join(folder, 'index.cjs'),
     });
+    [moved = '', kept = '', deleted = ''] = findIssues(site, 'project = LABEL ORDER BY key', 3);
   });
 
   afterAll(async () => {
@@ -75,24 +78,24 @@ describeIf(findChromium() !== undefined)('the pages in a browser', () => {
   };
 
   it('move an issue, whose page goes to the new key, from the old one too', async () => {
-    const page = await open('architect', '/browse/LABEL-1');
+    const page = await open('architect', `/browse/${moved}`);
     await page.getByRole('button', { name: 'Move' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Move LABEL-1 to another project' });
+    const dialog = page.getByRole('dialog', { name: `Move ${moved} to another project` });
     await dialog.getByLabel('Project').selectOption({ label: 'Atlas assistant platform (ATLAS)' });
     expect(await visitor.findAccessibilityProblems()).toEqual([]);
     await dialog.getByRole('button', { name: 'Move' }).click();
     await page.waitForURL(/\/browse\/ATLAS-\d+$/);
     const key = page.url().split('/').at(-1) ?? '';
-    await page.getByText(`LABEL-1 is ${key} now`).waitFor();
+    await page.getByText(`${moved} is ${key} now`).waitFor();
     await site.host.settle();
     expect((await ask()).told).toContain(`avi:jira:updated:issue ${key}`);
-    await page.goto(`${site.url}/browse/LABEL-1?x=y`);
+    await page.goto(`${site.url}/browse/${moved}?x=y`);
     await page.waitForURL(`${site.url}/browse/${key}?x=y`);
     expect((await ask()).location).toBe(`${site.url}/browse/${key}?x=y`);
   });
 
   it('clone an issue', async () => {
-    const page = await open('architect', '/browse/LABEL-2');
+    const page = await open('architect', `/browse/${kept}`);
     await page.getByRole('button', { name: 'Clone' }).click();
     await page.getByRole('heading', { name: /^CLONE - / }).waitFor();
     const key = page.url().split('/').at(-1) ?? '';
@@ -102,21 +105,21 @@ describeIf(findChromium() !== undefined)('the pages in a browser', () => {
   });
 
   it('delete an issue, once that was confirmed', async () => {
-    const page = await open('projectAdmin', '/browse/LABEL-3');
+    const page = await open('projectAdmin', `/browse/${deleted}`);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Delete' }).click();
     await page
-      .getByRole('dialog', { name: 'Delete LABEL-3?' })
+      .getByRole('dialog', { name: `Delete ${deleted}?` })
       .getByRole('button', { name: 'Delete' })
       .click();
     await page.waitForURL(`${site.url}/issues?project=LABEL`);
     await site.host.settle();
-    await page.goto(`${site.url}/browse/LABEL-3`);
+    await page.goto(`${site.url}/browse/${deleted}`);
     await page.getByText('You can’t see this').waitFor();
-    await page.goto(`${site.url}/browse/LABEL-2`);
-    expect((await ask()).told).toContain('avi:jira:deleted:issue LABEL-3');
+    await page.goto(`${site.url}/browse/${kept}`);
+    expect((await ask()).told).toContain(`avi:jira:deleted:issue ${deleted}`);
   });
 
   it('show the mails that Jira sent about an issue', async () => {
@@ -124,31 +127,31 @@ describeIf(findChromium() !== undefined)('the pages in a browser', () => {
       { as: 'app' },
       {
         method: 'POST',
-        path: '/rest/api/3/issue/LABEL-2/notify',
+        path: `/rest/api/3/issue/${kept}/notify`,
         body: {
-          subject: 'LABEL-2: a decision waits',
+          subject: `${kept}: a decision waits`,
           textBody: 'Since Monday.\n\nSee the panel.',
           htmlBody: '<p>Since Monday.</p>',
           to: { users: [{ accountId: accountIdOf('architect') }] },
         },
       },
     );
-    const page = await open('viewer', '/browse/LABEL-2');
+    const page = await open('viewer', `/browse/${kept}`);
     const mails = page.getByRole('region', { name: 'Notifications sent' });
-    await mails.getByText('LABEL-2: a decision waits').waitFor();
+    await mails.getByText(`${kept}: a decision waits`).waitFor();
     await mails.getByText('Fairlead to Daniel Reyes').waitFor();
     await mails.getByText('See the panel.').waitFor();
     expect(await visitor.findAccessibilityProblems()).toEqual([]);
   });
 
   it('offer nothing of that to who may only look', async () => {
-    const page = await open('viewer', '/browse/LABEL-2');
+    const page = await open('viewer', `/browse/${kept}`);
     await ask();
     expect(await page.getByRole('group', { name: 'Actions' }).getByRole('button').count()).toBe(0);
   });
 
   it('show the app in another language, and the page from right to left', async () => {
-    const page = await open('viewer', '/browse/LABEL-2');
+    const page = await open('viewer', `/browse/${kept}`);
     expect((await ask()).locale).toBe('en-GB');
     await page.getByLabel('Language of the app').selectOption('ar');
     await page.waitForFunction(() => document.documentElement.dir === 'rtl');

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { accountIdOf } from '../../../local/jira/people';
 import { NotBuiltError, startSite, type RunningSite, type SiteOptions } from '../../../local/server';
+import { findIssue } from '../../e2e/acts';
 import { manifestText } from './support';
 
 /** The file behind a package: the bundle stands in a folder that has none of its own. */
@@ -100,10 +101,11 @@ describe('a local site', () => {
     await writeFile(join(folder, 'manifest.yml'), manifest);
     const first = await start({ faults: [{ kind: 'eventLate', value: 600_000 }] });
     const acting = { as: 'user', accountId: accountIdOf('architect') } as const;
-    const move = { method: 'POST', path: '/issue/LABEL-1/move', body: { project: 'ATLAS' } };
+    const key = findIssue(first, 'project = LABEL ORDER BY key');
+    const move = { method: 'POST', path: `/issue/${key}/move`, body: { project: 'ATLAS' } };
     const moved = first.jira.pages.request(acting, move).body as { key: string };
     const again = await start();
-    const read = { method: 'GET', path: '/rest/api/3/issue/LABEL-1?fields=summary' };
+    const read = { method: 'GET', path: `/rest/api/3/issue/${key}?fields=summary` };
     expect(again.jira.request(acting, read).body).toMatchObject({ key: moved.key });
     // The event was on its way when the site ended, and nothing happened since.
     expect(await seen(again)).toEqual(['avi:forge:installed:app', 'avi:jira:updated:issue']);
