@@ -1,18 +1,9 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { decisionAreas } from '../../src/contract/decision';
 import { textLimits } from '../../src/contract/limits';
+import { i18n } from './bridge';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, fallback: string) => catalogue[key] ?? fallback),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 
 const { loadTexts } = await import('../../static/src/shared/texts');
 const { fillFrom, templateOf } = await import('../../static/src/decision-panel/forms/templates');

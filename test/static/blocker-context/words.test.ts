@@ -1,21 +1,11 @@
 /** What the box says of a made-up issue, read as text. */
 import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { BlockerView, MeasuredIssue } from '../../../src/contract/measures';
+import { i18n } from '../bridge';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, fallback: string) => catalogue[key] ?? fallback),
-  },
-  router: {},
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n, router: {} }));
 // Names come from Jira while the box is open.
 jest.unstable_mockModule('../../../static/src/shared/people', () => ({
   PersonName: ({ person }: { person: string }) => createElement('b', null, person),

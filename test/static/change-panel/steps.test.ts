@@ -1,19 +1,9 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import type { ChangeHistory, ChangeSnapshot, ChangeVoice } from '../../../src/contract/change';
+import { i18n } from '../bridge';
 import { snapshot } from './change';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-// The bridge looks for its host as soon as it is loaded, and there is none.
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, otherwise: string) => catalogue[key] ?? otherwise),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 const { loadTexts } = await import('../../../static/src/shared/texts');
 const { sentenceText } = await import('../../../static/src/shared/records/history/steps');
 const { pieceText } = await import('../../../static/src/shared/records/pieceText');

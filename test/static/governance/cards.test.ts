@@ -1,20 +1,11 @@
 /** What the two cards say of made-up numbers, read as text. */
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { i18n } from '../bridge';
 import { dayMs, hourMs, numbersOf, type Numbers } from './made-up';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, fallback: string) => catalogue[key] ?? fallback),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 const { loadTexts } = await import('../../../static/src/shared/texts');
 const { BlockerAge } = await import('../../../static/src/governance/BlockerAge');
 const { DependencyClosure } = await import('../../../static/src/governance/DependencyClosure');

@@ -1,7 +1,6 @@
 /** What is published of a register: read project by project and page by page, and told to those who publish it. */
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
 import {
   publishedFields,
   type PublishedHistory,
@@ -12,18 +11,9 @@ import {
 } from '../../../src/contract/published';
 import { failure, success, type Result } from '../../../src/contract/result';
 import { riskCategories, riskStatuses, type ProjectRisks } from '../../../src/contract/risk';
+import { catalogue, i18n } from '../bridge';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-// The bridge looks for its host as soon as it is loaded, and there is none.
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, otherwise: string) => catalogue[key] ?? otherwise),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 const { loadTexts } = await import('../../../static/src/shared/texts');
 const { pieceText } = await import('../../../static/src/shared/records/pieceText');
 const { differencesIn } = await import('../../../static/src/shared/records/differences');

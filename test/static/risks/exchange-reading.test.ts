@@ -7,15 +7,10 @@ import english from '../../../locales/en-US.json' with { type: 'json' };
 import german from '../../../locales/de-DE.json' with { type: 'json' };
 import type { Say } from '../../../static/src/shared/risks/exchange/columns';
 import type { Understanding } from '../../../static/src/shared/risks/exchange/reading';
+import { i18n } from '../bridge';
 import { awkwardText } from './exchange-texts';
 
-// The bridge looks for its host as soon as it is loaded, and there is none.
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string) => (english as Record<string, string>)[key] ?? key),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 const { loadTexts, Texts } = await import('../../../static/src/shared/texts');
 const { arrangementOf, columnName, columns, columnWords, plainly } =
   await import('../../../static/src/shared/risks/exchange/columns');

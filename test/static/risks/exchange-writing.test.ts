@@ -14,15 +14,10 @@ import { without } from '../../../src/core/without';
 import english from '../../../locales/en-US.json' with { type: 'json' };
 import german from '../../../locales/de-DE.json' with { type: 'json' };
 import type { Say } from '../../../static/src/shared/risks/exchange/columns';
+import { i18n } from '../bridge';
 import { awkwardText } from './exchange-texts';
 
-// The bridge looks for its host as soon as it is loaded, and there is none.
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string) => (english as Record<string, string>)[key] ?? key),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 const { loadTexts, Texts } = await import('../../../static/src/shared/texts');
 const { exportRows, fileNameOf, issuesIn, keysOf, namingOf, peopleIn, unseenIn } =
   await import('../../../static/src/shared/risks/exchange/exporting');

@@ -1,8 +1,8 @@
 /** An import on its way: one act however often it is sent, and an outcome that outlives what showed it. */
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
-import english from '../../../locales/en-US.json' with { type: 'json' };
 import type { Payload } from '../../../src/contract/payloads';
 import { Drafts } from '../../../static/src/shared/drafts';
+import { i18n } from '../bridge';
 
 type Sent = Payload<'risk/import'>;
 type Answer =
@@ -13,10 +13,7 @@ const sent: { payload: Sent; answer: (answer: Answer) => void }[] = [];
 
 // The bridge looks for its host as soon as it is loaded, and there is none.
 jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string) => (english as Record<string, string>)[key] ?? key),
-  },
+  i18n,
   makeInvoke: () => (_: string, payload: Sent) =>
     new Promise<Answer>((answer) => {
       sent.push({ payload, answer });

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { RiskScales, RiskTrendDay } from '../../../src/contract/risk';
 import { trendDays } from '../../../src/core/risk/trend';
@@ -12,18 +11,9 @@ import {
   totalOf,
   weekly,
 } from '../../../static/src/shared/risks/trend/course';
+import { i18n } from '../bridge';
 
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
-
-// The bridge looks for its host as soon as it is loaded, and there is none.
-jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, otherwise: string) => catalogue[key] ?? otherwise),
-  },
-}));
+jest.unstable_mockModule('@forge/bridge', () => ({ i18n }));
 const { loadTexts } = await import('../../../static/src/shared/texts');
 const { columnText, comparedText } = await import('../../../static/src/shared/risks/trend/words');
 

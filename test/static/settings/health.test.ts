@@ -1,22 +1,15 @@
 import { beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { defaultSettings } from '../../../src/core/settings/defaults';
 import { healthChecks, type HealthFinding } from '../../../src/core/settings/health';
 import { bytesText, shareOf, storageStateOf } from '../../../static/src/settings/health/storage';
-
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
+import { catalogue, i18n } from '../bridge';
 
 /** What the backend was asked, and what it answers. */
 const asked: { key: string; payload: Record<string, unknown> }[] = [];
 let answers: unknown[] = [];
 
 jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, fallback: string) => catalogue[key] ?? fallback),
-  },
+  i18n,
   makeInvoke: () => (key: string, payload: Record<string, unknown>) => {
     asked.push({ key, payload });
     return Promise.resolve(answers.shift());

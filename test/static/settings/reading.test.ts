@@ -1,21 +1,14 @@
 /** How the reading of a project stands, as the health check says it, read as text. */
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ReadingHealth } from '../../../src/contract/measures';
 import type { HealthCheck } from '../../../src/contract/settings';
 import { byReason, nextLookMs, standOf, type Stand } from '../../../static/src/settings/health/reading';
-
-const catalogue = JSON.parse(
-  readFileSync(new URL('../../../locales/en-US.json', import.meta.url), 'utf8'),
-) as Record<string, string>;
+import { i18n } from '../bridge';
 
 jest.unstable_mockModule('@forge/bridge', () => ({
-  i18n: {
-    createTranslationFunction: () =>
-      Promise.resolve((key: string, fallback: string) => catalogue[key] ?? fallback),
-  },
+  i18n,
   makeInvoke: () => () => Promise.reject(new Error('nothing is asked while it is drawn')),
   router: {},
 }));
